@@ -1,0 +1,264 @@
+"""trust.toml: the trust, its schools, members and accounts; loaded strictly, swapped whole."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from chatops import policy
+from chatops.people import Member, Role, Surface
+from chatops.policy.pack import Pack, PackBroken
+from chatops.school import Account, Channel, Network, School, Term, Trust
+
+
+
+class TrustFileBroken(Exception):
+    """Every problem of the file, each with its line where there is one."""
+
+    def __init__(self, path: Path, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join([f"{path} cannot be used:", *self.problems]))
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as unknown:
+        raise ValueError(f"{name} is not a time zone; use one like Europe/London") from unknown
+    return name
+
+
+def _network(name: object) -> object:
+    return "x" if name == "twitter" else name
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Trust(_Strict):
+    name: str = Field(min_length=1)
+
+
+class _Term(_Strict):
+    starts: date
+    ends: date
+
+
+class _School(_Strict):
+    id: str = Field(min_length=1, pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    name: str = Field(min_length=1)
+    pack: str = Field(min_length=1)
+    timezone: Annotated[str, BeforeValidator(_zone)] = "Europe/London"
+    domains: tuple[str, ...] = ()
+    exempt_contacts: tuple[str, ...] = ()
+    terms: tuple[_Term, ...] = ()
+
+
+class _Member(_Strict):
+    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+    surname: str = Field(min_length=1)
+    roles: tuple[Role, ...] = Field(min_length=1)
+    title: str = ""
+    forename: str = ""
+    schools: tuple[str, ...] = ()
+    surfaces: tuple[Surface, ...] | None = None
+    classes: tuple[str, ...] = ()
+
+
+class _Account(_Strict):
+    id: str = Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
+    school: str
+    network: Annotated[Network, BeforeValidator(_network)]
+    channel: Channel
+    handle: str = ""
+    administrators: tuple[str, ...] = ()
+    live: bool = True
+
+
+class _File(_Strict):
+    trust: _Trust
+    school: tuple[_School, ...] = Field(min_length=1)
+    member: tuple[_Member, ...] = ()
+    account: tuple[_Account, ...] = ()
+
+
+_TABLES: Final[dict[str, type[_Strict]]] = {
+    "trust": _Trust,
+    "school": _School,
+    "member": _Member,
+    "account": _Account,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    trust: Trust
+    packs: dict[str, Pack]
+
+
+class TrustFile:
+    """The Directory port on a trust.toml. `reload` takes the file's new state, or refuses it whole."""
+
+    def __init__(self, path: Path, surfaces: frozenset[Surface]) -> None:
+        self._path = path
+        self._surfaces = surfaces
+        self._loaded = _load(path, surfaces)
+
+    def reload(self) -> None:
+        """Read the file again; TrustFileBroken leaves what was known before."""
+        self._loaded = _load(self._path, self._surfaces)
+
+    def trust(self) -> Trust:
+        return self._loaded.trust
+
+    def pack(self, school: str) -> Pack:
+        return self._loaded.packs[self.trust().school(school).id]
+
+    def surfaces(self) -> frozenset[Surface]:
+        return self._surfaces
+
+
+def _load(path: Path, surfaces: frozenset[Surface]) -> _Loaded:
+    file, text = _parsed(path)
+    problems = _problems(file)
+    packs: dict[str, Pack] = {}
+    for school in file.school:
+        try:
+            packs[school.id] = policy.load(school.pack, beside=path.parent)
+        except PackBroken as broken:
+            problems.append(f"school {school.id}: {broken}")
+    if problems:
+        raise TrustFileBroken(path, problems)
+    return _Loaded(_trust(file, surfaces), packs)
+
+
+def _parsed(path: Path) -> tuple[_File, str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as missing:
+        raise TrustFileBroken(path, ["there is no such file, or it cannot be read"]) from missing
+    except UnicodeDecodeError as foreign:
+        raise TrustFileBroken(path, ["it is not UTF-8 text; save it again as UTF-8"]) from foreign
+    try:
+        return _File.model_validate(tomllib.loads(text)), text
+    except tomllib.TOMLDecodeError as broken:
+        raise TrustFileBroken(path, [str(broken)]) from broken
+    except ValidationError as wrong:
+        raise TrustFileBroken(path, [_told(one, text) for one in wrong.errors()]) from wrong
+
+
+def _told(error: Any, text: str) -> str:  # noqa: ANN401 - pydantic's ErrorDetails is only for types
+    where: Sequence[str | int] = error["loc"]
+    table, key = str(where[0]), str(next((p for p in reversed(where) if isinstance(p, str)), ""))
+    number = next((one for one in where if isinstance(one, int)), 0)
+    line = _line(text, table, number, key)
+    place = f"line {line}: " if line else ""
+    if error["type"] == "extra_forbidden":
+        known = _TABLES[table].model_fields if len(where) > 1 and table in _TABLES else _TABLES
+        near = get_close_matches(key, known, n=1, cutoff=0)
+        return f"{place}“{key}” is not a key of [{table}]; the nearest is “{near[0]}”"
+    if error["type"] == "missing":
+        return f"{place}[{table}] needs the key “{key}”"
+    return f"{place}{'.'.join(map(str, where))}: {error['msg']}"
+
+
+def _line(text: str, table: str, number: int, key: str) -> int:
+    """The line of *key* in the *number*th [[table]]; of the table's head where the key is not there."""
+    header = re.compile(rf"^\s*\[\[?\s*{re.escape(table)}\s*\]\]?")
+    lines = text.splitlines()
+    heads = [at for at, line in enumerate(lines) if header.match(line)]
+    if number >= len(heads):
+        return next((at for at, line in enumerate(lines, 1) if key in line), 0)
+    for at in range(heads[number] + 1, len(lines)):
+        if lines[at].lstrip().startswith("["):
+            break
+        if re.match(rf"""\s*["']?{re.escape(key)}["']?\s*=""", lines[at]):
+            return at + 1
+    return heads[number] + 1
+
+
+def _problems(file: _File) -> list[str]:
+    schools = [one.id for one in file.school]
+    members = [one.email.casefold() for one in file.member]
+    found = [f"two schools have the id “{one}”" for one in _twice(schools)]
+    found += [f"two members have the e-mail “{one}”" for one in _twice(members)]
+    found += [
+        f"school {school} has two accounts “{account}”"
+        for school, account in _twice([(one.school, one.id) for one in file.account])
+    ]
+    for member in file.member:
+        found += [_nearest("member", member.email, one, schools) for one in member.schools if one not in schools]
+        if not member.schools and len(schools) > 1:
+            found.append(f"member {member.email}: say which schools, as there are several")
+    for account in file.account:
+        if account.school not in schools:
+            found.append(_nearest("account", account.id, account.school, schools))
+        found += [
+            f"account {account.id}: its administrator {one} is not a member"
+            for one in account.administrators
+            if one.casefold() not in members
+        ]
+    return found
+
+
+def _nearest(table: str, which: str, wrong: str, known: list[str]) -> str:
+    near = get_close_matches(wrong, known, n=1, cutoff=0)[0]
+    return f"{table} {which}: there is no school “{wrong}”; the nearest is “{near}”"
+
+
+def _twice(values: Sequence[Any]) -> list[Any]:
+    return sorted({one for one in values if values.count(one) > 1})
+
+
+def _trust(file: _File, surfaces: frozenset[Surface]) -> Trust:
+    everywhere = tuple(sorted(surfaces))
+    only = tuple(one.id for one in file.school)
+    return Trust(
+        name=file.trust.name,
+        schools=tuple(_school(one) for one in file.school),
+        members=tuple(
+            Member(
+                id=one.email.casefold(),
+                surname=one.surname,
+                roles=frozenset(one.roles),
+                title=one.title,
+                forename=one.forename,
+                schools=one.schools or only,
+                surfaces=everywhere if one.surfaces is None else one.surfaces,
+                classes=one.classes,
+            )
+            for one in file.member
+        ),
+        accounts=tuple(
+            Account(
+                id=one.id,
+                school=one.school,
+                network=one.network,
+                channel=one.channel,
+                handle=one.handle,
+                administrators=tuple(member.casefold() for member in one.administrators),
+                live=one.live,
+            )
+            for one in file.account
+        ),
+    )
+
+
+def _school(one: _School) -> School:
+    return School(
+        id=one.id,
+        name=one.name,
+        pack=one.pack,
+        timezone=one.timezone,
+        domains=one.domains,
+        exempt_contacts=one.exempt_contacts,
+        terms=tuple(Term(term.starts, term.ends) for term in one.terms),
+    )

@@ -1,0 +1,1 @@
+"""The consent register: what families said, and what it adds up to."""

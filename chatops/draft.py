@@ -1,0 +1,273 @@
+"""A draft, its revisions, the states it can be in, and the only moves between them."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from chatops.errors import MoveNotPossible, NotAllowed
+from chatops.findings import Finding
+from chatops.people import Surface
+
+
+class State(StrEnum):
+    SUBMITTED = "submitted"
+    HELD = "held"
+    AWAITING = "awaiting"
+    CHANGES_ASKED = "changes asked"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    PARTLY_POSTED = "partly posted"
+    POSTED = "posted"
+    LAPSED = "lapsed"
+
+
+class Verb(StrEnum):
+    """What can be done to a draft; the word that stands in the trail."""
+
+    SUBMIT = "submit"
+    KEEP_PHOTOS = "keep photos"
+    PASS = "pass checks"
+    HOLD = "hold"
+    REVISE = "revise"
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    ASK_CHANGES = "ask for changes"
+    REJECT = "reject"
+    VOID = "void"
+    LAPSE = "lapse"
+    HAND_OVER = "hand over"
+    POST_SOME = "mark as posted"
+    POST_LAST = "mark as posted on the last account"
+    COULD_NOT_POST = "could not post"
+
+
+_OPEN: Final = (
+    State.SUBMITTED,
+    State.HELD,
+    State.AWAITING,
+    State.CHANGES_ASKED,
+    State.APPROVED,
+    State.LAPSED,
+)
+_TO_POST: Final = (State.APPROVED, State.PARTLY_POSTED)
+# A revision that somebody had posted in part stays open for its other accounts.
+MOVES: Final[Mapping[tuple[State, Verb], State]] = MappingProxyType(
+    {
+        (State.SUBMITTED, Verb.KEEP_PHOTOS): State.SUBMITTED,
+        (State.SUBMITTED, Verb.PASS): State.AWAITING,
+        (State.SUBMITTED, Verb.HOLD): State.HELD,
+        **{(one, Verb.REVISE): State.SUBMITTED for one in (*_OPEN, State.PARTLY_POSTED)},
+        **{(one, Verb.WITHDRAW): State.WITHDRAWN for one in _OPEN},
+        (State.AWAITING, Verb.APPROVE): State.APPROVED,
+        (State.AWAITING, Verb.ASK_CHANGES): State.CHANGES_ASKED,
+        (State.AWAITING, Verb.REJECT): State.REJECTED,
+        (State.AWAITING, Verb.VOID): State.HELD,
+        (State.AWAITING, Verb.LAPSE): State.LAPSED,
+        **{(one, Verb.VOID): State.HELD for one in _TO_POST},
+        **{(one, Verb.HAND_OVER): one for one in _TO_POST},
+        **{(one, Verb.POST_SOME): State.PARTLY_POSTED for one in _TO_POST},
+        **{(one, Verb.POST_LAST): State.POSTED for one in _TO_POST},
+        **{(one, Verb.COULD_NOT_POST): one for one in _TO_POST},
+        (State.APPROVED, Verb.LAPSE): State.LAPSED,
+    }
+)
+RULINGS: Final = frozenset({Verb.APPROVE, Verb.ASK_CHANGES, Verb.REJECT})
+
+
+class Media(StrEnum):
+    IMAGE = "image"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo (or video) of a draft: what it shows, and the digest of its clean bytes.
+
+    *origin* says where the surface has it ("slack:F012") until it is fetched; then *digest* is
+    set, or *problem* says in a sentence why it cannot be used. *name* is the file's own name.
+    """
+
+    digest: str = ""
+    label: str = ""
+    alt: str = ""
+    pictured: tuple[str, ...] = ()
+    none_visible: bool = False
+    media: Media = Media.IMAGE
+    origin: str = ""
+    name: str = ""
+    problem: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Not yet fetched, and nothing known against it."""
+        return bool(self.origin) and not self.digest and not self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the submitter was asked and answered; None was not asked. Values as in `chatops check`."""
+
+    dress: str | None = None  # yes, no, unsure
+    dignity: str | None = None  # yes, no, unsure
+    device: str | None = None  # school, personal
+    copyright: str | None = None  # own, permission, none
+    links_checked: str | None = None  # yes, no
+    links_name_child: str | None = None  # yes, no
+    visitors: str | None = None  # yes, no
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostConsent:
+    """A written consent that names this one post; it lowers only what says so (G10)."""
+
+    pupil: str
+    covers: tuple[str, ...]  # name, image, video, press, description
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What somebody would like to publish, and what they say about it."""
+
+    text: str
+    accounts: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    answers: Answers = Answers()
+    post_consents: tuple[PostConsent, ...] = ()
+    wished: date | None = None
+
+    @property
+    def pictured(self) -> tuple[str, ...]:
+        """Every pupil ticked in any photo, each once."""
+        return tuple(dict.fromkeys(pupil for photo in self.photos for pupil in photo.pictured))
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One content of a draft; *salt* keeps its digest from being guessed from a short text."""
+
+    number: int
+    content: Content
+    salt: str
+    at: datetime
+
+    @property
+    def digest(self) -> str:
+        """What an approval binds to: any change to words, accounts, pictures or answers changes it."""
+        facts = json.dumps(asdict(self.content), sort_keys=True, default=str)
+        return hashlib.sha256(f"{self.salt}\0{facts}".encode()).hexdigest()
+
+
+class Standing(StrEnum):
+    """How far an approved draft has come on one account."""
+
+    WAITING = "waiting"
+    HANDED_OVER = "handed over"
+    POSTED = "posted"
+    FAILED = "could not be posted"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An approved draft on one account: where it stands, its address once it is out."""
+
+    account: str
+    standing: Standing = Standing.WAITING
+    address: str = ""
+    reason: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as last kept: its newest revision, what was found, what was decided."""
+
+    id: str
+    school: str
+    author: str
+    surface: Surface
+    revision: Revision
+    state: State = State.SUBMITTED
+    version: int = 0
+    findings: tuple[Finding, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    last: "Decision | None" = None
+
+    @property
+    def digest(self) -> str:
+        return self.revision.digest
+
+    def publication(self, account: str) -> Publication | None:
+        return next((one for one in self.publications if one.account == account), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A wish to move a draft: the verb, who, when, why, and what was relied on."""
+
+    verb: Verb
+    by: str
+    at: datetime
+    reason: str = ""
+    standing: str = ""  # salted digest of the consent standings relied on
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A move that was made, on which content; what the trail keeps."""
+
+    draft: str
+    school: str
+    move: Move
+    revision: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a move changes besides the state; None leaves it as it is."""
+
+    revision: Revision | None = None
+    findings: tuple[Finding, ...] | None = None
+    publications: tuple[Publication, ...] | None = None
+
+
+UNCHANGED: Final = Change()
+
+
+def open_draft(draft: Draft, by: str, at: datetime) -> tuple[Draft, Decision]:
+    """A new draft as its author hands it in, with the decision that says so."""
+    return _moved(draft, Move(Verb.SUBMIT, by, at), State.SUBMITTED)
+
+
+def decide(draft: Draft, move: Move, change: Change = UNCHANGED) -> tuple[Draft, Decision]:
+    """Make the move, or say why not. The one place where a draft changes state.
+
+    Raises NotAllowed for a ruling on one's own draft (DEF-23, whoever asks) and MoveNotPossible
+    where the table of moves has no such move.
+    """
+    if move.verb in RULINGS and move.by == draft.author:
+        raise NotAllowed("You cannot decide on your own draft. Somebody else has been asked.")
+    state = MOVES.get((draft.state, move.verb))
+    if state is None:
+        raise MoveNotPossible(f"this draft is {draft.state} and cannot take “{move.verb}”.")
+    changed = replace(
+        draft,
+        revision=draft.revision if change.revision is None else change.revision,
+        findings=draft.findings if change.findings is None else change.findings,
+        publications=draft.publications if change.publications is None else change.publications,
+    )
+    return _moved(changed, move, state)
+
+
+def _moved(draft: Draft, move: Move, state: State) -> tuple[Draft, Decision]:
+    decision = Decision(draft.id, draft.school, move, draft.digest, state)
+    return replace(draft, state=state, version=draft.version + 1, last=decision), decision

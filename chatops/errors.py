@@ -1,0 +1,95 @@
+"""Every way the desk can refuse.
+
+* DeskError                 said back to the person who asked
+  - DraftNotFound           no draft has this id
+  - NotAllowed              this member may not do this
+  - MoveNotPossible         the draft is not in a state for this (says who moved it, and when)
+  - DraftChanged            the card is older than the draft
+  - FormRefused             what was filled in cannot be kept as it stands; names each field
+  - ReasonNeeded            findings that need an override, approved without a reason
+  - ConsentChanged          what was clear is not clear any more; nothing was approved
+* NotDelivered              a platform did not take a notice; it stays in the outbox
+* TrailBroken               the record has been altered; nobody may carry on
+* CheckpointNotMet          the record does not pass through a checkpoint kept elsewhere
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+
+class DeskError(Exception):
+    """A refusal that the person who asked should read."""
+
+
+class DraftNotFound(DeskError):
+    def __init__(self) -> None:
+        super().__init__("There is no such draft at your school.")
+
+
+class NotAllowed(DeskError):
+    """This member may not do this; *why* says whom to ask."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+
+
+class MoveNotPossible(DeskError):
+    """The draft has moved on; *standing* says what it is now, by whom and since when."""
+
+    def __init__(self, standing: str) -> None:
+        super().__init__(f"Nothing was changed: {standing}")
+
+
+class DraftChanged(DeskError):
+    def __init__(self) -> None:
+        super().__init__("The draft has changed since this card was made. Please use the newest card.")
+
+
+class FormRefused(DeskError):
+    """What was filled in cannot be kept as it stands: *problems* maps a field to a sentence."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+class ReasonNeeded(DeskError):
+    def __init__(self) -> None:
+        super().__init__("Some findings need your reason before this can be approved.")
+
+
+class ConsentChanged(DeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This was not approved: since the card was made, something in it may no longer be shown."
+            " The author has been told what to change."
+        )
+
+
+class NotDelivered(Exception):
+    """Raised by a messenger, from the platform's own error.
+
+    *again_in* is how long the platform asks us to wait; *final* says that trying again is no use.
+    """
+
+    def __init__(self, why: str, *, again_in: timedelta | None = None, final: bool = False) -> None:
+        super().__init__(why)
+        self.again_in = again_in
+        self.final = final
+
+
+class TrailBroken(Exception):
+    """The trail does not add up from *position* on."""
+
+    def __init__(self, position: int, why: str) -> None:
+        super().__init__(f"entry {position}: {why}")
+        self.position = position
+        self.why = why
+
+
+class CheckpointNotMet(Exception):
+    """The trail is whole in itself, but it is not the one that *checkpoint* was made of."""
+
+    def __init__(self, size: int, why: str) -> None:
+        super().__init__(f"checkpoint at {size} entries: {why}")
+        self.size = size

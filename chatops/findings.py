@@ -1,0 +1,135 @@
+"""What a check saw (an observation) and what a school's pack makes of it (a finding)."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum, auto
+from typing import Final
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; the highest decides the outcome (G5)."""
+
+    CLEAR = 0
+    WARN = 1
+    NEEDS_OVERRIDE = 2
+    BLOCK = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+    @classmethod
+    def of(cls, label: str) -> "Severity":
+        """The severity a pack names; ValueError for any other word."""
+        for one in cls:
+            if one.label == label:
+                return one
+        raise ValueError(label)
+
+
+class Certainty(StrEnum):
+    CERTAIN = auto()
+    AMBIGUOUS = auto()
+
+
+class Kind(StrEnum):
+    """Every sort of fact that a check can report. Packs have rules for each."""
+
+    # consent, for each pupil pictured (and, refused, for each pupil certainly named)
+    CONSENT_MISSING = auto()
+    CONSENT_NOT_ASKED = auto()
+    CONSENT_REFUSED = auto()
+    CONSENT_WITHDRAWN = auto()
+    DO_NOT_PUBLISH = auto()
+    CONSENT_VERBAL = auto()
+    CONSENT_WITHOUT_EVIDENCE = auto()
+    CONSENT_EARLIER_YEAR = auto()
+    PICTURED_AMBIGUOUS = auto()
+    PICTURED_UNSTATED = auto()
+    PRESS_WITHOUT_EVENT_CONSENT = auto()
+    # names
+    FULL_NAME_WITH_PHOTO = auto()
+    PART_NAME_WITH_PHOTO = auto()
+    FULL_NAME_IN_TEXT = auto()
+    PART_NAME_IN_TEXT = auto()
+    PUPIL_TAGGED = auto()
+    PRIVATE_HANDLE = auto()
+    # photos
+    SINGLE_PUPIL = auto()
+    ALT_TEXT_MISSING = auto()
+    PHOTO_UNREADABLE = auto()
+    # what the submitter answered
+    DRESS_NOT_SUITABLE = auto()
+    DIGNITY_NOT_KEPT = auto()
+    PERSONAL_DEVICE = auto()
+    NO_COPYRIGHT_PERMISSION = auto()
+    LINKS_NOT_CHECKED = auto()
+    LINK_NAMES_CHILD = auto()
+    VISITORS_PICTURED = auto()
+    # the desk itself
+    ACCOUNT_NOT_REGISTERED = auto()
+    CHECK_FAILED = auto()
+
+
+# Findings whose reason is nobody's business but the safeguarding lead's (design: consent).
+CONSENT_KINDS: Final = frozenset(
+    {
+        Kind.CONSENT_MISSING,
+        Kind.CONSENT_NOT_ASKED,
+        Kind.CONSENT_REFUSED,
+        Kind.CONSENT_WITHDRAWN,
+        Kind.DO_NOT_PUBLISH,
+        Kind.CONSENT_VERBAL,
+        Kind.CONSENT_WITHOUT_EVIDENCE,
+        Kind.CONSENT_EARLIER_YEAR,
+        Kind.PRESS_WITHOUT_EVENT_CONSENT,
+    }
+)
+
+
+class Fact(StrEnum):
+    """A circumstance that a pack's rule may depend on; never an observation of its own."""
+
+    POST_CONSENT = auto()  # a written consent for this one post covers it (G10)
+    PICTURED = auto()  # the pupil named is among those pictured
+    WEBSITE = auto()  # seen for a website account
+    VIDEO = auto()
+    NAME = auto()  # it is about naming, not picturing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the draft: a field, and half-open code-point offsets into it where it is text."""
+
+    field: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A fact that a check saw. It carries no weight: packs judge."""
+
+    kind: Kind
+    certainty: Certainty = Certainty.CERTAIN
+    place: Place | None = None
+    pupils: tuple[str, ...] = ()
+    facts: frozenset[Fact] = frozenset()
+    details: dict[str, str] = field(default_factory=dict)  # words for the pack's sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An observation judged: how much it weighs, under which clauses, and what to do."""
+
+    kind: Kind
+    severity: Severity
+    clauses: tuple[str, ...]
+    message: str
+    remedy: str
+    place: Place | None = None
+    pupils: tuple[str, ...] = ()
+
+
+def outcome(findings: tuple[Finding, ...]) -> Severity:
+    """The highest severity decides; no finding is clear (G5)."""
+    return max((one.severity for one in findings), default=Severity.CLEAR)

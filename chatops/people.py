@@ -1,0 +1,90 @@
+"""Who is asking, and what their roles let them do: one table, read in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from types import MappingProxyType
+from typing import Final
+
+
+class Role(StrEnum):
+    HEAD = auto()
+    DEPUTY = auto()
+    SLT = auto()
+    DSL = auto()
+    DPO = auto()
+    ONLINE_SAFETY = auto()
+    COMMUNICATIONS = auto()
+    ADMINISTRATOR = auto()
+    OFFICE = auto()
+    TEACHER = auto()
+    GOVERNOR = auto()
+    CHAIR_OF_GOVERNORS = auto()
+    IT = auto()
+    CIO = auto()
+    RUNNER = auto()
+
+
+class Surface(StrEnum):
+    SLACK = auto()
+    TEAMS = auto()
+    WEB = auto()
+
+
+class Act(StrEnum):
+    """What a role may let somebody do. Who rules on a draft is the pack's to say."""
+
+    SUBMIT = auto()
+    LOOK_UP_EVERY_PUPIL = auto()
+    LOOK_UP_OWN_CLASSES = auto()
+    KNOW_WHY = auto()
+    READ_TRAIL = auto()
+    HEAR_OF_TAKE_DOWNS = auto()
+
+
+# policy-clauses.md section 10; STL-2.7 keeps technicians away from drafts and consent.
+MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
+    {
+        Act.SUBMIT: frozenset(set(Role) - {Role.IT}),
+        Act.LOOK_UP_EVERY_PUPIL: frozenset(
+            {Role.OFFICE, Role.HEAD, Role.DEPUTY, Role.SLT, Role.DSL, Role.DPO}
+        ),
+        Act.LOOK_UP_OWN_CLASSES: frozenset({Role.TEACHER}),
+        Act.KNOW_WHY: frozenset({Role.DSL}),
+        Act.READ_TRAIL: frozenset(
+            {Role.HEAD, Role.DEPUTY, Role.SLT, Role.DSL, Role.DPO, Role.ONLINE_SAFETY}
+        ),
+        Act.HEAR_OF_TAKE_DOWNS: frozenset({Role.HEAD, Role.DPO}),
+    }
+)
+COUNT_AS_SLT: Final = frozenset({Role.HEAD, Role.DEPUTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on the staff, under one id (their e-mail, folded) whichever chat they use."""
+
+    id: str
+    surname: str
+    roles: frozenset[Role]
+    title: str = ""
+    forename: str = ""
+    schools: tuple[str, ...] = ()
+    surfaces: tuple[Surface, ...] = (Surface.SLACK,)
+    classes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How a card names this member: "Mrs Nolan", else "Priya Nolan"."""
+        return " ".join(part for part in (self.title or self.forename, self.surname) if part)
+
+    @property
+    def holds(self) -> frozenset[Role]:
+        """Every role this member counts as; head and deputy count as senior leaders."""
+        return self.roles | {Role.SLT} if self.roles & COUNT_AS_SLT else self.roles
+
+    def may(self, act: Act) -> bool:
+        return bool(self.holds & MAY[act])
+
+    def works_at(self, school: str) -> bool:
+        return school in self.schools

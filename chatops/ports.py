@@ -1,0 +1,209 @@
+"""What the desk needs from outside, each as small as its use here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from chatops.consent.record import Record
+from chatops.draft import Decision, Draft, Photo, State
+from chatops.notices import Envelope, Notice
+from chatops.people import Surface
+from chatops.policy.pack import Pack
+from chatops.roll.roll import Roll
+from chatops.school import Trust
+from chatops.trail import Entry
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class Directory(Protocol):
+    """The trust as its file says now, and its schools' packs."""
+
+    def trust(self) -> Trust: ...
+
+    def pack(self, school: str) -> Pack:
+        """The pack that this school's drafts are judged by."""
+        ...
+
+    def surfaces(self) -> frozenset[Surface]:
+        """The surfaces that are on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDown:
+    """A post that is public and may no longer stand."""
+
+    id: str
+    school: str
+    draft: str
+    account: str
+    address: str
+    opened_at: datetime
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something for the trail that moves no draft: a look-up, an import, a refused click.
+
+    *subject* is a key such as "pupil:thornfield/1042"; the ledger puts a pseudonym in its place.
+    *reason* is kept beside the trail, salted and erasable.
+    """
+
+    school: str
+    actor: str
+    verb: str
+    subject: str
+    at: datetime
+    reason: str = ""
+    pack: str = ""
+
+
+class Subject(StrEnum):
+    """What a key names; the part before its colon."""
+
+    MEMBER = "member"
+    PUPIL = "pupil"
+
+
+class Ledger(Protocol):
+    """One transaction: all of it is kept on a clean exit, none of it otherwise."""
+
+    def draft(self, draft: str, /) -> Draft:
+        """The draft as last kept; DraftNotFound if there is none."""
+        ...
+
+    def drafts(
+        self,
+        school: str,
+        /,
+        *,
+        states: Iterable[State] = (),
+        author: str = "",
+        limit: int = 100,
+    ) -> Sequence[Draft]:
+        """Drafts of a school, newest first; only these states and this author where given."""
+        ...
+
+    def open(self, draft: Draft, decision: Decision, /) -> bool:
+        """Keep a new draft and its first decision; False, changing nothing, if its id is known."""
+        ...
+
+    def record(self, draft: Draft, decision: Decision, /) -> None:
+        """Keep the moved draft *and* its decision: there is no way to do only one.
+
+        Guarded by the version that was read: DraftChanged if another decision came between.
+        """
+        ...
+
+    def witness(self, event: Event, /) -> None:
+        """Put an event that moves no draft on the trail."""
+        ...
+
+    def post(self, envelope: Envelope, /) -> None:
+        """Put something to be told in the outbox of this same transaction."""
+        ...
+
+    def open_take_down(self, task: TakeDown, /) -> None: ...
+
+    def take_down(self, task: str, /) -> TakeDown: ...
+
+    def take_downs(self, school: str, /) -> Sequence[TakeDown]: ...
+
+    def roll(self, school: str, /) -> Roll:
+        """The school's roll as of its newest import (one value per version, so it is cheap)."""
+        ...
+
+    def consents(
+        self, school: str, pupils: Iterable[str], /
+    ) -> Mapping[str, tuple[Record, ...]]:
+        """Every consent record of these pupils (admission numbers), in the order kept."""
+        ...
+
+    def entries(self, school: str, /, *, subject: str = "") -> Sequence[Entry]:
+        """The school's trail in order, or only the entries about one subject."""
+        ...
+
+    def reasons(self, school: str, positions: Iterable[int], /) -> Mapping[int, str]:
+        """The reasons kept beside these entries, where not erased."""
+        ...
+
+    def member_of(self, pseudonym: str, /) -> str:
+        """The member id behind an actor's pseudonym; empty where it was erased."""
+        ...
+
+
+class Storage(Protocol):
+    def transaction(self) -> AbstractContextManager[Ledger]:
+        """A transaction that may write; on SQLite it holds the write lock from its start."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Ledger]:
+        """A transaction that only reads, from one consistent moment."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An envelope taken out of the outbox for a while; it comes back unless it is settled."""
+
+    number: int
+    attempt: int
+    envelope: Envelope
+
+
+class Outbox(Protocol):
+    """Envelopes that wait for delivery; kept with the drafts, claimed with a lease."""
+
+    def claim(self, at: datetime, lease: timedelta, limit: int) -> Sequence[Claimed]:
+        """Take up to *limit* due envelopes, oldest first, for as long as *lease*.
+
+        Envelopes to one member on one surface about one draft are handed out in order.
+        """
+        ...
+
+    def settle(self, number: int) -> None:
+        """It was delivered: take it out for good."""
+        ...
+
+    def put_back(self, number: int, due: datetime) -> None:
+        """It was not delivered: due again at *due*."""
+        ...
+
+    def park(self, number: int, why: str) -> None:
+        """It cannot be delivered: keep it aside, with the reason, until somebody looks."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the earliest waiting envelope is due; None if nothing waits."""
+        ...
+
+
+class Messenger(Protocol):
+    """Takes a notice to a person. May be told the same thing twice."""
+
+    async def deliver(self, to: str, notice: Notice, /) -> None:
+        """Show *notice* to the member *to*; a card already shown is updated in place.
+
+        NotDelivered where the platform did not take it.
+        """
+        ...
+
+
+class Intake(Protocol):
+    """Fetches what a surface only points at."""
+
+    async def fetch(self, photo: Photo, /) -> Photo:
+        """The photo with its clean bytes kept and digest set, or with its problem in words.
+
+        NotDelivered where the surface cannot be reached now and it is worth trying again.
+        """
+        ...

@@ -1,0 +1,145 @@
+"""What may be asked of the desk: frozen values, one for each thing a person or the clerk wants."""
+
+from dataclasses import dataclass
+
+from chatops.draft import Content, Photo
+from chatops.people import Surface
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Somebody hands in a draft. *key* (a form's or message's own id) makes a repeat harmless."""
+
+    key: str
+    by: str
+    school: str
+    surface: Surface
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """The author hands in a new revision of the revision whose digest is *seen*."""
+
+    draft: str
+    by: str
+    seen: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    draft: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """An approver approves exactly the revision whose digest is *seen*."""
+
+    draft: str
+    by: str
+    seen: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskChanges:
+    draft: str
+    by: str
+    seen: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    draft: str
+    by: str
+    seen: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetPost:
+    """A publisher asks for the approved text and photos for one account."""
+
+    draft: str
+    by: str
+    seen: str
+    account: str
+    surface: Surface
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPosted:
+    draft: str
+    by: str
+    seen: str
+    account: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotPost:
+    draft: str
+    by: str
+    seen: str
+    account: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Somebody asks what the register says of the pupils that *name* may mean."""
+
+    by: str
+    school: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPhotos:
+    """The clerk has fetched a revision's photos: each now has a digest or a problem."""
+
+    draft: str
+    seen: str
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunChecks:
+    """The clerk asks for a submitted draft to be checked and passed on or held."""
+
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The clerk closes a draft that waited, or stayed approved, longer than its pack allows."""
+
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The clerk asks for a checkpoint of one school's trail, to be signed and sent out."""
+
+    school: str
+
+
+Request = (
+    Submit
+    | Revise
+    | Withdraw
+    | Approve
+    | AskChanges
+    | Reject
+    | GetPost
+    | MarkPosted
+    | CouldNotPost
+    | LookUp
+    | KeepPhotos
+    | RunChecks
+    | Lapse
+    | Seal
+)

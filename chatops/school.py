@@ -1,0 +1,117 @@
+"""The trust, its schools and their accounts, as the trust's own file describes them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+from zoneinfo import ZoneInfo
+
+from chatops.errors import NotAllowed
+from chatops.people import Member, Role
+
+
+class Channel(StrEnum):
+    """Where words and pictures end up, as consent distinguishes it."""
+
+    INTERNAL = auto()
+    PRINT = auto()
+    WEBSITE = auto()
+    SOCIAL = auto()
+    PRESS = auto()
+
+
+class Network(StrEnum):
+    FACEBOOK = auto()
+    X = auto()
+    INSTAGRAM = auto()
+    YOUTUBE = auto()
+    TIKTOK = auto()
+    LINKEDIN = auto()
+    WEBSITE = auto()
+    NEWSLETTER = auto()
+    WEDUC = auto()
+    PRESS = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A school's page on a network; *administrators* are the members who publish on it."""
+
+    id: str
+    school: str
+    network: Network
+    channel: Channel
+    handle: str = ""
+    administrators: tuple[str, ...] = ()
+    live: bool = True
+
+    @property
+    def name(self) -> str:
+        return f"{self.network.value.capitalize()} {self.handle}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school; *pack* is a shipped pack's stem or a path to the school's own."""
+
+    id: str
+    name: str
+    pack: str
+    timezone: str = "Europe/London"
+    domains: tuple[str, ...] = ()
+    exempt_contacts: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Everything the trust's file says; a value, so a reload swaps the whole."""
+
+    name: str
+    schools: tuple[School, ...]
+    members: tuple[Member, ...]
+    accounts: tuple[Account, ...]
+
+    def school(self, school: str) -> School:
+        """The school by id; NotAllowed where the trust has none of this id."""
+        for one in self.schools:
+            if one.id == school:
+                return one
+        raise NotAllowed("There is no such school in this trust.")
+
+    def member(self, member: str) -> Member | None:
+        folded = member.casefold()
+        return next((one for one in self.members if one.id == folded), None)
+
+    def members_at(self, school: str, roles: Iterable[Role] = ()) -> tuple[Member, ...]:
+        """Members of *school*, only those holding one of *roles* where any are given."""
+        wanted = frozenset(roles)
+        return tuple(
+            one
+            for one in self.members
+            if one.works_at(school) and (not wanted or one.holds & wanted)
+        )
+
+    def accounts_of(self, school: str) -> tuple[Account, ...]:
+        return tuple(one for one in self.accounts if one.school == school)
+
+    def account(self, school: str, account: str) -> Account | None:
+        return next((one for one in self.accounts_of(school) if one.id == account), None)
+
+    def publishers_of(self, account: Account) -> tuple[Member, ...]:
+        """Who publishes on *account*: its named holders, else the school's administrators."""
+        if not account.administrators:
+            return self.members_at(account.school, {Role.ADMINISTRATOR})
+        found = (self.member(one) for one in account.administrators)
+        return tuple(one for one in found if one is not None)
