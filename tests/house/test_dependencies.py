@@ -1,0 +1,100 @@
+"""What the project stands on: locked by hash, known by reason and licence, and no face recognition."""
+
+import re
+from importlib.metadata import metadata
+from itertools import chain
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.house.source import ROOT, pyproject
+
+LOCKS = ["requirements.lock", "requirements-dev.lock"]
+PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^ ;\\]+)(?: ; [^\\]+)? \\$", re.MULTILINE)
+HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
+LICENCE_FIELDS = ("Classifier", "License-Expression")
+# Detecting that there is a face is allowed; knowing whose it is, never.
+FACE_RECOGNITION = (
+    "adaface", "arcface", "azure-ai-vision-face", "azure-cognitiveservices-vision-face",
+    "compreface", "deepface", "dlib", "face-recognition", "facenet", "insightface",
+    "keras-facenet", "keras-vggface", "uniface",
+)  # fmt: skip
+
+
+def _pins(lock: str) -> dict[str, str]:
+    return dict(PIN.findall((ROOT / lock).read_text()))
+
+
+def _requirements() -> dict[str, list[Requirement]]:
+    project = pyproject()
+    groups = project["dependency-groups"]
+    runtime = project["project"]["dependencies"] + groups["build"]
+    return {
+        "requirements.lock": [Requirement(line) for line in runtime],
+        "requirements-dev.lock": [Requirement(line) for line in groups["dev"]],
+    }
+
+
+def _reasons() -> dict[str, list[str]]:
+    """Package -> the other cells of its row in the table of decision 0001."""
+    text = (ROOT / "docs/decisions/0001-dependencies.md").read_text()
+    rows = [line.strip("| \n").split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    return {row[0].strip("`"): row[1:] for row in rows}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_says_only_versions_and_hashes(lock: str) -> None:
+    lines = [line for line in (ROOT / lock).read_text().splitlines() if not line.startswith("#")]
+    assert [line for line in lines if not (PIN.match(line) or HASH.match(line))] == []
+    unhashed = [
+        line
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if PIN.match(line) and not HASH.match(following)
+    ]
+    assert unhashed == []
+    assert len(_pins(lock)) > 20
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_keeps_what_pyproject_asks(lock: str) -> None:
+    pins = _pins(lock)
+    stale = [
+        str(wanted)
+        for wanted in _requirements()[lock]
+        if not wanted.specifier.contains(pins.get(canonicalize_name(wanted.name), "0"))
+    ]
+    assert stale == [], "run `make lock`"
+
+
+def test_both_locks_name_the_same_versions() -> None:
+    runtime, dev = map(_pins, LOCKS)
+    assert {name: dev[name] for name in runtime.keys() & dev.keys()} == {
+        name: runtime[name] for name in runtime.keys() & dev.keys()
+    }
+
+
+def test_every_dependency_has_a_reason_and_a_licence_and_nothing_else_has() -> None:
+    wanted = {canonicalize_name(one.name) for one in chain(*_requirements().values())}
+    reasons = _reasons()
+    assert set(reasons) == wanted
+    assert [name for name, cells in reasons.items() if not all(map(str.strip, cells))] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_nothing_here_can_recognise_a_face(lock: str) -> None:
+    assert [name for name in _pins(lock) if name.startswith(FACE_RECOGNITION)] == []
+
+
+def test_nothing_that_is_handed_on_asks_for_more_than_naming_it() -> None:
+    """Strong copyleft would bind a school's own additions; the LGPL of a library does not."""
+    strong = []
+    for name in _pins("requirements.lock"):
+        try:
+            about = metadata(name)
+        except ModuleNotFoundError:  # for another platform
+            continue
+        said = " ".join(chain(*(about.get_all(field, []) for field in LICENCE_FIELDS)))
+        if re.search(r"(?<!L)GPL", said.replace("Lesser General Public License", "LGPL")):
+            strong.append(name)
+    assert strong == []
