@@ -3,7 +3,7 @@
 import ast
 import sys
 
-from tests.house.source import ROOT, modules, project_files
+from tests.house.source import ROOT, imported_by, modules, project_files
 
 LINES_A_FILE = 300
 LINES_A_FUNCTION = 40
@@ -64,23 +64,12 @@ def test_every_function_is_short() -> None:
     assert long == [], f"more than {LINES_A_FUNCTION} lines: two names would say it better"
 
 
-def _imported(tree: ast.Module) -> list[str]:
-    plain = [
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import)
-        for alias in node.names
-    ]
-    named = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    return plain + named
-
-
 def test_the_core_computes_and_touches_nothing() -> None:
     allowed = (PURE | sys.stdlib_module_names) - IMPURE
     wrong = [
         f"{name} imports {module}"
         for name, tree in modules("chatops/")
-        for module in _imported(tree)
+        for module in imported_by(tree)
         if not (name in WAITING and module in NEEDED_TO_WAIT)
         if module.partition(".")[0] not in allowed or module in IMPURE
     ]
@@ -104,7 +93,7 @@ def test_tests_run_the_real_thing() -> None:
     mocked = [
         f"{name} imports {module}"
         for name, tree in modules()
-        for module in _imported(tree)
+        for module in imported_by(tree)
         if module.partition(".")[0] in {"mock", "pretend", "pytest_mock", "mocker"}
         or module.startswith("unittest")
     ]

@@ -1,14 +1,15 @@
 """What the project stands on: locked by hash, known by reason and licence, and no face recognition."""
 
 import re
-from importlib.metadata import metadata
+import sys
+from importlib.metadata import metadata, packages_distributions
 from itertools import chain
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.source import ROOT, pyproject
+from tests.house.source import ROOT, imported_by, modules, pyproject
 
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
 PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^ ;\\]+)(?: ; [^\\]+)? \\$", re.MULTILINE)
@@ -65,6 +66,20 @@ def test_a_lock_keeps_what_pyproject_asks(lock: str) -> None:
         if not wanted.specifier.contains(pins.get(canonicalize_name(wanted.name), "0"))
     ]
     assert stale == [], "run `make lock`"
+
+
+def test_what_the_code_imports_it_also_asks_for() -> None:
+    """Not only what happens to come along with something else."""
+    asked = {canonicalize_name(one.name) for one in _requirements()["requirements.lock"]}
+    brought_by = packages_distributions()
+    missing = [
+        f"{name} imports {module}"
+        for name, tree in modules("chatops/", "adapters/")
+        for module in {imported.partition(".")[0] for imported in imported_by(tree)}
+        if module not in sys.stdlib_module_names | {"chatops", "adapters"}
+        if not asked & {canonicalize_name(one) for one in brought_by.get(module, [])}
+    ]
+    assert missing == []
 
 
 def test_both_locks_name_the_same_versions() -> None:
