@@ -1,0 +1,1 @@
+"""Photos: what a file is, its clean copy, where that is kept, and how it is shown."""
