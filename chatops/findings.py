@@ -115,6 +115,8 @@ class Observation:
     pupils: tuple[str, ...] = ()
     facts: frozenset[Fact] = frozenset()
     details: dict[str, str] = field(default_factory=dict)  # words for the pack's sentence
+    # What would be seen of each pupil that a name may mean: the strictest counts (G7).
+    candidates: tuple["Observation", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,257 @@
+"""What a pupil's consent records add up to, for one medium and channel, on one day.
+
+Pure and bitemporal: *on* is the day asked about, *known_at* the moment up to which the desk's own
+memory counts, so that what was known then can be said again later. The rules are those of the
+product's design, "which record counts":
+
+* per guardian the latest word counts: by the day it was given, then by import, then the stricter;
+* over guardians any refusal, withdrawal or objection wins; do-not-publish beats everything;
+* "unknown" takes the place of a grant, never of a refusal, and is never a yes;
+* a grant lapses and can be for one event only; a refusal neither lapses nor is narrowed by an event.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.school import Channel
+
+SEPTEMBER: Final = 9
+REFUSALS: Final = frozenset({Choice.REFUSED, Choice.WITHDRAWN, Choice.OBJECTED})
+
+
+class State(StrEnum):
+    GRANTED = "granted"
+    NOT_ASKED = "not asked"
+    NOTHING = "nothing on file"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    OBJECTED = "objected"
+    NEVER = "never"
+
+
+REFUSED_STATES: Final = frozenset({State.REFUSED, State.WITHDRAWN, State.OBJECTED})
+_STRICTNESS: Final[Mapping[State, int]] = {
+    State.GRANTED: 0,
+    State.NOT_ASKED: 1,
+    State.NOTHING: 2,
+    **dict.fromkeys(REFUSED_STATES, 3),
+    State.NEVER: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRules:
+    """How a school's pack reads its consents.
+
+    *academic_year*: a grant ends with the academic year it was given in (1 September to 31 August).
+    *film_as_image*: an image grant stands for film where film was never asked about.
+    *website_as_social*: a post on the website needs what social media needs, too.
+    *loosen_limit*: how many standings one import may loosen without a second person.
+    """
+
+    academic_year: bool = False
+    film_as_image: bool = False
+    website_as_social: bool = False
+    loosen_limit: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts for one medium and channel, and the record that decides it, if there is one.
+
+    *earlier_year* says that the grant is from an earlier academic year; whether it still counts is
+    the pack's to say.
+    """
+
+    medium: Medium
+    channel: Channel
+    state: State
+    record: Record | None = None
+    until: date | None = None
+    earlier_year: bool = False
+
+    @property
+    def since(self) -> date | None:
+        return None if self.record is None else self.record.valid_from or self.record.given_on
+
+    @property
+    def written(self) -> bool:
+        return self.record is not None and self.record.written
+
+    @property
+    def evidence(self) -> str:
+        return "" if self.record is None else self.record.evidence
+
+    @property
+    def strictness(self) -> tuple[int, bool, bool, bool]:
+        """Orders standings from the freest to the strictest."""
+        return (
+            _STRICTNESS[self.state],
+            self.earlier_year,
+            not self.written,
+            not self.evidence,
+        )
+
+
+NO_RULES: Final = ConsentRules()
+
+
+def standing(  # noqa: PLR0913 - a standing is a function of all of these
+    records: Iterable[Record],
+    medium: Medium,
+    channel: Channel,
+    *,
+    on: date,
+    known_at: datetime,
+    rules: ConsentRules = NO_RULES,
+) -> Standing:
+    """What one pupil's *records* add up to on the day *on*, as known at *known_at*."""
+    known = _Known(
+        tuple(one for one in records if one.recorded_at <= known_at and one.given_on <= on), on
+    )
+    if rules.website_as_social and channel is Channel.WEBSITE:
+        website, social = (
+            _standing(known, medium, one, rules) for one in (channel, Channel.SOCIAL)
+        )
+        stricter = max(website, social, key=lambda one: one.strictness)
+        return replace(stricter, channel=channel)
+    return _standing(known, medium, channel, rules)
+
+
+def digest(standings: Mapping[str, Iterable[Standing]], salt: str) -> str:
+    """A salted digest of the standings, by pupil, that a decision relied on.
+
+    It says whether the same was relied on again, and nothing about whom without the salt.
+    """
+    facts = sorted(
+        [
+            pupil,
+            one.medium,
+            one.channel,
+            one.state,
+            str(one.since),
+            one.record.order if one.record else None,
+        ]
+        for pupil, several in standings.items()
+        for one in several
+    )
+    return hashlib.sha256(f"{salt}\0{json.dumps(facts)}".encode()).hexdigest()
+
+
+def academic_year(day: date) -> int:
+    """The year in which the academic year of *day* began."""
+    return day.year if day.month >= SEPTEMBER else day.year - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The records that were known and given, and the day they are read for."""
+
+    records: tuple[Record, ...]
+    on: date
+
+    def about(self, medium: Medium, channel: Channel) -> list[Record]:
+        """Those that speak of this medium and channel and count as a standing word, last word last."""
+        return sorted(
+            (
+                one
+                for one in self.records
+                if one.medium in (medium, EVERY)
+                and one.channel in (channel, EVERY)
+                and self.counts(one)
+            ),
+            key=self.place,
+        )
+
+    def counts(self, record: Record) -> bool:
+        """A yes or a don't-know for one event, or from a later day on, is no standing word."""
+        if record.choice in REFUSALS:
+            return True
+        return not record.event and (record.valid_from is None or record.valid_from <= self.on)
+
+    def place(self, record: Record) -> tuple[date, int, int]:
+        severity = (record.choice is not Choice.GRANTED) + (record.choice in REFUSALS)
+        return record.given_on, self._import(record), severity
+
+    def _import(self, record: Record) -> int:
+        """The place of the record's import: rows of one file are no earlier than one another."""
+        if not record.batch:
+            return record.order
+        return min(one.order for one in self.records if one.batch == record.batch)
+
+
+def _standing(known: _Known, medium: Medium, channel: Channel, rules: ConsentRules) -> Standing:
+    if listed := [one for one in known.records if one.choice is Choice.NEVER]:
+        return Standing(medium, channel, State.NEVER, listed[-1])
+    if about := known.about(medium, channel):
+        return _of_words(known, about, (medium, channel), rules)
+    if medium is Medium.VIDEO and rules.film_as_image:
+        return replace(_standing(known, Medium.IMAGE, channel, rules), medium=medium)
+    return Standing(medium, channel, _silence(known))
+
+
+def _of_words(
+    known: _Known, about: list[Record], what: tuple[Medium, Channel], rules: ConsentRules
+) -> Standing:
+    """What the guardians' last words about one medium and channel come to."""
+    last_words = [_last_word(words) for words in _by_guardian(about)]
+    if refusals := [one for one in last_words if one.choice in REFUSALS]:
+        latest = max(refusals, key=known.place)
+        return Standing(*what, State(latest.choice.value), latest)
+    grants = [one for one in last_words if one.choice is Choice.GRANTED]
+    read = [_granted(one, what, known.on, rules) for one in grants]
+    return min(
+        read,
+        key=lambda one: one.strictness,
+        default=Standing(*what, State.NOTHING, last_words[-1]),
+    )
+
+
+def _silence(known: _Known) -> State:
+    """Nobody asked about this, where the family answered about something else that still stands."""
+    asked = any(
+        one.choice is not Choice.UNKNOWN and known.counts(one) and not _lapsed(one, known.on)
+        for one in known.records
+    )
+    return State.NOT_ASKED if asked else State.NOTHING
+
+
+def _by_guardian(records: Iterable[Record]) -> list[list[Record]]:
+    guardians: dict[str, list[Record]] = {}
+    for one in records:
+        guardians.setdefault(" ".join(one.given_by.casefold().split()), []).append(one)
+    return list(guardians.values())
+
+
+def _last_word(words: Sequence[Record]) -> Record:
+    """The last of one guardian's words; a don't-know leaves an earlier refusal in force."""
+    last = words[0]
+    for word in words[1:]:
+        if not (word.choice is Choice.UNKNOWN and last.choice in REFUSALS):
+            last = word
+    return last
+
+
+def _lapsed(record: Record, on: date) -> bool:
+    return record.valid_until is not None and record.valid_until < on
+
+
+def _granted(
+    grant: Record, what: tuple[Medium, Channel], on: date, rules: ConsentRules
+) -> Standing:
+    """A guardian's grant as it stands on that day: in force, or lapsed to nothing on file."""
+    earlier = academic_year(grant.given_on) < academic_year(on)
+    until = grant.valid_until
+    if rules.academic_year:
+        end = date(academic_year(grant.given_on) + 1, SEPTEMBER - 1, 31)
+        until = end if until is None else min(until, end)
+    if _lapsed(grant, on):
+        return Standing(*what, State.NOTHING, grant, until)
+    state = State.NOTHING if earlier and rules.academic_year else State.GRANTED
+    return Standing(*what, state, grant, until, earlier)

@@ -1,0 +1,138 @@
+"""A pack: a school's policy as data, read strictly from TOML, and its rules by what they judge.
+
+A rule answers one kind of observation, under circumstances (*when* all of these facts, *unless*
+any of those). Several rules may answer one kind; each gives a finding of its own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from string import Formatter
+from types import MappingProxyType
+from typing import Final
+
+from chatops.consent.standing import ConsentRules
+from chatops.findings import Fact, Kind, Observation, Severity
+from chatops.people import Role
+
+# What a sentence of a pack may speak of, and what it says where a check did not know better.
+PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "who": "this pupil",
+        "words": "this",
+        "account": "this account",
+        "medium": "a photo",
+        "channel": "here",
+        "photo": "this photo",
+        "check": "a check",
+        "problem": "",
+    }
+)
+
+
+class PackBroken(Exception):
+    """A pack that cannot be used; every problem, with its line where there is one."""
+
+    def __init__(self, name: str, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{name}, {one}" for one in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a policy makes of one kind of observation. CLEAR: the policy says this may be.
+
+    *fallback* is the severity that the default pack's rule has in a pack that is silent (G4);
+    *post_consent* and *fallback_post_consent* take their place where a written consent for this
+    one post covers it (G10).
+    """
+
+    kind: Kind
+    severity: Severity
+    clauses: tuple[str, ...]
+    message: str
+    remedy: str
+    when: frozenset[Fact] = frozenset()
+    unless: frozenset[Fact] = frozenset()
+    post_consent: Severity | None = None
+    fallback: Severity | None = None
+    fallback_post_consent: Severity | None = None
+
+    def answers(self, observation: Observation) -> bool:
+        return self.when <= observation.facts and not self.unless & observation.facts
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Rules by the kind of observation they answer."""
+
+    rules: Mapping[Kind, tuple[Rule, ...]]
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> "RuleBook":
+        kinds = dict.fromkeys(one.kind for one in rules)
+        return cls(
+            MappingProxyType(
+                {kind: tuple(one for one in rules if one.kind is kind) for kind in kinds}
+            )
+        )
+
+    def answering(self, observation: Observation) -> tuple[Rule, ...]:
+        rules = self.rules.get(observation.kind, ())
+        return tuple(one for one in rules if one.answers(observation))
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One school's policy. *general* are the rules of every pack, *fallback* those for silence.
+
+    *version* is the first 12 hex digits of the SHA-256 of the pack's own bytes. *approvers* are
+    asked in this order; *asks* names the fields of `Answers` that the form must ask; a draft that
+    waits, or an approval that is not used, lapses after *lapse_days*.
+    """
+
+    id: str
+    title: str
+    version: str
+    approvers: tuple[Role, ...]
+    asks: tuple[str, ...]
+    lapse_days: int
+    consent: ConsentRules
+    clauses: Mapping[str, str]
+    own: RuleBook
+    general: RuleBook
+    fallback: RuleBook
+
+    @property
+    def loosen_limit(self) -> int:
+        return self.consent.loosen_limit
+
+    @property
+    def academic_year(self) -> bool:
+        return self.consent.academic_year
+
+    @property
+    def film_as_image(self) -> bool:
+        return self.consent.film_as_image
+
+    @property
+    def website_as_social(self) -> bool:
+        return self.consent.website_as_social
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return PLACEHOLDERS[key]
+
+
+def filled(sentence: str, details: Mapping[str, str]) -> str:
+    """A pack's sentence with what a check saw put in; a neutral word where it saw nothing."""
+    return sentence.format_map(_Words(details))
+
+
+def unknown_placeholders(sentence: str) -> tuple[str, ...]:
+    """What stands in braces and is no plain placeholder; ValueError where braces do not close."""
+    return tuple(
+        name
+        for _, name, form, conversion in Formatter().parse(sentence)
+        if name is not None and (name not in PLACEHOLDERS or form or conversion)
+    )
