@@ -1,10 +1,13 @@
 """What any test may ask for: a PostgreSQL database of its own, or a real browser."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
 
+from adapters.database.upgrade import upgrade
 from tests.browser import NOT_HERE, chromium_program, not_run, running_chromium
 from tests.postgres import Postgres, postgres_server
 
@@ -44,3 +47,40 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{len(left_out)} DID NOT RUN: {NOT_HERE}", red=True)
         for nodeid in left_out:
             terminalreporter.line(nodeid)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """The name of a PostgreSQL database in the desk's newest shape, to be copied."""
+    address = postgres.create()
+    upgrade(address)
+    return postgres.name(address)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file in the desk's newest shape, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "chatops.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of an SQLite database of its own, in the desk's newest shape."""
+    shutil.copy(sqlite_template, tmp_path / "chatops.db")
+    return f"sqlite:///{tmp_path / 'chatops.db'}"
+
+
+@pytest.fixture
+def postgres_database(postgres: Postgres, postgres_template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database of its own, in the desk's newest shape."""
+    address = postgres.create(template=postgres_template)
+    yield address
+    postgres.drop(address)
+
+
+@pytest.fixture(params=["sqlite_database", "postgres_database"])
+def database(request: pytest.FixtureRequest) -> str:
+    """The address of a desk's database, once on each engine."""
+    return str(request.getfixturevalue(request.param))

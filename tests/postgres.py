@@ -77,7 +77,11 @@ class Postgres:
 
     def drop(self, address: str) -> None:
         """Remove the database at `address`, whoever is still connected to it."""
-        self._run("DROP DATABASE {} WITH (FORCE)", _database_of(address))
+        self._run("DROP DATABASE {} WITH (FORCE)", self.name(address))
+
+    def name(self, address: str) -> str:
+        """The database's name, as a template for others."""
+        return str(psycopg.conninfo.conninfo_to_dict(address)["dbname"])
 
     def _run(self, statement: LiteralString, *names: str) -> None:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
@@ -156,7 +160,3 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
-
-
-def _database_of(address: str) -> str:
-    return str(psycopg.conninfo.conninfo_to_dict(address)["dbname"])

@@ -1,0 +1,1 @@
+"""Drafts, trail, register and outbox in one SQL database, SQLite or PostgreSQL."""

@@ -1,0 +1,13 @@
+"""Run the steps over the connection that `upgrade` hands in, inside its transaction."""
+
+from alembic import context
+
+from adapters.database.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

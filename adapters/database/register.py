@@ -1,0 +1,186 @@
+"""The part of a transaction that keeps the roll and what families said."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Insert,
+    Update,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
+
+from adapters.database.tables import (
+    ConsentBatchRow,
+    ConsentRow,
+    PupilRow,
+    RollVersionRow,
+    WaitingRow,
+    table_of,
+)
+from adapters.database.trail import TrailPart
+from chatops.consent.record import Choice, Record
+from chatops.ports import Batch, Waiting
+from chatops.roll.difference import RollDifference
+from chatops.roll.pupil import Pupil
+from chatops.roll.roll import Roll
+
+_PUPIL: Final = table_of(PupilRow)
+_VERSION: Final = table_of(RollVersionRow)
+_CONSENT: Final = table_of(ConsentRow)
+_WAITING: Final = table_of(WaitingRow)
+_BATCH: Final = table_of(ConsentBatchRow)
+_RECORD_FIELDS: Final = tuple(
+    one for one in Record.__dataclass_fields__ if one not in {"order", "choice"}
+)
+_PUPIL_FIELDS: Final = tuple(Pupil.__dataclass_fields__)
+
+_VERSION_OF: Final = select(_VERSION.c.version).where(_VERSION.c.school == bindparam("of"))
+_NEXT_VERSION: Final = text(
+    "INSERT INTO roll_version (school, version) VALUES (:school, 1)"
+    " ON CONFLICT (school) DO UPDATE SET version = roll_version.version + 1"
+)
+_PUPILS: Final = (
+    select(*(_PUPIL.c[one] for one in _PUPIL_FIELDS))
+    .where(_PUPIL.c.school == bindparam("of"))
+    .order_by(_PUPIL.c.admission_no)
+)
+_ONE_PUPIL: Final = (_PUPIL.c.school == bindparam("of")) & (
+    _PUPIL.c.admission_no == bindparam("number")
+)
+_RECORDS: Final = (
+    select(_CONSENT.c.order, _CONSENT.c.choice, *(_CONSENT.c[one] for one in _RECORD_FIELDS))
+    .where(_CONSENT.c.school == bindparam("of"))
+    .order_by(_CONSENT.c.pupil, _CONSENT.c.order)
+)
+_RECORDS_OF: Final = _RECORDS.where(_CONSENT.c.pupil.in_(bindparam("pupils", expanding=True)))
+_WAITING_OF: Final = (
+    select(_WAITING.c.number, _WAITING.c.choice, *(_WAITING.c[one] for one in _RECORD_FIELDS))
+    .where(_WAITING.c.school == bindparam("of"))
+    .order_by(_WAITING.c.number)
+)
+_NO_LONGER_WAITING: Final = delete(_WAITING).where(_WAITING.c.number == bindparam("of"))
+
+
+@dataclass(slots=True)
+class RollShelf:
+    """The newest roll of each school, so that its index of names is made once a version."""
+
+    _rolls: dict[str, Roll] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def roll(self, connection: Connection, school: str) -> Roll:
+        version = connection.scalar(_VERSION_OF, {"of": school}) or 0
+        known = self._rolls.get(school)
+        if known is not None and known.version == version:
+            return known
+        with self._lock:
+            roll = Roll.of(school, version, _pupils(connection, school))
+            self._rolls[school] = roll
+        return roll
+
+
+class RegisterPart(TrailPart):
+    """One transaction's hand on the roll and the consent register.
+
+    What is read here in a transaction that may write stands until that transaction ends: an
+    import and an approval of the same school come one after the other, never across.
+    """
+
+    def __init__(self, connection: Connection, shelf: RollShelf, *, writes: bool) -> None:
+        super().__init__(connection, writes=writes)
+        self._shelf = shelf
+        self._new_rolls: set[str] = set()
+
+    def roll(self, school: str, /) -> Roll:
+        """The school's roll as of its newest import (one value per version, so it is cheap)."""
+        self._hold(school)
+        if school in self._new_rolls:  # not yet kept, so nobody else may be shown it
+            version = self._connection.scalar(_VERSION_OF, {"of": school})
+            return Roll.of(school, version or 0, _pupils(self._connection, school))
+        return self._shelf.roll(self._connection, school)
+
+    def keep_roll(self, school: str, difference: RollDifference, /, *, complete: bool) -> None:
+        """Take up what a file changes, as a new version; only a complete file lets pupils leave."""
+        self._hold(school)
+        self._new_rolls.add(school)
+        left = [one.admission_no for one in difference.absent] if complete else []
+        self._every(_PUPIL.insert(), [_columns(one) for one in difference.joined])
+        changed = [_columns(one.after) | _place(one.after) for one in difference.changed]
+        self._every(update(_PUPIL).where(_ONE_PUPIL), changed)
+        self._every(
+            delete(_PUPIL).where(_ONE_PUPIL), [{"of": school, "number": one} for one in left]
+        )
+        self._connection.execute(_NEXT_VERSION, {"school": school})
+
+    def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
+        """Every consent record of these pupils (admission numbers), in the order kept."""
+        self._hold(school)
+        wanted = {"of": school, "pupils": list(pupils)}
+        records = _records(self._connection.execute(_RECORDS_OF, wanted))
+        return {pupil: tuple(some) for pupil, some in groupby(records, lambda one: one.pupil)}
+
+    def register(self, school: str, /) -> Sequence[Record]:
+        """Every consent record of a school, by pupil, in the order kept."""
+        self._hold(school)
+        return list(_records(self._connection.execute(_RECORDS, {"of": school})))
+
+    def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
+        """Add the records of one import, in this order; and the batch, so that they can name it."""
+        self._hold(batch.school)
+        values = {one: getattr(batch, one) for one in Batch.__dataclass_fields__}
+        self._connection.execute(_BATCH.insert(), values)
+        self._every(_CONSENT.insert(), [_record_columns(one) for one in records])
+
+    def hold_back(self, records: Sequence[Record], /) -> None:
+        """Keep these records aside until a second person has seen them; they count for nothing."""
+        self._every(_WAITING.insert(), [_record_columns(one) for one in records])
+
+    def waiting(self, school: str, /) -> Sequence[Waiting]:
+        """What is kept aside for a second person, oldest first."""
+        self._hold(school)
+        rows = self._connection.execute(_WAITING_OF, {"of": school})
+        return [Waiting(row[0], _record(row, order=0)) for row in rows]
+
+    def no_longer_waiting(self, numbers: Iterable[int], /) -> None:
+        """Take these out of what waits: they were kept, or refused."""
+        self._every(_NO_LONGER_WAITING, [{"of": number} for number in numbers])
+
+    def _every(self, statement: Insert | Update | Delete, values: Sequence[dict[str, Any]]) -> None:
+        """Run *statement* once for each; SQLAlchemy would run it once for none."""
+        if values:
+            self._connection.execute(statement, values)
+
+
+def _pupils(connection: Connection, school: str) -> Iterator[Pupil]:
+    return (Pupil(*row) for row in connection.execute(_PUPILS, {"of": school}))
+
+
+def _place(pupil: Pupil) -> dict[str, Any]:
+    return {"of": pupil.school, "number": pupil.admission_no}
+
+
+def _columns(pupil: Pupil) -> dict[str, Any]:
+    return {one: getattr(pupil, one) for one in _PUPIL_FIELDS}
+
+
+def _record_columns(record: Record) -> dict[str, Any]:
+    columns = {one: getattr(record, one) for one in _RECORD_FIELDS}
+    return columns | {"choice": record.choice.value}
+
+
+def _records(rows: Iterable[Sequence[Any]]) -> Iterator[Record]:
+    return (_record(row, order=row[0]) for row in rows)
+
+
+def _record(row: Sequence[Any], order: int) -> Record:
+    values = dict(zip(_RECORD_FIELDS, row[2:], strict=True))
+    return Record(order=order, choice=Choice(row[1]), **values)

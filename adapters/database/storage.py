@@ -1,0 +1,42 @@
+"""Transactions over the desk's database: all of it on a clean exit, nothing of it otherwise."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from adapters.database.drafts import DraftPart
+from adapters.database.engine import Engines
+from adapters.database.register import RegisterPart, RollShelf
+from adapters.database.tasks import TaskPart
+
+
+class SqlLedger(DraftPart, TaskPart, RegisterPart):
+    """One transaction: drafts, trail, register and outbox in the same hand."""
+
+
+class SqlStorage:
+    """The Storage port on SQLite or PostgreSQL; share one a process, from any thread.
+
+    On SQLite a thread that writes keeps every other writer of the process waiting until its
+    transaction ends, so nothing slow belongs inside one, and never a second one.
+    """
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._shelf = RollShelf()
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlLedger]:
+        """A transaction that may write; on SQLite it holds the write lock from its start."""
+        with self._engines.write.begin() as connection:
+            yield self._ledger(connection, writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlLedger]:
+        """A transaction that only reads, from one consistent moment."""
+        with self._engines.read.begin() as connection:
+            yield self._ledger(connection, writes=False)
+
+    def _ledger(self, connection: Connection, *, writes: bool) -> SqlLedger:
+        return SqlLedger(connection, self._shelf, writes=writes)

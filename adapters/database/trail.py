@@ -1,0 +1,190 @@
+"""The part of a transaction that keeps the trail, and what lies beside it."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, select, text, update
+
+from adapters.database.tables import (
+    CheckpointRow,
+    EntryRow,
+    PseudonymRow,
+    ReasonRow,
+    TipRow,
+    table_of,
+)
+from chatops.draft import Decision
+from chatops.ports import Event, KeptCheckpoint
+from chatops.trail import Entry, Record, Tip, extend
+
+_TRAIL: Final = table_of(EntryRow)
+_TIP: Final = table_of(TipRow)
+_REASON: Final = table_of(ReasonRow)
+_PSEUDONYM: Final = table_of(PseudonymRow)
+_CHECKPOINT: Final = table_of(CheckpointRow)
+
+_OPEN_TRAIL: Final = text(
+    "INSERT INTO trail_tip (school, length, seal) VALUES (:school, :length, :seal)"
+    " ON CONFLICT DO NOTHING"
+)
+_TIP_OF: Final = select(_TIP.c.length, _TIP.c.seal).where(_TIP.c.school == bindparam("of"))
+_TIP_HELD: Final = _TIP_OF.with_for_update()
+_MOVE_TIP: Final = update(_TIP).where(_TIP.c.school == bindparam("of"))
+_PSEUDONYM_OF: Final = select(_PSEUDONYM.c.id).where(_PSEUDONYM.c.key == bindparam("of"))
+_NAME: Final = text(
+    "INSERT INTO pseudonym (key, id) VALUES (:key, :id) ON CONFLICT (key) DO NOTHING"
+)
+_KEY_OF: Final = select(_PSEUDONYM.c.key).where(_PSEUDONYM.c.id == bindparam("of"))
+_ENTRIES: Final = (
+    select(_TRAIL.c.school, _TRAIL.c.position, _TRAIL.c.body, _TRAIL.c.seal)
+    .where(_TRAIL.c.school == bindparam("of"))
+    .order_by(_TRAIL.c.position)
+)
+_ENTRIES_ABOUT: Final = _ENTRIES.where(_TRAIL.c.subject == bindparam("about"))
+_REASONS: Final = select(_REASON.c.position, _REASON.c.body).where(
+    _REASON.c.school == bindparam("of"),
+    _REASON.c.position.in_(bindparam("at", expanding=True)),
+)
+_LAST_CHECKPOINT: Final = (
+    select(_CHECKPOINT.c.size, _CHECKPOINT.c.note, _CHECKPOINT.c.at)
+    .where(_CHECKPOINT.c.school == bindparam("of"))
+    .order_by(_CHECKPOINT.c.size.desc())
+    .limit(1)
+)
+_AT_A_TIME: Final = 2_000
+_MEMBER: Final = "member:"
+_DRAFT: Final = "draft:"
+
+
+class TrailPart:
+    """One transaction's hand on the trail; the other parts build on it."""
+
+    def __init__(self, connection: Connection, *, writes: bool) -> None:
+        self._connection = connection
+        self._writes = writes
+        self._held: dict[str, Tip] = {}
+
+    def witness(self, event: Event, /) -> None:
+        """Put an event that moves no draft on the trail."""
+        self._hold(event.school)
+        record = Record(
+            at=_instant(event.at),
+            actor=self._pseudonym(_MEMBER + event.actor),
+            verb=event.verb,
+            subject=self._subject(event.subject),
+            pack=event.pack,
+        )
+        self._append(event.school, record, event.reason)
+
+    def tip(self, school: str, /) -> Tip:
+        """How long the school's trail is now, and its newest seal."""
+        row = self._connection.execute(_TIP_OF, {"of": school}).first()
+        return Tip(*row) if row else Tip()
+
+    def entries(self, school: str, /, *, subject: str = "") -> Sequence[Entry]:
+        """The school's trail in order, or only the entries about one draft or one key."""
+        wanted = {"of": school, "about": subject and self._known(subject)}
+        rows = self._connection.execute(_ENTRIES_ABOUT if subject else _ENTRIES, wanted)
+        return [Entry(*row) for row in rows]
+
+    def each_entry(self, school: str, /) -> Iterator[tuple[Entry, str]]:
+        """The school's trail in order, a little at a time, each with its subject column."""
+        statement = _ENTRIES.add_columns(_TRAIL.c.subject)
+        options = {"yield_per": _AT_A_TIME}
+        rows = self._connection.execute(statement, {"of": school}, execution_options=options)
+        for row in rows:
+            yield Entry(*row[:4]), row[4]
+
+    def reasons(self, school: str, positions: Iterable[int], /) -> Mapping[int, str]:
+        """The reasons kept beside these entries, where not erased."""
+        rows = self._connection.execute(_REASONS, {"of": school, "at": list(positions)})
+        return {row.position: row.body for row in rows}
+
+    def member_of(self, pseudonym: str, /) -> str:
+        """The member id behind an actor's pseudonym; empty where it was erased."""
+        key = self._connection.scalar(_KEY_OF, {"of": pseudonym})
+        return str(key or "").removeprefix(_MEMBER)
+
+    def keep_checkpoint(self, school: str, kept: KeptCheckpoint, /) -> None:
+        """Remember a checkpoint that goes out; a repeat at the same size changes nothing."""
+        found = self.last_checkpoint(school)
+        if found is None or found.size < kept.size:
+            values = {"school": school, "size": kept.size, "note": kept.note, "at": kept.at}
+            self._connection.execute(_CHECKPOINT.insert(), values)
+
+    def last_checkpoint(self, school: str, /) -> KeptCheckpoint | None:
+        row = self._connection.execute(_LAST_CHECKPOINT, {"of": school}).first()
+        return KeptCheckpoint(*row) if row else None
+
+    def _write_down(self, decision: Decision) -> None:
+        """Put a draft's decision on the trail."""
+        move = decision.move
+        record = Record(
+            at=_instant(move.at),
+            actor=self._pseudonym(_MEMBER + move.by),
+            verb=move.verb,
+            subject=decision.draft,
+            revision=decision.revision,
+            standing=move.standing,
+            pack=move.pack,
+        )
+        self._append(decision.school, record, move.reason)
+
+    def _hold(self, school: str) -> None:
+        """From here on no other transaction writes to this school, nor changes its register.
+
+        On SQLite the transaction has held the whole file since it began. On PostgreSQL the row
+        is locked once, before any other: one order of locks, so that no two wait for each other.
+        """
+        if self._writes and school not in self._held:
+            row = self._connection.execute(_TIP_HELD, {"of": school}).first()
+            self._held[school] = Tip(*row) if row else self._opened(school)
+
+    def _opened(self, school: str) -> Tip:
+        start = Tip()
+        values = {"school": school, "length": start.length, "seal": start.seal}
+        self._connection.execute(_OPEN_TRAIL, values)
+        return Tip(*self._connection.execute(_TIP_HELD, {"of": school}).one())
+
+    def _append(self, school: str, record: Record, reason: str) -> None:
+        salt = secrets.token_hex(16) if reason else ""
+        sealed = replace(record, reason=_digest(salt, reason)) if reason else record
+        entry = extend(school, self._held[school], sealed)
+        place = {"school": school, "position": entry.position}
+        row = place | {"subject": record.subject, "body": entry.body, "seal": entry.seal}
+        self._connection.execute(_TRAIL.insert(), row)
+        tip = Tip(entry.position + 1, entry.seal)
+        self._connection.execute(_MOVE_TIP, {"of": school, "length": tip.length, "seal": tip.seal})
+        self._held[school] = tip
+        if reason:
+            self._connection.execute(_REASON.insert(), place | {"salt": salt, "body": reason})
+
+    def _pseudonym(self, key: str) -> str:
+        """The random id that stands for *key*, made the first time it is needed."""
+        known = self._connection.scalar(_PSEUDONYM_OF, {"of": key})
+        if known is None:
+            self._connection.execute(_NAME, {"key": key, "id": secrets.token_hex(16)})
+            known = self._connection.scalar(_PSEUDONYM_OF, {"of": key})
+        return str(known)
+
+    def _subject(self, key: str) -> str:
+        return key.removeprefix(_DRAFT) if key.startswith(_DRAFT) else self._pseudonym(key)
+
+    def _known(self, subject: str) -> str:
+        """What stands on the trail for *subject*: a draft's id, "draft:ID", or another key."""
+        if subject.startswith(_DRAFT):
+            return subject.removeprefix(_DRAFT)
+        known = self._connection.scalar(_PSEUDONYM_OF, {"of": subject})
+        return subject if known is None else str(known)
+
+
+def _digest(salt: str, reason: str) -> str:
+    return hashlib.sha256(f"{salt}\0{reason}".encode()).hexdigest()
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

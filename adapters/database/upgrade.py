@@ -1,0 +1,82 @@
+"""Bring a database to the shape this release needs; harmless where it already is."""
+
+import time
+from sqlite3 import OperationalError as SqliteError
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from adapters.database.engine import PATIENCE_SECONDS, connect
+
+# Any number will do, so long as every release of the desk uses the same one.
+_ADVISORY_LOCK: Final = 7_239_418_650
+_PAUSE_SECONDS: Final = 0.05
+
+
+def upgrade(address: str) -> bool:
+    """Walk the steps that are missing, all or none; whether there were any.
+
+    Several processes may do this at once: one walks, the others wait and find it done.
+    """
+    engines = connect(address)
+    try:
+        if engines.sqlite:
+            _use_write_ahead_log(engines.write)
+        with engines.write.begin() as connection:
+            if not engines.sqlite:
+                lock = text("SELECT pg_advisory_xact_lock(:number)")
+                connection.execute(lock, {"number": _ADVISORY_LOCK})
+            if _at_head(connection):
+                return False
+            command.upgrade(_config(connection), "head")
+            return True
+    finally:
+        engines.close()
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has the shape this release needs."""
+    with engine.connect() as connection:
+        return _at_head(connection)
+
+
+def _at_head(connection: Connection) -> bool:
+    head = ScriptDirectory.from_config(_config(connection)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "adapters.database:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _use_write_ahead_log(engine: Engine) -> None:
+    """Readers and the writer do not wait for one another. The file remembers it.
+
+    SQLite does not wait while another process makes the same change, so we try again.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    connection = engine.raw_connection()
+    try:
+        while not _switched(connection.cursor(), last=time.monotonic() > deadline):
+            time.sleep(_PAUSE_SECONDS)
+    finally:
+        connection.close()
+
+
+def _switched(cursor: DBAPICursor, *, last: bool) -> bool:
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except SqliteError:
+        if last:
+            raise
+        return False
+    return True

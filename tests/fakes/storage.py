@@ -1,0 +1,250 @@
+"""A storage that keeps everything in memory: whole transactions, one after the other."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Final
+
+from chatops.consent.record import Record
+from chatops.draft import Decision, Draft, State
+from chatops.errors import DraftChanged, DraftNotFound
+from chatops.notices import Envelope
+from chatops.ports import Batch, Event, KeptCheckpoint, TakeDown, Waiting
+from chatops.roll.difference import RollDifference
+from chatops.roll.roll import Roll
+from chatops.trail import Entry, Tip, extend
+from chatops.trail import Record as Fact
+
+AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Posted:
+    """An envelope in the outbox; *leased_until* while somebody has it."""
+
+    envelope: Envelope
+    due: datetime = AT_ONCE
+    leased_until: datetime | None = None
+    attempts: int = 0
+    parked: str = ""
+
+
+@dataclass
+class Kept:
+    """All that a storage holds. Every value in it is frozen, so a shallow copy is a moment."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    opened: dict[str, datetime] = field(default_factory=dict)
+    trail: list[Entry] = field(default_factory=list)
+    about: dict[tuple[str, int], str] = field(default_factory=dict)
+    reasons: dict[tuple[str, int], str] = field(default_factory=dict)
+    pseudonyms: dict[str, str] = field(default_factory=dict)
+    posted: dict[int, Posted] = field(default_factory=dict)
+    numbers: list[int] = field(default_factory=list)
+    take_downs: dict[str, TakeDown] = field(default_factory=dict)
+    checkpoints: dict[str, KeptCheckpoint] = field(default_factory=dict)
+    rolls: dict[str, Roll] = field(default_factory=dict)
+    consents: list[Record] = field(default_factory=list)
+    batches: list[Batch] = field(default_factory=list)
+    waiting: dict[int, Record] = field(default_factory=dict)
+
+    def copied(self) -> "Kept":
+        return Kept(**{one.name: copy(getattr(self, one.name)) for one in fields(self)})
+
+
+@dataclass
+class MemoryLedger:
+    """One transaction over a copy of what is kept."""
+
+    kept: Kept
+
+    def draft(self, draft: str, /) -> Draft:
+        if draft not in self.kept.drafts:
+            raise DraftNotFound
+        return self.kept.drafts[draft]
+
+    def drafts(
+        self,
+        school: str,
+        /,
+        *,
+        states: Iterable[State] = (),
+        author: str = "",
+        limit: int = 100,
+    ) -> Sequence[Draft]:
+        wanted = frozenset(states) or frozenset(State)
+        found = [
+            one
+            for one in self.kept.drafts.values()
+            if one.school == school and one.state in wanted and author in {"", one.author}
+        ]
+        newest_first = sorted(found, key=lambda one: self.kept.opened[one.id], reverse=True)
+        return newest_first[:limit]
+
+    def open(self, draft: Draft, decision: Decision, /) -> bool:
+        if draft.id in self.kept.drafts:
+            return False
+        self.kept.opened[draft.id] = decision.move.at
+        self._keep(draft, decision)
+        return True
+
+    def record(self, draft: Draft, decision: Decision, /) -> None:
+        known = self.kept.drafts.get(draft.id)
+        if known is None or known.version != draft.version - 1:
+            raise DraftChanged
+        self._keep(draft, decision)
+
+    def witness(self, event: Event, /) -> None:
+        kind, _, name = event.subject.partition(":")
+        subject = name if kind == "draft" else self._pseudonym(event.subject)
+        fact = Fact(
+            at=_instant(event.at),
+            actor=self._pseudonym(f"member:{event.actor}"),
+            verb=event.verb,
+            subject=subject,
+            pack=event.pack,
+        )
+        self._extend(event.school, fact, event.reason)
+
+    def post(self, envelope: Envelope, /) -> None:
+        number = len(self.kept.numbers) + 1
+        self.kept.numbers.append(number)
+        self.kept.posted[number] = Posted(envelope)
+
+    def open_take_down(self, task: TakeDown, /) -> None:
+        self.kept.take_downs.setdefault(task.id, task)
+
+    def take_down(self, task: str, /) -> TakeDown:
+        if task not in self.kept.take_downs:
+            raise DraftNotFound
+        return self.kept.take_downs[task]
+
+    def take_downs(self, school: str, /) -> Sequence[TakeDown]:
+        found = [one for one in self.kept.take_downs.values() if one.school == school]
+        return sorted(found, key=lambda one: (one.opened_at, one.id))
+
+    def keep_checkpoint(self, school: str, kept: KeptCheckpoint, /) -> None:
+        known = self.kept.checkpoints.get(school)
+        if known is None or known.size < kept.size:
+            self.kept.checkpoints[school] = kept
+
+    def last_checkpoint(self, school: str, /) -> KeptCheckpoint | None:
+        return self.kept.checkpoints.get(school)
+
+    def tip(self, school: str, /) -> Tip:
+        entries = self.entries(school)
+        return Tip(len(entries), entries[-1].seal) if entries else Tip()
+
+    def roll(self, school: str, /) -> Roll:
+        return self.kept.rolls.get(school, Roll.of(school, 0, ()))
+
+    def keep_roll(self, school: str, difference: RollDifference, /, *, complete: bool) -> None:
+        before = self.roll(school)
+        left = {one.admission_no for one in difference.absent} if complete else set()
+        after = {number: one for number, one in before.pupils.items() if number not in left}
+        after |= {one.admission_no: one for one in difference.joined}
+        after |= {one.after.admission_no: one.after for one in difference.changed}
+        self.kept.rolls[school] = Roll.of(school, int(before.version) + 1, after.values())
+
+    def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, tuple[Record, ...]] = {}
+        wanted = set(pupils)
+        for one in self.register(school):
+            if one.pupil in wanted:
+                found[one.pupil] = (*found.get(one.pupil, ()), one)
+        return found
+
+    def register(self, school: str, /) -> Sequence[Record]:
+        found = [one for one in self.kept.consents if one.school == school]
+        return sorted(found, key=lambda one: (one.pupil, one.order))
+
+    def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
+        self.kept.batches.append(batch)
+        for one in records:
+            self.kept.consents.append(replace(one, order=len(self.kept.consents) + 1))
+
+    def hold_back(self, records: Sequence[Record], /) -> None:
+        for one in records:
+            self.kept.waiting[max(self.kept.waiting, default=0) + 1] = one
+
+    def waiting(self, school: str, /) -> Sequence[Waiting]:
+        found = self.kept.waiting.items()
+        return [Waiting(number, one) for number, one in found if one.school == school]
+
+    def no_longer_waiting(self, numbers: Iterable[int], /) -> None:
+        for number in numbers:
+            self.kept.waiting.pop(number, None)
+
+    def entries(self, school: str, /, *, subject: str = "") -> Sequence[Entry]:
+        about = subject.removeprefix("draft:")
+        about = self.kept.pseudonyms.get(about, about)
+        return [
+            one
+            for one in self.kept.trail
+            if one.school == school and about in {"", self.kept.about[school, one.position]}
+        ]
+
+    def reasons(self, school: str, positions: Iterable[int], /) -> Mapping[int, str]:
+        known = self.kept.reasons
+        return {one: known[school, one] for one in positions if (school, one) in known}
+
+    def member_of(self, pseudonym: str, /) -> str:
+        named = {known: key for key, known in self.kept.pseudonyms.items()}
+        return named.get(pseudonym, "").removeprefix("member:")
+
+    def _keep(self, draft: Draft, decision: Decision) -> None:
+        self.kept.drafts[draft.id] = draft
+        move = decision.move
+        fact = Fact(
+            at=_instant(move.at),
+            actor=self._pseudonym(f"member:{move.by}"),
+            verb=move.verb,
+            subject=decision.draft,
+            revision=decision.revision,
+            standing=move.standing,
+            pack=move.pack,
+        )
+        self._extend(decision.school, fact, move.reason)
+
+    def _extend(self, school: str, fact: Fact, reason: str) -> None:
+        tip = self.tip(school)
+        sealed = replace(fact, reason=_digest(tip, reason)) if reason else fact
+        entry = extend(school, tip, sealed)
+        self.kept.trail.append(entry)
+        self.kept.about[school, entry.position] = fact.subject
+        if reason:
+            self.kept.reasons[school, entry.position] = reason
+
+    def _pseudonym(self, key: str) -> str:
+        return self.kept.pseudonyms.setdefault(key, hashlib.sha256(key.encode()).hexdigest()[:32])
+
+
+@dataclass
+class MemoryStorage:
+    """The Storage port in memory. *kept* may be looked into between transactions."""
+
+    kept: Kept = field(default_factory=Kept)
+    _lock: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def transaction(self) -> Iterator[MemoryLedger]:
+        with self._lock:
+            working = self.kept.copied()
+            yield MemoryLedger(working)
+            self.kept = working
+
+    @contextmanager
+    def reading(self) -> Iterator[MemoryLedger]:
+        yield MemoryLedger(self.kept.copied())
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _digest(tip: Tip, reason: str) -> str:
+    return hashlib.sha256(f"{tip.seal}\0{reason}".encode()).hexdigest()
