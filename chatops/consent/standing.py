@@ -102,11 +102,10 @@ class Standing:
 NO_RULES: Final = ConsentRules()
 
 
-def standing(  # noqa: PLR0913 - a standing is a function of all of these
+def standing(  # noqa: PLR0913, PLR0917 - it is a function of all of these
     records: Iterable[Record],
     medium: Medium,
     channel: Channel,
-    *,
     on: date,
     known_at: datetime,
     rules: ConsentRules = NO_RULES,

@@ -1,0 +1,64 @@
+"""The checks: what they see in a draft, as observations that carry no weight of their own."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from chatops.checks import accounts, attestation, consent, names, photos
+from chatops.checks.context import Context, pictured_in
+from chatops.checks.mentions import StaffNames
+from chatops.draft import Content
+from chatops.findings import CONSENT_KINDS, Kind, Observation
+from chatops.roll.roll import Roll
+
+log = logging.getLogger(__name__)
+
+Check = Callable[[Content, Context], Iterable[Observation]]
+# By the words in which a sentence names the check that could not be finished.
+CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        "the check of consents": consent.check,
+        "the check of photos": photos.check,
+        "the check of names": names.check,
+        "the check of your answers": attestation.check,
+        "the check of accounts": accounts.check,
+    }
+)
+
+
+def run(
+    content: Content, context: Context, checks: Mapping[str, Check] = CHECKS
+) -> tuple[Observation, ...]:
+    """Everything that every check sees. A check that fails is itself an observation (DEF-44).
+
+    Raises ValueError where there are no checks: a draft would pass unseen.
+    """
+    if not checks:
+        raise ValueError("no checks are configured: a draft would pass unseen")
+    seen = [one for name, check in checks.items() for one in _seen(name, check, content, context)]
+    return tuple(_once(seen))
+
+
+def pupils_in(content: Content, roll: Roll, staff: StaffNames) -> frozenset[str]:
+    """The pupils (admission numbers) whose consent records the checks need."""
+    return pictured_in(content, roll) | names.certainly_named(content, roll, staff)
+
+
+def _seen(name: str, check: Check, content: Content, context: Context) -> Iterable[Observation]:
+    try:
+        return tuple(check(content, context))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the draft must not pass for it
+        # Not the error's own words: they may hold a name or the text.
+        log.error("check failed", extra={"check": name, "error": type(error).__name__})  # noqa: TRY400
+        return (Observation(Kind.CHECK_FAILED, details={"check": name}),)
+
+
+def _once(seen: Iterable[Observation]) -> Iterator[Observation]:
+    """A consent is told once, where several photos or places in the text show the same."""
+    told: set[tuple[object, ...]] = set()
+    for one in seen:
+        what = (one.kind, one.pupils, one.facts, tuple(one.details.items()))
+        if one.kind not in CONSENT_KINDS or what not in told:
+            yield one
+        told.add(what)

@@ -1,0 +1,81 @@
+"""What the checks may look at besides the draft: the school as it is known at one moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from chatops.checks.mentions import StaffNames
+from chatops.consent.record import Medium, Record
+from chatops.consent.standing import Standing, standing
+from chatops.draft import Content, Media, Photo
+from chatops.policy.pack import Pack
+from chatops.roll.roll import Roll
+from chatops.school import Account, Channel, School
+
+MEDIUM_OF: Final = {Media.IMAGE: Medium.IMAGE, Media.VIDEO: Medium.VIDEO}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One school's accounts, roll and consents, for one day and as known at one moment.
+
+    *accounts* is the whole register, by id; *records* holds every consent record of the pupils
+    that `pupils_in` names, by admission number.
+    """
+
+    school: School
+    pack: Pack
+    accounts: Mapping[str, Account]
+    roll: Roll
+    staff: StaffNames
+    records: Mapping[str, tuple[Record, ...]]
+    on: date
+    known_at: datetime
+
+    def channels(self, content: Content) -> tuple[Channel, ...]:
+        """Where the draft would go; everywhere, as long as that is not known."""
+        chosen = (self.accounts.get(one) for one in content.accounts)
+        known = dict.fromkeys(one.channel for one in chosen if one is not None)
+        return tuple(known) or tuple(Channel)
+
+    def standing(self, pupil: str, medium: Medium, channel: Channel) -> Standing:
+        return standing(
+            self.records.get(pupil, ()),
+            medium,
+            channel,
+            self.on,
+            self.known_at,
+            self.pack.consent,
+        )
+
+    def standings(self, content: Content) -> Mapping[str, tuple[Standing, ...]]:
+        """Every standing that a decision on this content relies on, by admission number."""
+        channels = self.channels(content)
+        return {
+            pupil: tuple(
+                self.standing(pupil, medium, channel) for medium in Medium for channel in channels
+            )
+            for pupil in pictured_in(content, self.roll) | self.records.keys()
+        }
+
+    def who(self, pupils: Iterable[str]) -> str:
+        """Pupils as people know them: "Zoë Brandt, 4A"; several are parted by semicolons."""
+        return "; ".join(self.roll.pupils[one].known_as for one in pupils)
+
+
+def meant(entry: str, roll: Roll) -> tuple[str, ...]:
+    """Whom a *pictured* entry, an admission number or a name, may mean (admission numbers)."""
+    if entry in roll.pupils:
+        return (entry,)
+    return tuple(one.admission_no for one in roll.named(entry))
+
+
+def pictured_in(content: Content, roll: Roll) -> frozenset[str]:
+    """Every pupil who may be meant by some photo's *pictured* entries."""
+    return frozenset(pupil for entry in content.pictured for pupil in meant(entry, roll))
+
+
+def called(photo: Photo, number: int) -> str:
+    """How a sentence names the photo: "photo 1", "video 2"."""
+    return f"{'video' if photo.media is Media.VIDEO else 'photo'} {number + 1}"

@@ -1,0 +1,167 @@
+"""Pupils' names in the text, labels, alt texts and file names; handles; and who must not be named."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chatops.checks.consent import observed, short
+from chatops.checks.context import Context, pictured_in
+from chatops.checks.mentions import Mention, StaffNames, find, handles
+from chatops.consent.record import Medium
+from chatops.consent.standing import REFUSED_STATES, State
+from chatops.draft import Content
+from chatops.findings import Certainty, Fact, Kind, Observation, Place
+from chatops.roll.folding import folded
+from chatops.roll.roll import Roll
+
+NAMES_REFUSED = REFUSED_STATES | {State.NEVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of a draft, where they stand, and the pupils' names in them."""
+
+    field: str
+    words: str
+    mentions: tuple[Mention, ...]
+
+    def place(self, start: int, end: int) -> Place:
+        return Place(self.field, start, end)
+
+
+def check(content: Content, context: Context) -> Iterator[Observation]:
+    pictured = pictured_in(content, context.roll)
+    for passage in passages(content, context.roll, context.staff):
+        for mention in passage.mentions:
+            yield _named(mention, passage, content, pictured)
+            if mention.certainty is Certainty.CERTAIN:
+                yield from _refused(mention, passage, content, context)
+        if not passage.field.endswith(".name"):
+            yield from _handles(passage, context)
+
+
+def passages(content: Content, roll: Roll, staff: StaffNames) -> Iterator[Passage]:
+    """Everything in a draft that is text (G9), with the names found in it."""
+    written = [("text", content.text)]
+    for number, photo in enumerate(content.photos):
+        written += [
+            (f"photos[{number}].label", photo.label),
+            (f"photos[{number}].alt", photo.alt),
+            (f"photos[{number}].name", photo.name),
+        ]
+    for field, words in written:
+        if words:
+            yield Passage(field, words, find(words, roll, staff))
+
+
+def certainly_named(content: Content, roll: Roll, staff: StaffNames) -> frozenset[str]:
+    """The pupils (admission numbers) whom a certain mention somewhere in the draft may mean."""
+    return frozenset(
+        pupil
+        for passage in passages(content, roll, staff)
+        for mention in passage.mentions
+        if mention.certainty is Certainty.CERTAIN
+        for pupil in mention.pupils
+    )
+
+
+def _named(
+    mention: Mention, passage: Passage, content: Content, pictured: frozenset[str]
+) -> Observation:
+    kinds = {
+        (True, True): Kind.FULL_NAME_WITH_PHOTO,
+        (True, False): Kind.FULL_NAME_IN_TEXT,
+        (False, True): Kind.PART_NAME_WITH_PHOTO,
+        (False, False): Kind.PART_NAME_IN_TEXT,
+    }
+    facts = {
+        Fact.PICTURED: not pictured.isdisjoint(mention.pupils),
+        Fact.POST_CONSENT: _agreed(mention, content, pictured),
+    }
+    return Observation(
+        kinds[mention.full, bool(content.photos)],
+        mention.certainty,
+        passage.place(mention.start, mention.end),
+        mention.pupils,
+        frozenset(fact for fact, holds in facts.items() if holds),
+        {"words": short(passage.words[mention.start : mention.end])},
+    )
+
+
+def _agreed(mention: Mention, content: Content, pictured: frozenset[str]) -> bool:
+    """A consent for this post covers the name, and the picture too, of all it may mean (G10)."""
+    media = {photo.media.value for photo in content.photos if photo.pictured}
+    covered = {one.pupil: set(one.covers) for one in content.post_consents}
+    return bool(mention.pupils) and all(
+        covered.get(pupil, set()) >= {"name", *(media if pupil in pictured else ())}
+        for pupil in mention.pupils
+    )
+
+
+def _refused(
+    mention: Mention, passage: Passage, content: Content, context: Context
+) -> Iterator[Observation]:
+    """A recorded refusal of the name counts wherever the pupil is certainly named (G1, G2).
+
+    A name that fits several pupils means those of them who are pictured; else any of them, and
+    then the strictest counts (G7).
+    """
+    pictured = pictured_in(content, context.roll)
+    pupils = tuple(one for one in mention.pupils if one in pictured) or mention.pupils
+    place = passage.place(mention.start, mention.end)
+    seen = [one for pupil in pupils for one in _refusals(pupil, place, content, context)]
+    if len(pupils) == 1:
+        yield from seen
+    elif seen:
+        yield Observation(
+            Kind.PICTURED_AMBIGUOUS,
+            place=place,
+            pupils=pupils,
+            facts=frozenset({Fact.NAME}),
+            details={"words": short(passage.words[mention.start : mention.end])},
+            candidates=tuple(seen),
+        )
+
+
+def _refusals(
+    pupil: str, place: Place, content: Content, context: Context
+) -> Iterable[Observation]:
+    standings = (
+        context.standing(pupil, Medium.NAME, channel) for channel in context.channels(content)
+    )
+    refused = [one for one in standings if one.state in NAMES_REFUSED]
+    return observed(pupil, refused, context, place)
+
+
+def _handles(passage: Passage, context: Context) -> Iterator[Observation]:
+    """A handle that is a pupil's full name tags that pupil (DEF-16).
+
+    Any other that is neither the school's nor a listed organisation's is a private person's.
+    """
+    known = {_bare(one) for one in _known_handles(context)}
+    for handle in handles(passage.words):
+        words = passage.words[handle.start : handle.end]
+        tagged = [
+            one
+            for one in passage.mentions
+            if one.full
+            and one.certainty is Certainty.CERTAIN
+            and handle.start <= one.start
+            and one.end <= handle.end
+        ]
+        if _bare(words) not in known:
+            yield Observation(
+                Kind.PUPIL_TAGGED if tagged else Kind.PRIVATE_HANDLE,
+                place=passage.place(handle.start, handle.end),
+                pupils=tuple(dict.fromkeys(pupil for one in tagged for pupil in one.pupils)),
+                details={"words": short(words)},
+            )
+
+
+def _known_handles(context: Context) -> Iterator[str]:
+    """The school's own accounts, and the organisations it has listed."""
+    yield from (one.handle for one in context.accounts.values())
+    yield from (one for one in context.school.exempt_contacts if one.startswith("@"))
+
+
+def _bare(handle: str) -> str:
+    return folded(handle).removeprefix("@")

@@ -1,0 +1,31 @@
+"""Every photo can be used, says who is in it and what it shows (G3), and shows a group."""
+
+from collections.abc import Iterator
+
+from chatops.checks.context import Context, called, meant
+from chatops.draft import Content, Photo
+from chatops.findings import Kind, Observation, Place
+
+
+def check(content: Content, context: Context) -> Iterator[Observation]:
+    for number, photo in enumerate(content.photos):
+        yield from _photo(photo, number, context)
+
+
+def _photo(photo: Photo, number: int, context: Context) -> Iterator[Observation]:
+    words = {"photo": called(photo, number), "problem": photo.problem}
+    place = Place(f"photos[{number}]")
+    if photo.problem or photo.waits:
+        yield Observation(Kind.PHOTO_UNREADABLE, place=place, details=words)
+    if not photo.pictured and not photo.none_visible:
+        unstated = Place(f"photos[{number}].pictured")
+        yield Observation(Kind.PICTURED_UNSTATED, place=unstated, details=words)
+    # An entry that fits several pupils, or nobody on the roll, still is one child in the picture.
+    children = {meant(entry, context.roll) or (entry,) for entry in photo.pictured}
+    if len(children) == 1:
+        alone = meant(photo.pictured[0], context.roll)
+        yield Observation(Kind.SINGLE_PUPIL, place=place, pupils=alone, details=words)
+    if not photo.alt.strip() and not photo.label.strip():
+        yield Observation(
+            Kind.ALT_TEXT_MISSING, place=Place(f"photos[{number}].alt"), details=words
+        )
