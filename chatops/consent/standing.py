@@ -148,6 +148,11 @@ def academic_year(day: date) -> int:
     return day.year if day.month >= SEPTEMBER else day.year - 1
 
 
+def folded_guardian(given_by: str) -> str:
+    """One guardian, however spaced or capitalised; nobody named is one guardian, too."""
+    return " ".join(given_by.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The records that were known and given, and the day they are read for."""
@@ -224,7 +229,7 @@ def _silence(known: _Known) -> State:
 def _by_guardian(records: Iterable[Record]) -> list[list[Record]]:
     guardians: dict[str, list[Record]] = {}
     for one in records:
-        guardians.setdefault(" ".join(one.given_by.casefold().split()), []).append(one)
+        guardians.setdefault(folded_guardian(one.given_by), []).append(one)
     return list(guardians.values())
 
 
