@@ -1,0 +1,154 @@
+"""What every storage promises of the roll and the consent records."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from chatops.consent.record import EVERY, Choice, Record
+from chatops.ports import Batch, Storage, Waiting
+from chatops.roll.difference import difference
+from chatops.roll.pupil import Pupil
+from tests.drafts import HEAD, NOON, SCHOOL
+
+BATCH = Batch("b1", SCHOOL, "consents.csv", HEAD, NOON)
+
+
+def pupil(number: str, forename: str = "Zo\u00eb", reg_group: str = "4A") -> Pupil:
+    return Pupil(SCHOOL, number, "", "Brandt", forename, "", "", "4", reg_group)
+
+
+def take_up(storage: Storage, *pupils: Pupil, complete: bool = False) -> None:
+    with storage.transaction() as ledger:
+        before = list(ledger.roll(SCHOOL).pupils.values())
+        ledger.keep_roll(SCHOOL, difference(before, pupils), complete=complete)
+
+
+def record(number: str, choice: Choice = Choice.GRANTED) -> Record:
+    plain = Record(SCHOOL, number, "image", "social", choice, date(2026, 9, 1), NOON)
+    return replace(plain, recorded_by=HEAD, batch="b1", row=2)
+
+
+def unplaced(records: Sequence[Record]) -> list[Record]:
+    """Without the place, which the ledger gives."""
+    return [replace(one, order=0) for one in records]
+
+
+def test_a_school_begins_with_nobody_on_its_roll(storage: Storage) -> None:
+    with storage.reading() as ledger:
+        assert not ledger.roll(SCHOOL).pupils
+
+
+def test_the_roll_takes_up_who_joined_and_who_changed(storage: Storage) -> None:
+    take_up(storage, pupil("1"), pupil("2"))
+    take_up(storage, pupil("1", reg_group="5A"), pupil("3"))
+    with storage.reading() as ledger:
+        roll = ledger.roll(SCHOOL)
+        found = {number: one.reg_group for number, one in roll.pupils.items()}
+    assert found == {"1": "5A", "2": "4A", "3": "4A"}
+
+
+def test_only_a_complete_file_lets_pupils_leave(storage: Storage) -> None:
+    take_up(storage, pupil("1"), pupil("2"))
+    take_up(storage, pupil("1"), complete=True)
+    with storage.reading() as ledger:
+        assert list(ledger.roll(SCHOOL).pupils) == ["1"]
+
+
+def test_one_version_of_a_roll_is_one_value(storage: Storage) -> None:
+    take_up(storage, pupil("1"))
+    with storage.reading() as ledger:
+        first = ledger.roll(SCHOOL)
+    with storage.reading() as ledger:
+        assert ledger.roll(SCHOOL) is first
+    take_up(storage, pupil("2"))
+    with storage.reading() as ledger:
+        assert ledger.roll(SCHOOL).version != first.version
+
+
+def test_an_import_that_failed_is_seen_by_nobody(storage: Storage) -> None:
+    with pytest.raises(RuntimeError, match="power cut"), storage.transaction() as ledger:
+        ledger.keep_roll(SCHOOL, difference([], [pupil("1")]), complete=False)
+        ledger.keep_consents(BATCH, [record("1")])
+        assert list(ledger.roll(SCHOOL).pupils) == ["1"]
+        raise RuntimeError("power cut")
+    take_up(storage, pupil("2"))
+    with storage.transaction() as ledger:
+        assert list(ledger.roll(SCHOOL).pupils) == ["2"]
+        assert ledger.register(SCHOOL) == []
+
+
+def test_a_record_comes_back_as_it_was_given(storage: Storage) -> None:
+    whole = Record(
+        school=SCHOOL,
+        pupil="1",
+        medium=EVERY,
+        channel=EVERY,
+        choice=Choice.NEVER,
+        given_on=date(2026, 9, 1),
+        recorded_at=NOON + timedelta(microseconds=5),
+        basis="consent",
+        given_by="Ms A. Brandt",
+        valid_from=date(2026, 9, 2),
+        valid_until=date(2027, 8, 31),
+        event="sports day",
+        written=True,
+        evidence="form 12",
+        recorded_on=date(2026, 9, 3),
+        recorded_by=HEAD,
+        batch="b1",
+        row=7,
+    )
+    bare = Record(SCHOOL, "2", "name", "press", Choice.UNKNOWN, date(2026, 9, 1), NOON)
+    with storage.transaction() as ledger:
+        ledger.keep_consents(BATCH, [whole, bare])
+    with storage.reading() as ledger:
+        assert unplaced(ledger.register(SCHOOL)) == [whole, bare]
+
+
+def test_records_keep_the_order_they_were_given_in(storage: Storage) -> None:
+    choices = [Choice.GRANTED, Choice.REFUSED, Choice.GRANTED]
+    with storage.transaction() as ledger:
+        ledger.keep_consents(BATCH, [record("1", one) for one in choices])
+    with storage.transaction() as ledger:
+        ledger.keep_consents(replace(BATCH, id="b2"), [record("1", Choice.WITHDRAWN)])
+    with storage.reading() as ledger:
+        found = ledger.consents(SCHOOL, ["1"])["1"]
+    assert [one.choice for one in found] == [*choices, Choice.WITHDRAWN]
+    assert [one.order for one in found] == sorted({one.order for one in found})
+
+
+def test_records_are_found_for_the_pupils_asked_about(storage: Storage) -> None:
+    elsewhere = replace(record("1"), school="aldergate")
+    with storage.transaction() as ledger:
+        ledger.keep_consents(BATCH, [record("1"), record("2"), record("1"), elsewhere])
+    with storage.reading() as ledger:
+        found = ledger.consents(SCHOOL, ["1", "3"])
+        assert {number: len(some) for number, some in found.items()} == {"1": 2}
+        assert ledger.consents(SCHOOL, []) == {}
+        assert [one.pupil for one in ledger.register(SCHOOL)] == ["1", "1", "2"]
+
+
+def test_what_waits_for_a_second_person_counts_for_nothing(storage: Storage) -> None:
+    held = [record("1"), record("2")]
+    with storage.transaction() as ledger:
+        ledger.hold_back(held)
+        ledger.hold_back([replace(record("3"), school="aldergate")])
+    with storage.transaction() as ledger:
+        waiting = ledger.waiting(SCHOOL)
+        assert [one.record for one in waiting] == held
+        assert ledger.register(SCHOOL) == []
+        ledger.no_longer_waiting([waiting[0].number])
+    with storage.reading() as ledger:
+        assert ledger.waiting(SCHOOL) == [Waiting(waiting[1].number, held[1])]
+
+
+def test_nothing_to_keep_is_no_error(storage: Storage) -> None:
+    with storage.transaction() as ledger:
+        ledger.keep_consents(BATCH, [])
+        ledger.hold_back([])
+        ledger.no_longer_waiting([])
+        ledger.keep_roll(SCHOOL, difference([], []), complete=True)
+    with storage.reading() as ledger:
+        assert ledger.register(SCHOOL) == []

@@ -1,0 +1,121 @@
+"""A database gets the shape this release needs: once, whole, whoever else is at it."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
+
+from adapters.database.engine import DatabaseRefused, Engines, connect
+from adapters.database.tables import METADATA
+from adapters.database.upgrade import is_current, upgrade
+
+AT_ONCE = 6
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with nothing in it, once on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def opened(empty: str) -> Iterator[Engines]:
+    engines = connect(empty)
+    yield engines
+    engines.close()
+
+
+def test_an_empty_database_is_brought_up_to_date_and_then_left_alone(
+    empty: str, opened: Engines
+) -> None:
+    assert not is_current(opened.read)
+    assert upgrade(empty)
+    assert is_current(opened.read)
+    assert not upgrade(empty)
+
+
+def test_the_steps_lead_to_the_tables_in_the_code(empty: str, opened: Engines) -> None:
+    upgrade(empty)
+    with opened.read.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        assert len(inspect(connection).get_table_names()) == len(METADATA.tables) + 1
+
+
+def test_processes_that_start_together_do_not_disturb_one_another(
+    empty: str, opened: Engines
+) -> None:
+    program = (
+        "import sys; from adapters.database.upgrade import upgrade; print(upgrade(sys.argv[1]))"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, empty], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(AT_ONCE)
+    ]
+    ended = [one.communicate() for one in started]
+    assert [errors for _, errors in ended] == [b""] * AT_ONCE
+    assert sorted(said for said, _ in ended) == [b"False\n"] * (AT_ONCE - 1) + [b"True\n"]
+    assert is_current(opened.read)
+
+
+def test_a_step_that_fails_leaves_nothing_behind(empty: str, opened: Engines) -> None:
+    with opened.write.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE trail_tip (school TEXT)")
+    with pytest.raises(Exception, match="trail_tip"):
+        upgrade(empty)
+    with opened.read.connect() as connection:
+        assert inspect(connection).get_table_names() == ["trail_tip"]
+
+
+def test_sqlite_keeps_a_write_ahead_log_so_that_readers_and_writers_do_not_wait(
+    sqlite_database: str,
+) -> None:
+    with sqlite3.connect(sqlite_database.removeprefix("sqlite:///")) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_what_is_committed_on_sqlite_is_on_the_disk(sqlite_database: str) -> None:
+    engines = connect(sqlite_database)
+    with engines.write.connect() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("synchronous", "foreign_keys", "recursive_triggers", "busy_timeout")
+        }
+    engines.close()
+    assert pragmas == {
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "busy_timeout": 30_000,
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("chatops.db", "not an address"),
+        ("sqlite://", "in memory"),
+        ("sqlite:///:memory:", "in memory"),
+        ("mysql://localhost/chatops", "mysql"),
+        ("postgresql+asyncpg://localhost/chatops", "asyncpg"),
+    ],
+)
+def test_an_address_that_the_desk_cannot_use_is_refused(address: str, why: str) -> None:
+    with pytest.raises(DatabaseRefused, match=why):
+        connect(address)
+
+
+def test_the_steps_come_with_the_package() -> None:
+    steps = files("adapters.database") / "migrations" / "versions"
+    assert (steps / "0001_first_tables.py").is_file()
