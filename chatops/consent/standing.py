@@ -218,9 +218,9 @@ def _of_words(
 
 
 def _silence(known: _Known) -> State:
-    """Nobody asked about this, where the family answered about something else that still stands."""
+    """Nobody asked a family that said yes to something else; of any other nothing is on file."""
     asked = any(
-        one.choice is not Choice.UNKNOWN and known.counts(one) and not _lapsed(one, known.on)
+        one.choice is Choice.GRANTED and known.counts(one) and not _lapsed(one, known.on)
         for one in known.records
     )
     return State.NOT_ASKED if asked else State.NOTHING
