@@ -89,8 +89,12 @@ def verify(school: str, entries: Iterable[Entry]) -> Tip:
 
 
 def _follows(entry: Entry, school: str, tip: Tip) -> bool:
-    facts = json.loads(entry.body)
-    return (facts["school"], facts["position"], facts["previous"]) == (school, tip.length, tip.seal)
+    try:
+        facts = json.loads(entry.body)
+        said = (facts["school"], facts["position"], facts["previous"])
+    except (ValueError, KeyError, TypeError):  # sealed, but no entry that we ever wrote
+        return False
+    return said == (school, tip.length, tip.seal)
 
 
 def root(seals: Sequence[str]) -> bytes:

@@ -16,7 +16,7 @@ WRITERS: Final = 10
 
 
 class DatabaseRefused(Exception):
-    """The database address is none that the desk can use."""
+    """The database cannot be used as it is addressed; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """Bring a database to the shape this release needs; harmless where it already is."""
 
 import time
-from sqlite3 import OperationalError as SqliteError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import SQLITE_BUSY
+from sqlite3 import DatabaseError as SqliteError
+from sqlite3 import OperationalError as SqliteRefused
 from typing import Final
 
 from alembic import command
@@ -10,8 +14,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
-from adapters.database.engine import PATIENCE_SECONDS, connect
+from adapters.database.engine import PATIENCE_SECONDS, DatabaseRefused, Engines, connect
 
 # Any number will do, so long as every release of the desk uses the same one.
 _ADVISORY_LOCK: Final = 7_239_418_650
@@ -22,27 +27,42 @@ def upgrade(address: str) -> bool:
     """Walk the steps that are missing, all or none; whether there were any.
 
     Several processes may do this at once: one walks, the others wait and find it done.
+    Raises DatabaseRefused, with what the database says, where it cannot be used.
     """
     engines = connect(address)
     try:
-        if engines.sqlite:
-            _use_write_ahead_log(engines.write)
-        with engines.write.begin() as connection:
-            if not engines.sqlite:
-                lock = text("SELECT pg_advisory_xact_lock(:number)")
-                connection.execute(lock, {"number": _ADVISORY_LOCK})
-            if _at_head(connection):
-                return False
-            command.upgrade(_config(connection), "head")
-            return True
+        with _told_in_words():
+            return _walk(engines)
     finally:
         engines.close()
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has the shape this release needs."""
-    with engine.connect() as connection:
+    with _told_in_words(), engine.connect() as connection:
         return _at_head(connection)
+
+
+def _walk(engines: Engines) -> bool:
+    if engines.sqlite:
+        _use_write_ahead_log(engines.write)
+    with engines.write.begin() as connection:
+        if not engines.sqlite:
+            lock = text("SELECT pg_advisory_xact_lock(:number)")
+            connection.execute(lock, {"number": _ADVISORY_LOCK})
+        if _at_head(connection):
+            return False
+        command.upgrade(_config(connection), "head")
+        return True
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, SqliteError) as broken:
+        why = str(getattr(broken, "orig", broken)).strip().partition("\n")[0]
+        raise DatabaseRefused(f"The database cannot be used: {why}") from broken
 
 
 def _at_head(connection: Connection) -> bool:
@@ -75,8 +95,8 @@ def _use_write_ahead_log(engine: Engine) -> None:
 def _switched(cursor: DBAPICursor, *, last: bool) -> bool:
     try:
         cursor.execute("PRAGMA journal_mode = WAL")
-    except SqliteError:
-        if last:
+    except SqliteRefused as refused:
+        if last or refused.sqlite_errorcode != SQLITE_BUSY:
             raise
         return False
     return True

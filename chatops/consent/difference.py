@@ -94,15 +94,15 @@ def difference(
 
 def _fresh(before: Mapping[str, Sequence[Record]], rows: Iterable[Record]) -> tuple[Record, ...]:
     """The rows that say something that is not on file in the same words."""
-    known = {_said(one) for several in before.values() for one in several}
+    known = {said(one) for several in before.values() for one in several}
     first: dict[tuple[object, ...], Record] = {}
     for one in rows:
-        if _said(one) not in known:
-            first.setdefault(_said(one), one)
+        if said(one) not in known:
+            first.setdefault(said(one), one)
     return tuple(first.values())
 
 
-def _said(record: Record) -> tuple[object, ...]:
+def said(record: Record) -> tuple[object, ...]:
     """What the family said, whenever and by whom it was entered."""
     given_by = folded_guardian(record.given_by)
     what = (record.pupil, record.medium, record.channel, record.choice, record.event)

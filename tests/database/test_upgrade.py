@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -119,3 +120,38 @@ def test_an_address_that_the_desk_cannot_use_is_refused(address: str, why: str) 
 def test_the_steps_come_with_the_package() -> None:
     steps = files("adapters.database") / "migrations" / "versions"
     assert (steps / "0001_first_tables.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("sqlite:////nowhere/at/all/chatops.db", "unable to open"),
+        ("postgresql://127.0.0.1:1/chatops", "connection"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_told_in_words(address: str, why: str) -> None:
+    with pytest.raises(DatabaseRefused, match=why):
+        upgrade(address)
+
+
+def test_a_file_that_is_no_database_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff" * 1000)
+    with pytest.raises(DatabaseRefused, match="not a database"):
+        upgrade(f"sqlite:///{tmp_path / 'photo.jpg'}")
+
+
+def test_an_upgrade_waits_for_whoever_has_the_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "locked.db"
+    with sqlite3.connect(path, isolation_level=None) as other:
+        other.execute("CREATE TABLE t (a)")
+        other.execute("BEGIN IMMEDIATE")
+        started = Thread(target=upgrade, args=(f"sqlite:///{path}",))
+        started.start()
+        started.join(0.3)
+        assert started.is_alive()
+        other.execute("COMMIT")
+    other.close()
+    started.join(20)
+    assert not started.is_alive()
