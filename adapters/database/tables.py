@@ -185,6 +185,18 @@ class IdentityRow(SQLModel, table=True):
     member: str
 
 
+class KeptFormRow(SQLModel, table=True):
+    """A form that somebody began on a chat platform and has not handed in yet."""
+
+    __tablename__ = "kept_form"
+    __table_args__ = (Index("kept_form_of_member", "member", "kept_at"),)
+
+    key: str = Field(primary_key=True)
+    member: str = Field(primary_key=True)
+    kept_at: datetime = Field(sa_type=Moment)
+    body: str = Field(sa_type=Text)
+
+
 class RollVersionRow(SQLModel, table=True):
     """Which import a school's roll is at."""
 
