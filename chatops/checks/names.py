@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from chatops.checks.consent import observed, short
 from chatops.checks.context import Context, pictured_in
-from chatops.checks.mentions import Mention, StaffNames, find, handles
+from chatops.checks.mentions import (
+    Form,
+    Grade,
+    Mention,
+    StaffNames,
+    Style,
+    find,
+    handles,
+)
 from chatops.consent.record import Medium
 from chatops.consent.standing import REFUSED_STATES, State
 from chatops.draft import Content
@@ -13,7 +22,15 @@ from chatops.findings import Certainty, Fact, Kind, Observation, Place
 from chatops.roll.folding import folded
 from chatops.roll.roll import Roll
 
-NAMES_REFUSED = REFUSED_STATES | {State.NEVER}
+FILE_NAME: Final = ".name"
+_NAME_REFUSED: Final = REFUSED_STATES | {State.NEVER}
+_CERTAINTY: Final = {Grade.CERTAIN: Certainty.CERTAIN, Grade.AMBIGUOUS: Certainty.AMBIGUOUS}
+_KINDS: Final = {
+    (Form.FULL, True): Kind.FULL_NAME_WITH_PHOTO,
+    (Form.FULL, False): Kind.FULL_NAME_IN_TEXT,
+    (Form.PART, True): Kind.PART_NAME_WITH_PHOTO,
+    (Form.PART, False): Kind.PART_NAME_IN_TEXT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +50,9 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
     for passage in passages(content, context.roll, context.staff):
         for mention in passage.mentions:
             yield _named(mention, passage, content, pictured)
-            if mention.certainty is Certainty.CERTAIN:
+            if mention.grade is Grade.CERTAIN:
                 yield from _refused(mention, passage, content, context)
-        if not passage.field.endswith(".name"):
+        if not passage.field.endswith(FILE_NAME):
             yield from _handles(passage, context)
 
 
@@ -46,11 +63,12 @@ def passages(content: Content, roll: Roll, staff: StaffNames) -> Iterator[Passag
         written += [
             (f"photos[{number}].label", photo.label),
             (f"photos[{number}].alt", photo.alt),
-            (f"photos[{number}].name", photo.name),
+            (f"photos[{number}]{FILE_NAME}", photo.name),
         ]
     for field, words in written:
         if words:
-            yield Passage(field, words, find(words, roll, staff))
+            style = Style.FILE_NAME if field.endswith(FILE_NAME) else Style.PROSE
+            yield Passage(field, words, find(words, roll, staff, style=style))
 
 
 def certainly_named(content: Content, roll: Roll, staff: StaffNames) -> frozenset[str]:
@@ -59,7 +77,7 @@ def certainly_named(content: Content, roll: Roll, staff: StaffNames) -> frozense
         pupil
         for passage in passages(content, roll, staff)
         for mention in passage.mentions
-        if mention.certainty is Certainty.CERTAIN
+        if mention.grade is Grade.CERTAIN
         for pupil in mention.pupils
     )
 
@@ -67,19 +85,13 @@ def certainly_named(content: Content, roll: Roll, staff: StaffNames) -> frozense
 def _named(
     mention: Mention, passage: Passage, content: Content, pictured: frozenset[str]
 ) -> Observation:
-    kinds = {
-        (True, True): Kind.FULL_NAME_WITH_PHOTO,
-        (True, False): Kind.FULL_NAME_IN_TEXT,
-        (False, True): Kind.PART_NAME_WITH_PHOTO,
-        (False, False): Kind.PART_NAME_IN_TEXT,
-    }
     facts = {
         Fact.PICTURED: not pictured.isdisjoint(mention.pupils),
         Fact.POST_CONSENT: _agreed(mention, content, pictured),
     }
     return Observation(
-        kinds[mention.full, bool(content.photos)],
-        mention.certainty,
+        _KINDS[mention.form, bool(content.photos)],
+        _CERTAINTY[mention.grade],
         passage.place(mention.start, mention.end),
         mention.pupils,
         frozenset(fact for fact, holds in facts.items() if holds),
@@ -128,7 +140,7 @@ def _refusals(
     standings = (
         context.standing(pupil, Medium.NAME, channel) for channel in context.channels(content)
     )
-    refused = [one for one in standings if one.state in NAMES_REFUSED]
+    refused = [one for one in standings if one.state in _NAME_REFUSED]
     return observed(pupil, refused, context, place)
 
 
@@ -143,8 +155,7 @@ def _handles(passage: Passage, context: Context) -> Iterator[Observation]:
         tagged = [
             one
             for one in passage.mentions
-            if one.full
-            and one.certainty is Certainty.CERTAIN
+            if (one.grade, one.form) == (Grade.CERTAIN, Form.FULL)
             and handle.start <= one.start
             and one.end <= handle.end
         ]

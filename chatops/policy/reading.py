@@ -42,7 +42,8 @@ def _sentence(value: object) -> str:
     except ValueError as broken:
         raise ValueError(f"has a brace that does not close: {broken}") from broken
     if unknown:
-        raise ValueError(f"speaks of “{{{unknown[0]}}}”; {nearest(unknown[0], PLACEHOLDERS)}")
+        braced = [f"{{{one}}}" for one in (unknown[0], *PLACEHOLDERS)]
+        raise ValueError(f"speaks of “{braced[0]}”; {nearest(braced[0], braced[1:])}")
     return sentence
 
 
@@ -94,6 +95,7 @@ _CONSENT: Final = Schema(
     "consent", dict.fromkeys(("academic_year", "film_as_image", "website_as_social"), yes_or_no)
 )
 LAPSE_DAYS: Final = 7
+_RENEWAL: Final = Kind.CONSENT_EARLIER_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,11 @@ def read_pack(data: bytes, name: str, common: Common, *, tells_fallbacks: bool =
     rules, clauses = _rules(document, top, schema, common.sentences)
     if not top.get("approvers", ("",)):
         document.wrong(TOP, 0, "approvers", "“approvers” names nobody: no post could be approved")
+    if consent.get("academic_year") and all(
+        one.get("kind") != _RENEWAL for one in top.get("rule", ())
+    ):
+        why = f"there is no rule for “{_RENEWAL}”, which “academic_year” needs"
+        document.wrong("consent", 0, "academic_year", why)
     document.finish()
     return Pack(
         id=name.removesuffix(".toml"),
@@ -168,7 +175,7 @@ def _rules(
     read = [document.read(one, schema, number) for number, one in enumerate(raw)]
     for number, one in enumerate(read):
         _check_clauses(document, number, one.get("clauses", ()), raw_clauses)
-    if not raw:
+    if "rule" in top and not raw:
         document.wrong(TOP, 0, "rule", "there is no [[rule]]: nothing would be judged")
     if document.problems:
         return (), clauses
