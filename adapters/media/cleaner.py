@@ -24,16 +24,16 @@ PHOTO: Final = 1
 POLITENESS: Final = 10
 
 
-def serve(asked: BinaryIO, answered: BinaryIO, limits: Limits, seconds: int) -> None:
+def serve(asked: BinaryIO, answered: BinaryIO, limits: Limits, seconds: float) -> None:
     """Clean one photo after the other until *asked* ends."""
     answered.write(READY)
     answered.flush()
     while len(head := asked.read(QUESTION.size)) == QUESTION.size:
         data = asked.read(*QUESTION.unpack(head))
         # The starter watches the time as well; this one ends us where the starter is gone.
-        signal.alarm(seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
         answer = _answer(data, limits)
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         answered.write(answer)
         answered.flush()
 

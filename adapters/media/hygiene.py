@@ -71,8 +71,9 @@ def clean(data: bytes, limits: Limits) -> CleanPhoto:
     try:
         with _decoding(limits):
             decoded = _decode(data, kind, limits)
+            turn = _turn(decoded)
         image = _srgb(_shrunk(_flat(decoded), limits.long_side), decoded.info.get("icc_profile"))
-        image = _upright(image, decoded)
+        image = image if turn is None else image.transpose(turn)
         return of_jpeg(as_jpeg(image, limits.quality), image.size)
     except MemoryError as error:
         raise NotAPhoto(TOO_DETAILED) from error
@@ -182,10 +183,10 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return seen or image
 
 
-def _upright(image: Image.Image, decoded: Image.Image) -> Image.Image:
+def _turn(decoded: Image.Image) -> Image.Transpose | None:
+    """What turns the picture upright, as its EXIF (or XMP) says."""
     try:
-        turn = _UPRIGHT.get(decoded.getexif().get(ExifTags.Base.Orientation, 1))
-    except (SyntaxError, ValueError, OSError, LookupError, TypeError, struct.error):
+        return _UPRIGHT.get(decoded.getexif().get(ExifTags.Base.Orientation, 1))
+    except (SyntaxError, ValueError, struct.error):
         # Broken EXIF leaves a photo as it was taken: its author sees the preview and can turn it.
-        return image
-    return image if turn is None else image.transpose(turn)
+        return None

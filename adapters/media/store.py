@@ -1,6 +1,7 @@
 """Where clean photos are kept: encrypted, each under the digest of its clean bytes."""
 
 import hashlib
+import os
 import re
 import secrets
 from contextlib import suppress
@@ -85,6 +86,10 @@ class FolderStore:
         with suppress(FileNotFoundError):
             path.unlink()
             settle(path.parent)
+
+    def usable(self) -> bool:
+        """Whether photos can be kept here now."""
+        return os.access(self._folder, os.R_OK | os.W_OK | os.X_OK)
 
     def sweep(self, before: datetime) -> int:
         """Remove what killed processes left half written before this moment; how many."""

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -41,7 +43,7 @@ class Allowance:
     """What decoding may cost: seconds for one photo, bytes of address space for one process."""
 
     processes: int = 2
-    seconds: int = 20
+    seconds: float = 20
     memory: int = 1536 * 2**20
     photos_each: int = 100
 
@@ -83,9 +85,11 @@ class Hygienist:
             async with self._lent() as cleaner, asyncio.timeout(self.allowance.seconds):
                 answer = await cleaner.ask(data)
         except TimeoutError as error:
+            log.warning("photo took too long")
             raise NotAPhoto(TOO_LONG) from error
         except (EOFError, ConnectionError) as error:
             self._check_open()
+            log.warning("photo ended its process")
             raise NotAPhoto(UNSAFE) from error
         if isinstance(answer, NotAPhoto):
             raise answer
@@ -161,16 +165,17 @@ class _Cleaner:
 
     @property
     def alive(self) -> bool:
-        return self._process.returncode is None
+        """Whether it can still answer: its end of the pipe closes when it ends."""
+        return not self._from.at_eof()
 
     async def ready(self) -> None:
         """Wait until it can take a photo; CleaningUnavailable where it does not start."""
         try:
             async with asyncio.timeout(START_SECONDS):
-                self._ready = self._ready or await self._from.readexactly(1) == READY
+                while not self._ready:
+                    self._ready = await self._from.readexactly(len(READY)) == READY
         except (TimeoutError, EOFError) as error:
             self.reusable = False
-            log.exception("photo process did not start")
             raise CleaningUnavailable("The process that cleans photos does not start.") from error
 
     async def ask(self, data: bytes) -> CleanPhoto | NotAPhoto:
@@ -187,8 +192,11 @@ class _Cleaner:
         return of_jpeg(said, (width, height)) if verdict == PHOTO else NotAPhoto(said.decode())
 
     def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        """Kill it, and whatever a file made it start."""
+        # Process.kill() would take its exit status away from the event loop's own watcher.
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     async def end(self) -> None:
         """Kill it and wait until it and its pipes are gone."""

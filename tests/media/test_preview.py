@@ -1,0 +1,87 @@
+"""A card shows a small copy, by a link that works for a short while."""
+
+import base64
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from adapters.media.hygiene import Limits, clean
+from adapters.media.preview import preview
+from adapters.media.tokens import PreviewTokens, TokenExpired, TokenRefused
+from tests.media.pictures import jpeg, loaded_jpeg, markers
+
+NOW = datetime(2026, 9, 14, 9, 30, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=10)
+DIGEST = "0123456789abcdef" * 4
+TOKENS = PreviewTokens(bytes(32))
+
+
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [((4032, 3024), (480, 360)), ((900, 1800), (240, 480)), ((100, 80), (100, 80))],
+)
+def test_a_preview_is_small_and_keeps_the_shape(
+    size: tuple[int, int], small: tuple[int, int]
+) -> None:
+    made = preview(clean(jpeg(size), Limits()).data)
+    with Image.open(io.BytesIO(made)) as image:
+        assert (image.format, image.size) == ("JPEG", small)
+    assert len(made) < 60_000
+
+
+def test_a_preview_says_no_more_than_the_photo() -> None:
+    made = preview(clean(loaded_jpeg(), Limits()).data)
+    assert set(markers(made)) == {0xD8, 0xE0, 0xDB, 0xC0, 0xC4, 0xDA, 0xD9}
+
+
+@given(st.binary(min_size=32, max_size=32), st.integers(10_000, 10**10))
+def test_a_link_gives_the_photo_it_was_made_for(raw: bytes, second: int) -> None:
+    until = datetime.fromtimestamp(second, UTC)
+    token = TOKENS.sign(raw.hex(), until)
+    assert TOKENS.read(token, until - timedelta(hours=1)) == raw.hex()
+    assert token.replace("-", "").replace("_", "").isalnum(), "it fits into a URL as it is"
+
+
+def test_a_link_works_until_its_time_and_not_longer() -> None:
+    token = TOKENS.sign(DIGEST, LATER)
+    assert TOKENS.read(token, LATER) == DIGEST
+    with pytest.raises(TokenExpired, match="open the card again"):
+        TOKENS.read(token, LATER + timedelta(seconds=1))
+
+
+def test_a_link_of_another_desk_is_refused() -> None:
+    token = PreviewTokens(b"k" * 32).sign(DIGEST, LATER)
+    with pytest.raises(TokenRefused):
+        TOKENS.read(token, NOW)
+
+
+@given(st.integers(0, 71), st.integers(0, 7))
+def test_no_bit_of_a_link_can_be_changed(at: int, bit: int) -> None:
+    signed = bytearray(base64.urlsafe_b64decode(TOKENS.sign(DIGEST, LATER)))
+    signed[at] ^= 1 << bit
+    with pytest.raises(TokenRefused) as refused:
+        TOKENS.read(base64.urlsafe_b64encode(signed).decode(), NOW)
+    assert not isinstance(refused.value, TokenExpired)
+
+
+@given(st.text(max_size=120) | st.text("abcAB-_=0", max_size=120))
+def test_anything_else_is_no_link(token: str) -> None:
+    with pytest.raises(TokenRefused):
+        TOKENS.read(token, NOW)
+
+
+@pytest.mark.parametrize("spelling", ["{}=", "{}A", " {}", "{}\n", "{}===="])
+def test_a_link_has_one_spelling(spelling: str) -> None:
+    with pytest.raises(TokenRefused):
+        TOKENS.read(spelling.format(TOKENS.sign(DIGEST, LATER)), NOW)
+
+
+def test_half_a_link_is_no_link() -> None:
+    token = TOKENS.sign(DIGEST, LATER)
+    for length in range(len(token)):
+        with pytest.raises(TokenRefused):
+            TOKENS.read(token[:length], NOW)
