@@ -18,7 +18,6 @@ from chatops.policy.pack import Pack, PackBroken
 from chatops.school import Account, Channel, Network, School, Term, Trust
 
 
-
 class TrustFileBroken(Exception):
     """Every problem of the file, each with its line where there is one."""
 
@@ -97,6 +96,11 @@ _TABLES: Final[dict[str, type[_Strict]]] = {
     "account": _Account,
 }
 
+_PLAINLY: Final = {
+    "too_short": "it needs at least one entry",
+    "string_too_short": "it must not be empty",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
@@ -127,7 +131,7 @@ class TrustFile:
 
 
 def _load(path: Path, surfaces: frozenset[Surface]) -> _Loaded:
-    file, text = _parsed(path)
+    file = _parsed(path)
     problems = _problems(file)
     packs: dict[str, Pack] = {}
     for school in file.school:
@@ -140,7 +144,7 @@ def _load(path: Path, surfaces: frozenset[Surface]) -> _Loaded:
     return _Loaded(_trust(file, surfaces), packs)
 
 
-def _parsed(path: Path) -> tuple[_File, str]:
+def _parsed(path: Path) -> _File:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as missing:
@@ -148,7 +152,7 @@ def _parsed(path: Path) -> tuple[_File, str]:
     except UnicodeDecodeError as foreign:
         raise TrustFileBroken(path, ["it is not UTF-8 text; save it again as UTF-8"]) from foreign
     try:
-        return _File.model_validate(tomllib.loads(text)), text
+        return _File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as broken:
         raise TrustFileBroken(path, [str(broken)]) from broken
     except ValidationError as wrong:
@@ -167,7 +171,7 @@ def _told(error: Any, text: str) -> str:  # noqa: ANN401 - pydantic's ErrorDetai
         return f"{place}“{key}” is not a key of [{table}]; the nearest is “{near[0]}”"
     if error["type"] == "missing":
         return f"{place}[{table}] needs the key “{key}”"
-    return f"{place}{'.'.join(map(str, where))}: {error['msg']}"
+    return f"{place}“{key}”: {_PLAINLY.get(error['type'], error['msg'])}"
 
 
 def _line(text: str, table: str, number: int, key: str) -> int:
@@ -195,7 +199,11 @@ def _problems(file: _File) -> list[str]:
         for school, account in _twice([(one.school, one.id) for one in file.account])
     ]
     for member in file.member:
-        found += [_nearest("member", member.email, one, schools) for one in member.schools if one not in schools]
+        found += [
+            _nearest("member", member.email, one, schools)
+            for one in member.schools
+            if one not in schools
+        ]
         if not member.schools and len(schools) > 1:
             found.append(f"member {member.email}: say which schools, as there are several")
     for account in file.account:

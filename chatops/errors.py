@@ -7,7 +7,6 @@
   - DraftChanged            the card is older than the draft
   - FormRefused             what was filled in cannot be kept as it stands; names each field
   - ReasonNeeded            findings that need an override, approved without a reason
-  - ConsentChanged          what was clear is not clear any more; nothing was approved
 * NotDelivered              a platform did not take a notice; it stays in the outbox
 * TrailBroken               the record has been altered; nobody may carry on
 * CheckpointNotMet          the record does not pass through a checkpoint kept elsewhere
@@ -27,7 +26,7 @@ class DraftNotFound(DeskError):
 
 
 class NotAllowed(DeskError):
-    """This member may not do this; *why* says whom to ask."""
+    """The member may not do what they asked; *why* says whom to ask."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -42,7 +41,9 @@ class MoveNotPossible(DeskError):
 
 class DraftChanged(DeskError):
     def __init__(self) -> None:
-        super().__init__("The draft has changed since this card was made. Please use the newest card.")
+        super().__init__(
+            "The draft has changed since this card was made. Please use the newest card."
+        )
 
 
 class FormRefused(DeskError):
@@ -56,14 +57,6 @@ class FormRefused(DeskError):
 class ReasonNeeded(DeskError):
     def __init__(self) -> None:
         super().__init__("Some findings need your reason before this can be approved.")
-
-
-class ConsentChanged(DeskError):
-    def __init__(self) -> None:
-        super().__init__(
-            "This was not approved: since the card was made, something in it may no longer be shown."
-            " The author has been told what to change."
-        )
 
 
 class NotDelivered(Exception):

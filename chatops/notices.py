@@ -95,6 +95,7 @@ class Card:
     needs_reason: bool = False
     reason: str = ""
     wished: date | None = None
+    update_only: bool = False  # never a new message: it only puts right a card already shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +158,31 @@ class PupilAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PupilChoice:
+    """A pupil to choose: the admission number, and how people know the child ("Zoë Brandt, 4A")."""
+
+    admission_no: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentAnswer:
     """The answer to a look-up: one pupil, or a choice of several, or nobody."""
 
     asked: str
-    pupils: tuple[PupilAnswer, ...] = ()
-    choices: tuple[str, ...] = ()
+    pupil: PupilAnswer | None = None
+    choices: tuple[PupilChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the submission form of one school offers and asks."""
+
+    school: str
+    name: str
+    accounts: tuple[AccountLine, ...]
+    asks: tuple[str, ...]
+    classes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,4 +256,12 @@ class Kept:
     said: str = ""
 
 
-Reply = Kept | ConsentAnswer
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A checkpoint was made of a school's trail, *size* entries long."""
+
+    school: str
+    size: int
+
+
+Reply = Kept | ConsentAnswer | Sealed

@@ -57,6 +57,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
         Act.HEAR_OF_TAKE_DOWNS: frozenset({Role.HEAD, Role.DPO}),
     }
 )
+CLERK: Final = "clerk"  # the actor of what the desk does by itself
 COUNT_AS_SLT: Final = frozenset({Role.HEAD, Role.DEPUTY})
 
 

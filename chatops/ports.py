@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 from chatops.consent.record import Record
@@ -12,9 +11,10 @@ from chatops.draft import Decision, Draft, Photo, State
 from chatops.notices import Envelope, Notice
 from chatops.people import Surface
 from chatops.policy.pack import Pack
+from chatops.roll.difference import RollDifference
 from chatops.roll.roll import Roll
 from chatops.school import Trust
-from chatops.trail import Entry
+from chatops.trail import Checkpoint, Entry, Tip
 
 
 class Clock(Protocol):
@@ -54,7 +54,8 @@ class TakeDown:
 class Event:
     """Something for the trail that moves no draft: a look-up, an import, a refused click.
 
-    *subject* is a key such as "pupil:thornfield/1042"; the ledger puts a pseudonym in its place.
+    *subject* is a key such as "pupil:thornfield/1042", in whose place the ledger puts a pseudonym,
+    or "draft:ID", which names nobody and stands on the trail as the draft's own id.
     *reason* is kept beside the trail, salted and erasable.
     """
 
@@ -67,11 +68,35 @@ class Event:
     pack: str = ""
 
 
-class Subject(StrEnum):
-    """What a key names; the part before its colon."""
+@dataclass(frozen=True, slots=True)
+class KeptCheckpoint:
+    """A checkpoint that was made and sent out: the signed note and how long the trail was."""
 
-    MEMBER = "member"
-    PUPIL = "pupil"
+    size: int
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import of consent records: of which file, who applied it, and when."""
+
+    id: str
+    school: str
+    source: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A consent record that loosens and waits for a second person; it counts for nothing yet.
+
+    The record's *recorded_by* and *recorded_at* say who asked for it, and when.
+    """
+
+    number: int
+    record: Record
 
 
 class Ledger(Protocol):
@@ -118,18 +143,50 @@ class Ledger(Protocol):
 
     def take_downs(self, school: str, /) -> Sequence[TakeDown]: ...
 
+    def keep_checkpoint(self, school: str, kept: KeptCheckpoint, /) -> None: ...
+
+    def last_checkpoint(self, school: str, /) -> KeptCheckpoint | None:
+        """The newest checkpoint made of this school's trail."""
+        ...
+
+    def tip(self, school: str, /) -> Tip:
+        """How long the school's trail is now, and its newest seal."""
+        ...
+
     def roll(self, school: str, /) -> Roll:
         """The school's roll as of its newest import (one value per version, so it is cheap)."""
         ...
 
-    def consents(
-        self, school: str, pupils: Iterable[str], /
-    ) -> Mapping[str, tuple[Record, ...]]:
+    def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
         """Every consent record of these pupils (admission numbers), in the order kept."""
         ...
 
+    def keep_roll(self, school: str, difference: RollDifference, /, *, complete: bool) -> None:
+        """Take up what a file changes, as a new version; only a complete file lets pupils leave."""
+        ...
+
+    def register(self, school: str, /) -> Sequence[Record]:
+        """Every consent record of a school, by pupil, in the order kept."""
+        ...
+
+    def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
+        """Add the records of one import, in this order; the ledger gives each its *order*."""
+        ...
+
+    def hold_back(self, records: Sequence[Record], /) -> None:
+        """Keep these records aside until a second person has seen them."""
+        ...
+
+    def waiting(self, school: str, /) -> Sequence[Waiting]:
+        """What is kept aside for a second person, oldest first."""
+        ...
+
+    def no_longer_waiting(self, numbers: Iterable[int], /) -> None:
+        """Take these out of what waits: they were kept, or are asked for anew."""
+        ...
+
     def entries(self, school: str, /, *, subject: str = "") -> Sequence[Entry]:
-        """The school's trail in order, or only the entries about one subject."""
+        """The school's trail in order, or only the entries about one draft (by id) or one key."""
         ...
 
     def reasons(self, school: str, positions: Iterable[int], /) -> Mapping[int, str]:
@@ -184,6 +241,14 @@ class Outbox(Protocol):
 
     def next_due(self) -> datetime | None:
         """When the earliest waiting envelope is due; None if nothing waits."""
+        ...
+
+
+class Notary(Protocol):
+    """Signs a checkpoint with a key that lives outside the database."""
+
+    def sign(self, checkpoint: Checkpoint, /) -> str:
+        """The checkpoint as a C2SP signed note."""
         ...
 
 

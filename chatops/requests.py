@@ -90,11 +90,15 @@ class CouldNotPost:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """Somebody asks what the register says of the pupils that *name* may mean."""
+    """Somebody asks what the register says of the pupil that *name* means.
+
+    *pupil* (an admission number) says which, once they have chosen from several.
+    """
 
     by: str
     school: str
     name: str
+    pupil: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""The way from the event loop to the desk and back: decisions in one thread, readers apart."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from adapters.metrics import Metrics
+from chatops.desk import Desk, Views
+from chatops.notices import Reply
+from chatops.ports import Outbox
+from chatops.requests import Request
+
+Answer = TypeVar("Answer")
+
+
+class Door:
+    """Runs each request in a thread, so that no decision is cut by an await.
+
+    *writers* is 1 on SQLite, which has one write lock: waiting in line in here is faster than
+    waiting for the lock out there, and nobody is ever told that the database is locked.
+    """
+
+    def __init__(
+        self, desk: Desk, views: Views, outbox: Outbox, *, writers: int, readers: int = 4
+    ) -> None:
+        self._desk = desk
+        self._views = views
+        self._outbox = outbox
+        self._writing = ThreadPoolExecutor(writers, "desk")
+        self._reading = ThreadPoolExecutor(readers, "views")
+        self._changed = asyncio.Event()
+        self.changes = 0
+        self.metrics = Metrics()
+
+    async def ask(self, request: Request, /) -> Reply:
+        """Have the desk carry out *request*. Raises DeskError with the desk's own words."""
+        with self.metrics.counted(type(request).__name__):
+            reply = await self._in(self._writing, lambda: self._desk.handle(request))
+        self._ring()
+        return reply
+
+    async def see(self, question: Callable[[Views], Answer], /) -> Answer:
+        """Ask the views something."""
+        return await self._in(self._reading, lambda: question(self._views))
+
+    async def at_outbox(self, errand: Callable[[Outbox], Answer], /) -> Answer:
+        """Do something at the outbox; it writes, so it waits in the desk's line."""
+        return await self._in(self._writing, lambda: errand(self._outbox))
+
+    async def changed(self, after: int, within: float) -> int:
+        """Wait until something was written since change number *after*, or *within* seconds."""
+        if self.changes <= after:
+            try:
+                await asyncio.wait_for(self._changed.wait(), within)
+            except TimeoutError:
+                return self.changes
+        return self.changes
+
+    def close(self) -> None:
+        """Let what is under way finish, and take nothing more."""
+        self._writing.shutdown()
+        self._reading.shutdown()
+
+    def _ring(self) -> None:
+        self.changes += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    @staticmethod
+    async def _in(pool: ThreadPoolExecutor, work: Callable[[], Answer]) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(pool, work)

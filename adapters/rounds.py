@@ -1,0 +1,44 @@
+"""Keeps the clerk going: round at once when something was written, and by the clock."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from adapters.door import Door
+from chatops.clerk import Clerk
+
+log: Final = logging.getLogger(__name__)
+EVERY_ROUND: Final = 1.0  # seconds; another process may have written, or something may be due
+EVERY_LOOK: Final = 60.0
+
+
+async def keep_going(clerk: Clerk, door: Door) -> None:
+    """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_go_round(clerk, door))
+        group.create_task(_keep_time(clerk))
+
+
+async def _go_round(clerk: Clerk, door: Door) -> None:
+    while True:
+        seen = door.changes
+        if not await _done(clerk.go_round):
+            await asyncio.sleep(EVERY_ROUND)
+        await door.changed(seen, EVERY_ROUND)
+
+
+async def _keep_time(clerk: Clerk) -> None:
+    while True:
+        await _done(clerk.keep_time)
+        await asyncio.sleep(EVERY_LOOK)
+
+
+async def _done(work: Callable[[], Awaitable[None]]) -> bool:
+    """Whether it went well. Else its kind is logged, and what is stored is tried again."""
+    try:
+        await work()
+    except Exception as mistake:  # noqa: BLE001 - the outermost loop, which nothing may end
+        log.error("a round failed", extra={"kind": type(mistake).__name__})  # noqa: TRY400 - no data in logs
+        return False
+    return True

@@ -1,0 +1,158 @@
+"""Puts every part together and serves it: the only module that knows every other."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+
+from adapters import health
+from adapters.assembly import Assembly
+from adapters.database.identities import Identities
+from adapters.database.kept_forms import KeptForms
+from adapters.database.references import CardReferences
+from adapters.database.upgrade import is_current
+from adapters.door import Door
+from adapters.media.key import derived, load_or_make_key
+from adapters.media.store import FolderStore, open_store
+from adapters.media.worker import Hygienist
+from adapters.rounds import keep_going
+from adapters.slack import surface as slack
+from adapters.trust_file import TrustFileBroken
+from adapters.web import listen as pages
+from adapters.web.session import Stamp
+from chatops.clerk import Clerk
+from chatops.people import Surface
+from chatops.ports import Intake, Messenger
+
+log: Final = logging.getLogger(__name__)
+LARGEST_BODY: Final = 2 * 2**20
+Say = Callable[[str], None]
+
+
+class PortTaken(Exception):
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Port {port} on {host} is in use by another program. Stop that program, or choose"
+            f" another port: CHATOPS_PORT={port + 1}"
+        )
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the surfaces share while the desk runs; each adds its way in and its way out."""
+
+    assembly: Assembly
+    door: Door
+    store: FolderStore
+    hygienist: Hygienist
+    intakes: dict[str, Intake]
+    messengers: dict[Surface, Messenger]
+
+
+Attach = Callable[[web.Application, Parts], None]
+"""Adds a surface: its routes now, its intake and messenger, what runs as long as the desk does."""
+
+
+def application(assembly: Assembly, *surfaces: Attach) -> web.Application:
+    """The whole desk as one aiohttp application; what it started ends with it."""
+    settings = assembly.settings
+    store = open_store(settings.media_url, load_or_make_key(settings.media_key_file))
+    parts = Parts(assembly, assembly.door(), store, Hygienist(), {}, {})
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app.add_routes(health.routes(parts.door.metrics, _probes(assembly, store)))
+    app.cleanup_ctx.append(lambda _: _desk(parts))
+    for attach in surfaces:
+        attach(app, parts)
+    app.cleanup_ctx.append(lambda _: _clerk(parts))
+    return app
+
+
+def attach_web(app: web.Application, parts: Parts) -> None:
+    """The pages under /desk/, for people at this very machine."""
+    key = load_or_make_key(parts.assembly.settings.media_key_file)
+    stamp = Stamp(derived(key, "web"))
+    pages.mount(
+        app,
+        pages.Parts(parts.door, parts.assembly.directory, parts.store, parts.hygienist, stamp),
+    )
+
+
+def attach_slack(app: web.Application, parts: Parts) -> None:
+    """Slack, over HTTP or Socket Mode as the settings say."""
+    settings, engines = parts.assembly.settings.slack, parts.assembly.engines
+    if settings is None:
+        raise ValueError("Slack is not set up")
+
+    def plug_in(surface: slack.SlackSurface) -> None:
+        parts.intakes["slack"] = surface.intake
+        parts.messengers[Surface.SLACK] = surface.messenger
+
+    needs = slack.Parts(
+        door=parts.door,
+        directory=parts.assembly.directory,
+        clock=parts.assembly.clock,
+        identities=Identities(engines),
+        references=CardReferences(engines),
+        forms=KeptForms(engines, parts.assembly.clock),
+        cleaner=parts.hygienist,
+        store=parts.store,
+    )
+    slack.mount(app, settings, needs, plug_in)
+
+
+async def serve(app: web.Application, assembly: Assembly, say: Say) -> None:
+    """Listen until told to stop (SIGINT or SIGTERM); SIGHUP reads the trust's file again."""
+    settings = assembly.settings
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    await runner.setup()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, _reload, assembly)
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        host, port = runner.addresses[0][:2]
+        say(f"The desk is open at http://{host}:{port}/")
+        await stop.wait()
+    except OSError as taken:
+        raise PortTaken(settings.host, settings.port) from taken
+    finally:
+        await runner.cleanup()
+
+
+def _reload(assembly: Assembly) -> None:
+    try:
+        assembly.directory.reload()
+    except TrustFileBroken as broken:
+        log.error("the trust's file was not taken: %s", broken)  # noqa: TRY400 - the problems say it all
+    else:
+        log.info("the trust's file was read again")
+
+
+async def _desk(parts: Parts) -> AsyncIterator[None]:
+    """What must be there before any surface opens, and go after the last has closed."""
+    yield
+    await parts.hygienist.close()
+    await asyncio.to_thread(parts.door.close)
+
+
+async def _clerk(parts: Parts) -> AsyncIterator[None]:
+    clerk = Clerk(parts.door, parts.assembly.clock, parts.intakes, parts.messengers)
+    rounds = asyncio.create_task(keep_going(clerk, parts.door))
+    yield
+    rounds.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await rounds
+
+
+def _probes(assembly: Assembly, store: FolderStore) -> dict[str, health.Probe]:
+    return {
+        "database": lambda: is_current(assembly.engines.read),
+        "media": store.usable,
+    }

@@ -1,0 +1,142 @@
+"""The clerk does what nobody waits for: fetches photos, has drafts checked, delivers, keeps time."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final, Protocol, TypeVar
+
+from chatops.desk import Views
+from chatops.draft import Draft, Photo
+from chatops.errors import DeskError, NotDelivered, TrailBroken
+from chatops.notices import Notice, Reply
+from chatops.people import Surface
+from chatops.ports import Claimed, Clock, Intake, Messenger, Outbox
+from chatops.requests import KeepPhotos, Lapse, Request, RunChecks, Seal
+
+log: Final = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+LEASE: Final = timedelta(minutes=2)
+AT_ONCE: Final = 20
+FIRST_WAIT: Final = timedelta(seconds=2)
+LONGEST_WAIT: Final = timedelta(minutes=15)
+MOST_ATTEMPTS: Final = 40
+UNREACHABLE: Final = "This photo could not be fetched. Please edit the draft and add it again."
+
+
+class Door(Protocol):
+    """The desk, from where work waits its turn: adapters/door.py."""
+
+    async def ask(self, request: Request, /) -> Reply: ...
+
+    async def see(self, question: Callable[[Views], Answer], /) -> Answer: ...
+
+    async def at_outbox(self, errand: Callable[[Outbox], Answer], /) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Goes round what is stored. What a crash cut short, the next round finishes."""
+
+    door: Door
+    clock: Clock
+    intakes: dict[str, Intake]  # by the word before the colon of a photo's origin
+    messengers: dict[Surface, Messenger]
+
+    async def go_round(self) -> None:
+        """One round: every draft that waits is checked, everything that is due is delivered."""
+        await self.check_drafts()
+        await self.deliver()
+
+    async def check_drafts(self) -> None:
+        waiting = await self.door.see(lambda views: views.waiting_for_checks())
+        await asyncio.gather(*(self._check(one) for one in waiting))
+
+    async def deliver(self) -> None:
+        """Deliver what is due; each reader's notices about one draft in their order."""
+        while claimed := await self._claim():
+            await asyncio.gather(*(self._deliver(one) for one in claimed))
+
+    async def keep_time(self) -> None:
+        """What falls due by itself, to the minute: drafts lapse, each night the trail is sealed."""
+        for draft in await self.door.see(lambda views: views.overdue()):
+            await self.door.ask(Lapse(draft))
+        for school in await self.door.see(lambda views: views.unsealed()):
+            try:
+                await self.door.ask(Seal(school))
+            except TrailBroken as broken:
+                log.critical(
+                    "the trail is broken", extra={"school": school, "position": broken.position}
+                )
+
+    async def _check(self, draft: Draft) -> None:
+        photos = draft.revision.content.photos
+        fetched = tuple([await self._fetch(one, draft) for one in photos])
+        try:
+            if fetched != photos:
+                await self.door.ask(KeepPhotos(draft.id, draft.digest, fetched))
+            if not any(one.waits for one in fetched):
+                await self.door.ask(RunChecks(draft.id))
+        except DeskError:
+            log.info("draft moved on while it was checked", extra={"draft": draft.id})
+
+    async def _fetch(self, photo: Photo, draft: Draft) -> Photo:
+        if not photo.waits:
+            return photo
+        source = photo.origin.partition(":")[0]
+        if source not in self.intakes:
+            return replace(photo, problem=UNREACHABLE)
+        try:
+            return await self.intakes[source].fetch(photo)
+        except NotDelivered as trouble:
+            given_up = trouble.final or self.clock.now() - draft.revision.at > LONGEST_WAIT
+            return replace(photo, problem=UNREACHABLE) if given_up else photo
+
+    async def _claim(self) -> Sequence[Claimed]:
+        now = self.clock.now()
+        return await self.door.at_outbox(lambda outbox: outbox.claim(now, LEASE, AT_ONCE))
+
+    async def _deliver(self, claimed: Claimed) -> None:
+        number, envelope = claimed.number, claimed.envelope
+        try:
+            notice = await self.door.see(lambda views: views.compose(envelope))
+            await self._hand(envelope.surface, envelope.to, notice)
+        except DeskError:
+            await self.door.at_outbox(lambda outbox: outbox.settle(number))
+        except NotDelivered as trouble:
+            await self._later(claimed, trouble)
+        except Exception as mistake:  # noqa: BLE001 - one notice must not hold up all the others
+            await self._later(claimed, NotDelivered(type(mistake).__name__))
+        else:
+            await self.door.at_outbox(lambda outbox: outbox.settle(number))
+
+    async def _hand(self, surface: Surface, to: str, notice: Notice | None) -> None:
+        if notice is None:
+            return
+        if surface not in self.messengers:
+            raise NotDelivered(f"{surface} is not connected")
+        await self.messengers[surface].deliver(to, notice)
+
+    async def _later(self, claimed: Claimed, trouble: NotDelivered) -> None:
+        number = claimed.number
+        log.warning(
+            "notice not delivered",
+            extra={
+                "number": number,
+                "attempt": claimed.attempt,
+                "surface": claimed.envelope.surface,
+            },
+        )
+        if trouble.final or claimed.attempt >= MOST_ATTEMPTS:
+            await self.door.at_outbox(lambda outbox: outbox.park(number, str(trouble)))
+            return
+        due = self.clock.now() + (trouble.again_in or _wait(claimed.attempt))
+        await self.door.at_outbox(lambda outbox: outbox.put_back(number, due))
+
+
+def _wait(attempt: int) -> timedelta:
+    """Twice as long after each attempt, up to LONGEST_WAIT, shaken so that crowds thin out."""
+    longest = min(FIRST_WAIT * (1 << min(attempt, 16)), LONGEST_WAIT)
+    return longest * random.uniform(0.5, 1)  # noqa: S311 - nothing secret hangs on it

@@ -1,0 +1,183 @@
+"""A draft as it stands now, told to one reader: the making of every card."""
+
+from collections.abc import Mapping
+
+from chatops.consent import standing as consent
+from chatops.consent.standing import Standing as ConsentStanding
+from chatops.desk import approvers
+from chatops.desk.office import Office
+from chatops.desk.screening import relied_on_in, surroundings
+from chatops.desk.wording import done, name_of
+from chatops.draft import MOVES, Draft, Photo, Standing, State, Verb
+from chatops.findings import Severity, outcome
+from chatops.notices import (
+    AccountLine,
+    Action,
+    Audience,
+    Card,
+    PhotoLine,
+    PupilLine,
+    Said,
+    TakeDownTask,
+)
+from chatops.people import Act, Member
+from chatops.policy.disclosure import said
+from chatops.ports import TakeDown
+
+TO_POST = frozenset({State.APPROVED, State.PARTLY_POSTED})
+PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)
+RULING = (Action.APPROVE, Action.ASK_CHANGES, Action.REJECT)
+
+
+def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Card:
+    """The draft's card for *viewer*, with the controls that are theirs at this moment."""
+    labels = _labels(office, draft)
+    accounts = _accounts(office, draft, viewer if audience is Audience.PUBLISHER else None)
+    actions = _actions(office, draft, viewer, audience)
+    content = draft.revision.content
+    return Card(
+        audience=audience,
+        draft=draft.id,
+        digest=draft.digest,
+        version=draft.version,
+        revision=draft.revision.number,
+        state=draft.state,
+        school=office.school(draft.school).name,
+        author=name_of(office, draft.author),
+        status=_status(office, draft),
+        text=content.text,
+        accounts=accounts,
+        photos=tuple(_photo(one, labels) for one in content.photos),
+        pictured=_pictured(office, draft, viewer, audience, labels),
+        findings=_findings(draft, viewer, audience, labels),
+        actions=actions,
+        needs_reason=outcome(draft.findings) is Severity.NEEDS_OVERRIDE,
+        reason=draft.last.move.reason if draft.last else "",
+        wished=content.wished,
+        update_only=_update_only(office, draft, viewer, audience, accounts),
+    )
+
+
+def take_down(office: Office, task: TakeDown) -> TakeDownTask:
+    """A take-down task, with the account by name."""
+    account = office.trust.account(task.school, task.account)
+    return TakeDownTask(
+        task=task.id,
+        draft=task.draft,
+        account=account.name if account else task.account,
+        address=task.address,
+        due=task.due,
+        reason="Something in this post may no longer be shown. Please see the safeguarding lead.",
+    )
+
+
+def _labels(office: Office, draft: Draft) -> Mapping[str, str]:
+    pupils = office.ledger.roll(draft.school).pupils
+    mentioned = {one for finding in draft.findings for one in finding.pupils}
+    wanted = mentioned.union(draft.revision.content.pictured)
+    return {one: pupils[one].known_as if one in pupils else "a former pupil" for one in wanted}
+
+
+def _status(office: Office, draft: Draft) -> str:
+    told = done(office, draft)
+    if draft.state is State.SUBMITTED:
+        return "The checks are running."
+    if draft.state is State.AWAITING:
+        names = " or ".join(one.name for one in approvers.asked(office, draft))
+        return f"Waiting for {names or 'somebody who may decide'}."
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def _actions(
+    office: Office, draft: Draft, viewer: Member, audience: Audience
+) -> tuple[Action, ...]:
+    if audience is Audience.AUTHOR and viewer.id == draft.author:
+        verbs = {Action.EDIT: Verb.REVISE, Action.WITHDRAW: Verb.WITHDRAW}
+        return tuple(one for one, verb in verbs.items() if (draft.state, verb) in MOVES)
+    rules = audience is Audience.APPROVER and draft.state is State.AWAITING
+    return RULING if rules and viewer in approvers.may_rule(office, draft) else ()
+
+
+def _accounts(office: Office, draft: Draft, publisher: Member | None) -> tuple[AccountLine, ...]:
+    return tuple(
+        _account(office, draft, one, publisher)
+        for one in dict.fromkeys(draft.revision.content.accounts)
+    )
+
+
+def _account(office: Office, draft: Draft, which: str, publisher: Member | None) -> AccountLine:
+    account = office.trust.account(draft.school, which)
+    publication = draft.publication(which)
+    if account is None or publication is None:
+        return AccountLine(which, account.name if account else which)
+    theirs = publisher is not None and publisher in office.trust.publishers_of(account)
+    open_ = draft.state in TO_POST and publication.standing is not Standing.POSTED
+    return AccountLine(
+        id=which,
+        name=account.name,
+        standing=publication.standing,
+        address=publication.address,
+        reason=publication.reason,
+        actions=PUBLISHING if theirs and open_ else (),
+    )
+
+
+def _photo(photo: Photo, labels: Mapping[str, str]) -> PhotoLine:
+    return PhotoLine(
+        digest=photo.digest,
+        alt=photo.alt,
+        label=photo.label,
+        pictured=tuple(labels[one] for one in photo.pictured),
+        none_visible=photo.none_visible,
+        problem=photo.problem,
+    )
+
+
+def _pictured(
+    office: Office, draft: Draft, viewer: Member, audience: Audience, labels: Mapping[str, str]
+) -> tuple[PupilLine, ...]:
+    content = draft.revision.content
+    if audience is not Audience.APPROVER or not content.pictured:
+        return tuple(PupilLine(labels[one], "") for one in content.pictured)
+    standings = relied_on_in(content, surroundings(office, draft))
+    knows = viewer.may(Act.KNOW_WHY)
+    return tuple(
+        PupilLine(labels[pupil], _consent(max(several, key=lambda one: one.strictness), knows))
+        for pupil, several in standings.items()
+    )
+
+
+def _consent(strictest: ConsentStanding, knows_why: bool) -> str:  # noqa: FBT001 - who may know is the point
+    """What counts for one pupil, in one line; a reason against is the safeguarding lead's alone."""
+    if strictest.state is not consent.State.GRANTED:
+        said_no = f"May not be shown: {strictest.state.value}."
+        return said_no if knows_why else "May not be shown. Please see the safeguarding lead."
+    how = "in writing" if strictest.written else "by word of mouth"
+    since = f" since {strictest.since:%d/%m/%Y}" if strictest.since else ""
+    until = f", until {strictest.until:%d/%m/%Y}" if strictest.until else ""
+    return f"Consent {how}{since}{until}."
+
+
+def _findings(
+    draft: Draft, viewer: Member, audience: Audience, labels: Mapping[str, str]
+) -> tuple[Said, ...]:
+    if audience is Audience.PUBLISHER:
+        return ()
+    return said(draft.findings, labels, may_know_why=viewer.may(Act.KNOW_WHY))
+
+
+def _update_only(
+    office: Office,
+    draft: Draft,
+    viewer: Member,
+    audience: Audience,
+    accounts: tuple[AccountLine, ...],
+) -> bool:
+    """A card that asks nothing of its reader never arrives as a new message."""
+    match audience:
+        case Audience.AUTHOR:
+            return False
+        case Audience.APPROVER:
+            return draft.state is not State.AWAITING or viewer not in approvers.asked(office, draft)
+        case Audience.PUBLISHER:
+            return not any(one.actions for one in accounts)

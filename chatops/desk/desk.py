@@ -1,0 +1,89 @@
+"""The press desk: the one door through which every request comes in."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from chatops.desk import drafting, housekeeping, look_up, publishing, ruling
+from chatops.desk.office import Office
+from chatops.errors import NotAllowed
+from chatops.notices import Reply
+from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
+from chatops.requests import (
+    Approve,
+    AskChanges,
+    CouldNotPost,
+    GetPost,
+    KeepPhotos,
+    Lapse,
+    LookUp,
+    MarkPosted,
+    Reject,
+    Request,
+    Revise,
+    RunChecks,
+    Seal,
+    Submit,
+    Withdraw,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Carries out one request in one transaction; a refusal leaves everything as it was."""
+
+    storage: Storage
+    directory: Directory
+    clock: Clock
+    notary: Notary
+
+    def handle(self, request: Request) -> Reply:
+        """Do what is asked and say what came of it. Raises DeskError, having changed nothing."""
+        try:
+            with self.storage.transaction() as ledger:
+                return self._do(request, self._office(ledger))
+        except NotAllowed:
+            if isinstance(request, Approve | AskChanges | Reject):
+                self._witness_refusal(request)
+            raise
+
+    def _office(self, ledger: Ledger) -> Office:
+        return Office(ledger, self.directory, self.clock.now())
+
+    def _do(self, request: Request, office: Office) -> Reply:  # noqa: C901, PLR0911, PLR0912 - one case a request
+        match request:
+            case Submit():
+                return drafting.submit(office, request)
+            case Revise():
+                return drafting.revise(office, request)
+            case Withdraw():
+                return drafting.withdraw(office, request)
+            case KeepPhotos():
+                return drafting.keep_photos(office, request)
+            case RunChecks():
+                return drafting.run_checks(office, request)
+            case Approve():
+                return ruling.approve(office, request)
+            case AskChanges() | Reject():
+                return ruling.send_back(office, request)
+            case GetPost():
+                return publishing.get_post(office, request)
+            case MarkPosted():
+                return publishing.mark_posted(office, request)
+            case CouldNotPost():
+                return publishing.could_not_post(office, request)
+            case LookUp():
+                return look_up.answer(office, request)
+            case Lapse():
+                return housekeeping.lapse(office, request)
+            case Seal():
+                return housekeeping.seal(office, request, self.notary)
+            case _:
+                assert_never(request)
+
+    def _witness_refusal(self, request: Approve | AskChanges | Reject) -> None:
+        """A ruling by somebody who may not rule is put on the draft's trail."""
+        with self.storage.transaction() as ledger:
+            draft = ledger.draft(request.draft)
+            verb = f"refused: {type(request).__name__}"
+            subject = f"draft:{draft.id}"
+            ledger.witness(Event(draft.school, request.by, verb, subject, self.clock.now()))

@@ -1,0 +1,55 @@
+"""What falls due by itself: drafts lapse, and the trail's head is signed and sent out."""
+
+from datetime import timedelta
+
+from chatops import trail
+from chatops.desk import telling
+from chatops.desk.office import Office
+from chatops.desk.wording import opening_of
+from chatops.draft import Draft, Move, State, Verb, decide
+from chatops.notices import CheckpointNote, Kept, Sealed
+from chatops.people import CLERK, Role
+from chatops.ports import Event, KeptCheckpoint, Notary
+from chatops.requests import Lapse, Seal
+
+CAN_LAPSE = (State.AWAITING, State.APPROVED)
+
+
+def lapsed(office: Office, draft: Draft) -> bool:
+    """Whether nothing happened to an open draft for longer than its pack allows (DEF-23)."""
+    if draft.state not in CAN_LAPSE or draft.last is None:
+        return False
+    allowed = timedelta(days=office.pack(draft.school).lapse_days)
+    return office.at - draft.last.move.at >= allowed
+
+
+def lapse(office: Office, request: Lapse) -> Kept:
+    """Close a draft that waited too long; its author can hand it in again."""
+    draft = office.ledger.draft(request.draft)
+    if not lapsed(office, draft):
+        return Kept(draft.id, draft.state)
+    moved, decision = decide(draft, Move(Verb.LAPSE, CLERK, office.at))
+    telling.keep(office, moved, decision)
+    telling.say(
+        office,
+        moved,
+        f"Your post {opening_of(moved)} lapsed, as it waited too long."
+        " You can edit it and send it again.",
+    )
+    return Kept(moved.id, moved.state)
+
+
+def seal(office: Office, request: Seal, notary: Notary) -> Sealed:
+    """Verify the school's trail, sign its head, and send that to the head and the chair.
+
+    Raises TrailBroken, sending nothing, where the trail does not add up.
+    """
+    school = request.school
+    office.ledger.witness(Event(school, CLERK, "checkpoint", f"school:{school}", office.at))
+    entries = office.ledger.entries(school)
+    trail.verify(school, entries)
+    note = notary.sign(trail.checkpoint(school, entries))
+    office.ledger.keep_checkpoint(school, KeptCheckpoint(len(entries), note, office.at))
+    for member in office.trust.members_at(school, {Role.HEAD, Role.CHAIR_OF_GOVERNORS}):
+        office.tell(member, CheckpointNote(office.school(school).name, note))
+    return Sealed(school, len(entries))

@@ -1,0 +1,69 @@
+"""Run the checks on a draft's content as things stand now, and have the pack judge them."""
+
+from dataclasses import dataclass
+
+from chatops import checks
+from chatops.checks.context import MEDIUM_OF, Context
+from chatops.checks.mentions import StaffNames
+from chatops.consent.standing import Standing, digest
+from chatops.desk.office import Office
+from chatops.draft import Content, Draft
+from chatops.findings import Finding, Severity, outcome
+from chatops.policy.judge import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What the pack makes of a draft now, and the digest of the consents relied on."""
+
+    findings: tuple[Finding, ...]
+    standing: str
+
+    @property
+    def blocked(self) -> bool:
+        return outcome(self.findings) is Severity.BLOCK
+
+    @property
+    def needs_reason(self) -> bool:
+        return outcome(self.findings) is Severity.NEEDS_OVERRIDE
+
+
+def screen(office: Office, draft: Draft) -> Screened:
+    """Every check on the newest revision, with the roll and consents known at this moment."""
+    context = surroundings(office, draft)
+    observations = checks.run(draft.revision.content, context)
+    relied_on = digest(relied_on_in(draft.revision.content, context), draft.revision.salt)
+    return Screened(judge(observations, context.pack), relied_on)
+
+
+def relied_on_in(content: Content, context: Context) -> dict[str, tuple[Standing, ...]]:
+    """The standing of each pictured pupil, for every medium and channel that the draft uses."""
+    media = dict.fromkeys(MEDIUM_OF[one.media] for one in content.photos)
+    return {
+        pupil: tuple(
+            context.standing(pupil, medium, channel)
+            for medium in media
+            for channel in context.channels(content)
+        )
+        for pupil in content.pictured
+    }
+
+
+def surroundings(office: Office, draft: Draft) -> Context:
+    """What the checks may look at: the school, its accounts, its roll, the records that matter."""
+    school, content = office.school(draft.school), draft.revision.content
+    roll = office.ledger.roll(school.id)
+    staff = StaffNames(
+        tuple((one.title, one.forename, one.surname) for one in office.trust.members_at(school.id))
+    )
+    pupils = checks.pupils_in(content, roll, staff)
+    return Context(
+        school=school,
+        pack=office.pack(school.id),
+        accounts={one.id: one for one in office.trust.accounts_of(school.id)},
+        roll=roll,
+        staff=staff,
+        records=office.ledger.consents(school.id, pupils),
+        on=office.today(school.id),
+        known_at=office.at,
+    )

@@ -1,0 +1,277 @@
+"""What people may read at the desk; reading changes nothing."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from chatops.desk import approvers, compose
+from chatops.desk.housekeeping import lapsed
+from chatops.desk.office import Office
+from chatops.desk.telling import publishers
+from chatops.desk.wording import name_of
+from chatops.draft import Draft, State
+from chatops.errors import DraftChanged, DraftNotFound, NotAllowed
+from chatops.notices import (
+    AccountLine,
+    Audience,
+    Card,
+    Envelope,
+    Form,
+    HandOver,
+    Handover,
+    Notice,
+    PhotoLine,
+    PupilChoice,
+    ShowCard,
+    ShowTakeDown,
+    Tell,
+    TrailLine,
+)
+from chatops.people import Act, Member
+from chatops.ports import Clock, Directory, Storage
+from chatops.roll.pupil import Pupil
+from chatops.trail import Entry
+
+MOST_AT_ONCE = 1000
+TO_RULE_ON = (State.AWAITING,)
+TO_POST = (State.APPROVED, State.PARTLY_POSTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Every question that a surface or the clerk may put to what is kept."""
+
+    storage: Storage
+    directory: Directory
+    clock: Clock
+
+    def card(self, draft: str, viewer: str, audience: Audience) -> Card:
+        """A draft's card as this viewer may see it; DraftNotFound to anybody it does not concern."""
+        with self._office() as office:
+            found, member = office.draft(draft, viewer), office.member(viewer)
+            if audience not in _audiences(office, found, member):
+                raise DraftNotFound
+            return compose.card(office, found, member, audience)
+
+    def audiences(self, draft: str, viewer: str) -> tuple[Audience, ...]:
+        """In which capacities this draft concerns the viewer, the weightiest first."""
+        with self._office() as office:
+            return _audiences(office, office.draft(draft, viewer), office.member(viewer))
+
+    def mine(self, viewer: str) -> tuple[Card, ...]:
+        """The viewer's own drafts, newest first."""
+        with self._office() as office:
+            member = office.member(viewer)
+            return tuple(
+                compose.card(office, one, member, Audience.AUTHOR)
+                for school in member.schools
+                for one in office.ledger.drafts(school, author=member.id, limit=50)
+            )
+
+    def queue(self, viewer: str) -> tuple[Card, ...]:
+        """The drafts that wait for this viewer's decision."""
+        with self._office() as office:
+            member = office.member(viewer)
+            return tuple(
+                compose.card(office, one, member, Audience.APPROVER)
+                for one in _at_schools(office, member, TO_RULE_ON)
+                if member in approvers.may_rule(office, one)
+            )
+
+    def to_publish(self, viewer: str) -> tuple[Card, ...]:
+        """The approved drafts that this viewer can still publish somewhere."""
+        with self._office() as office:
+            member = office.member(viewer)
+            cards = (
+                compose.card(office, one, member, Audience.PUBLISHER)
+                for one in _at_schools(office, member, TO_POST)
+                if member in publishers(office, one)
+            )
+            return tuple(one for one in cards if any(line.actions for line in one.accounts))
+
+    def content(self, draft: str, viewer: str) -> Draft:
+        """The author's own draft, whole, to be edited."""
+        with self._office() as office:
+            found = office.draft(draft, viewer)
+            if found.author != office.member(viewer).id:
+                raise NotAllowed("Only the person who wrote this draft can change it.")
+            return found
+
+    def handover(self, draft: str, viewer: str, account: str) -> Handover:
+        """The approved post for one account, for a publisher who asked for it."""
+        with self._office() as office:
+            found = office.draft(draft, viewer)
+            if office.member(viewer) not in publishers(office, found):
+                raise DraftNotFound
+            return _handover(office, found, HandOver(found.id, found.digest, account))
+
+    def form(self, school: str, viewer: str) -> Form:
+        """What the submission form of a school offers and asks."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.SUBMIT)
+            return Form(
+                school=school,
+                name=office.school(school).name,
+                accounts=tuple(
+                    AccountLine(one.id, one.name)
+                    for one in office.trust.accounts_of(school)
+                    if one.live
+                ),
+                asks=office.pack(school).asks,
+                classes=tuple(office.ledger.roll(school).classes()),
+            )
+
+    def pupils(self, school: str, viewer: str, query: str, limit: int) -> tuple[PupilChoice, ...]:
+        """Pupils whose name or class begins like *query*, for ticking who is pictured."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.SUBMIT)
+            return _choices(office.ledger.roll(school).matching(query, limit=limit))
+
+    def in_class(self, school: str, viewer: str, reg_group: str) -> tuple[PupilChoice, ...]:
+        """Every pupil of one class."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.SUBMIT)
+            return _choices(office.ledger.roll(school).in_class(reg_group))
+
+    def named(self, school: str, viewer: str, pupils: Sequence[str]) -> tuple[PupilChoice, ...]:
+        """The pupils with these admission numbers, as far as they are on the roll."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.SUBMIT)
+            known = office.ledger.roll(school).pupils
+            return _choices([known[one] for one in pupils if one in known])
+
+    def trail(self, draft: str, viewer: str) -> tuple[TrailLine, ...]:
+        """A draft's entries, told with names, to its author and those who may read the trail."""
+        with self._office() as office:
+            found, member = office.draft(draft, viewer), office.member(viewer)
+            if found.author != member.id and not member.may(Act.READ_TRAIL):
+                raise NotAllowed("Only the author, senior leaders and officers read the trail.")
+            entries = office.ledger.entries(found.school, subject=found.id)
+            reasons = office.ledger.reasons(found.school, [one.position for one in entries])
+            return tuple(_line(office, one, reasons.get(one.position, "")) for one in entries)
+
+    def shows(self, draft: str, viewer: str, digest: str) -> bool:
+        """Whether this draft concerns the viewer and shows the photo with this digest."""
+        with self._office() as office:
+            found = office.draft(draft, viewer)
+            concerned = _audiences(office, found, office.member(viewer))
+            digests = {photo.digest for photo in found.revision.content.photos}
+            return bool(concerned) and digest in digests
+
+    def waiting_for_checks(self) -> tuple[Draft, ...]:
+        """Drafts that the clerk has yet to have checked."""
+        with self._office() as office:
+            return _everywhere(office, (State.SUBMITTED,))
+
+    def overdue(self) -> tuple[str, ...]:
+        """Ids of the drafts that have waited longer than their pack allows."""
+        with self._office() as office:
+            open_ = _everywhere(office, (State.AWAITING, State.APPROVED))
+            return tuple(one.id for one in open_ if lapsed(office, one))
+
+    def unsealed(self) -> tuple[str, ...]:
+        """Ids of the schools whose trail grew since a checkpoint was last made on an earlier night."""
+        with self._office() as office:
+            return tuple(one.id for one in office.trust.schools if _seal_is_due(office, one.id))
+
+    def compose(self, envelope: Envelope) -> Notice | None:
+        """What an envelope says at this moment; None if there is nothing left to say."""
+        with self._office() as office:
+            reader = office.trust.member(envelope.to)
+            return None if reader is None else _composed(office, reader, envelope.tell)
+
+    @contextmanager
+    def _office(self) -> Iterator[Office]:
+        with self.storage.reading() as ledger:
+            yield Office(ledger, self.directory, self.clock.now())
+
+
+def _composed(office: Office, reader: Member, tell: Tell) -> Notice | None:
+    match tell:
+        case ShowCard(draft, audience):
+            return compose.card(office, office.ledger.draft(draft), reader, audience)
+        case HandOver():
+            return _still_handover(office, tell)
+        case ShowTakeDown(task):
+            return compose.take_down(office, office.ledger.take_down(task))
+        case _:
+            return tell
+
+
+def _audiences(office: Office, draft: Draft, member: Member) -> tuple[Audience, ...]:
+    concerned = {
+        Audience.APPROVER: member in approvers.may_rule(office, draft)
+        or member.may(Act.READ_TRAIL),
+        Audience.PUBLISHER: bool(draft.publications) and member in publishers(office, draft),
+        Audience.AUTHOR: member.id == draft.author,
+    }
+    return tuple(one for one, does in concerned.items() if does)
+
+
+def _at_schools(office: Office, member: Member, states: Sequence[State]) -> tuple[Draft, ...]:
+    return tuple(
+        one for school in member.schools for one in office.ledger.drafts(school, states=states)
+    )
+
+
+def _everywhere(office: Office, states: Sequence[State]) -> tuple[Draft, ...]:
+    return tuple(
+        one
+        for school in office.trust.schools
+        for one in office.ledger.drafts(school.id, states=states, limit=MOST_AT_ONCE)
+    )
+
+
+def _choices(pupils: Sequence[Pupil]) -> tuple[PupilChoice, ...]:
+    return tuple(PupilChoice(one.admission_no, one.known_as) for one in pupils)
+
+
+def _handover(office: Office, draft: Draft, asked: HandOver) -> Handover:
+    if draft.digest != asked.seen:
+        raise DraftChanged
+    photos = tuple(
+        PhotoLine(one.digest, one.alt, one.label) for one in draft.revision.content.photos
+    )
+    name = office.account(draft.school, asked.account).name
+    return Handover(draft.id, name, draft.revision.content.text, photos)
+
+
+def _still_handover(office: Office, asked: HandOver) -> Handover | None:
+    """Nothing is handed over once the draft is not approved any more, or has changed."""
+    draft = office.ledger.draft(asked.draft)
+    if draft.state not in TO_POST or draft.digest != asked.seen:
+        return None
+    return _handover(office, draft, asked)
+
+
+def _line(office: Office, entry: Entry, reason: str) -> TrailLine:
+    facts = json.loads(entry.body)
+    actor = office.ledger.member_of(facts["actor"])
+    return TrailLine(
+        position=entry.position,
+        at=_moment(entry),
+        who=name_of(office, actor) if actor else "somebody whose data was erased",
+        what=facts["verb"],
+        seal=entry.seal,
+        reason=reason,
+    )
+
+
+def _seal_is_due(office: Office, school: str) -> bool:
+    """Once a night, at the first round of a new day on the school's clock, if anything was added."""
+    newest = office.ledger.last_checkpoint(school)
+    if newest is None:
+        entries = office.ledger.entries(school)
+        return bool(entries) and _before_today(office, school, _moment(entries[0]))
+    grew = office.ledger.tip(school).length > newest.size
+    return grew and _before_today(office, school, newest.at)
+
+
+def _before_today(office: Office, school: str, at: datetime) -> bool:
+    return at.astimezone(office.school(school).zone).date() < office.today(school)
+
+
+def _moment(entry: Entry) -> datetime:
+    return datetime.fromisoformat(json.loads(entry.body)["at"])

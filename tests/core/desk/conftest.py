@@ -1,0 +1,10 @@
+"""The school for tests of the desk."""
+
+import pytest
+
+from tests.core.desk.school import Thornfield
+
+
+@pytest.fixture
+def thornfield() -> Thornfield:
+    return Thornfield()

@@ -1,0 +1,182 @@
+"""The clerk finishes what was begun, gives up on nothing, and lets nothing hold up the rest."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.door import Door
+from chatops.clerk import Clerk
+from chatops.draft import Photo, State
+from chatops.errors import NotDelivered
+from chatops.notices import Audience, Card, Notice, Word
+from chatops.people import Surface
+from chatops.ports import Intake, Messenger
+from tests.core.desk.school import HEAD, PLAIN, TEACHER, ZOE, Thornfield, picture
+from tests.fakes import MemoryOutbox
+
+
+@dataclass
+class Letterbox:
+    """A messenger that keeps what it is given, or fails as it is told to."""
+
+    arrived: list[tuple[str, Notice]] = field(default_factory=list)
+    trouble: Exception | None = None
+
+    async def deliver(self, to: str, notice: Notice, /) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+        self.arrived.append((to, notice))
+
+    def cards(self, to: str) -> list[Card]:
+        return [one for who, one in self.arrived if who == to and isinstance(one, Card)]
+
+
+@dataclass
+class Basket:
+    """An intake that has every photo, or fails as it is told to."""
+
+    trouble: NotDelivered | None = None
+
+    async def fetch(self, photo: Photo, /) -> Photo:
+        if self.trouble is not None:
+            raise self.trouble
+        return replace(photo, digest="cd" * 32)
+
+
+@dataclass
+class Post:
+    """The clerk at Thornfield, and what it works with."""
+
+    world: Thornfield
+    door: Door
+    letterbox: Letterbox = field(default_factory=Letterbox)
+    basket: Basket = field(default_factory=Basket)
+
+    async def go_round(self) -> None:
+        clerk = self._clerk()
+        await clerk.keep_time()
+        await clerk.go_round()
+
+    def _clerk(self) -> Clerk:
+        intakes: dict[str, Intake] = {"slack": self.basket}
+        messengers: dict[Surface, Messenger] = {Surface.SLACK: self.letterbox}
+        return Clerk(self.door, self.world.clock, intakes, messengers)
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[Post]:
+    world = Thornfield()
+    door = Door(world.desk, world.views, MemoryOutbox(world.storage), writers=1)
+    yield Post(world, door)
+    door.close()
+
+
+WITH_PHOTO = replace(PLAIN, photos=(replace(picture(ZOE), digest="", origin="slack:F1"),))
+
+
+async def test_a_new_draft_is_fetched_checked_and_its_cards_delivered(post: Post) -> None:
+    draft = post.world.submit(WITH_PHOTO)
+    await post.go_round()
+    assert post.world.draft(draft).state is State.AWAITING
+    (card,) = post.letterbox.cards(HEAD.id)
+    assert (card.audience, card.photos[0].digest) == (Audience.APPROVER, "cd" * 32)
+    assert post.letterbox.cards(TEACHER.id)[-1].state is State.AWAITING
+
+
+async def test_what_was_refused_goes_out_on_a_later_round(post: Post) -> None:
+    post.letterbox.trouble = NotDelivered("busy", again_in=timedelta(seconds=30))
+    post.world.submit()
+    await post.go_round()
+    post.letterbox.trouble = None
+    await post.go_round()
+    assert post.letterbox.arrived == []
+    post.world.clock.pass_by(timedelta(seconds=31))
+    await post.go_round()
+    assert len(post.letterbox.cards(HEAD.id)) == 1
+
+
+async def test_what_can_never_arrive_is_put_aside_and_holds_up_nothing(post: Post) -> None:
+    post.letterbox.trouble = NotDelivered("gone", final=True)
+    draft = post.world.submit()
+    await post.go_round()
+    parked = [one.parked for one in post.world.storage.kept.posted.values()]
+    assert parked
+    assert set(parked) == {"gone"}
+    assert post.world.draft(draft).state is State.AWAITING
+
+
+async def test_a_mistake_of_ours_is_tried_again_and_named_by_its_kind_only(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.letterbox.trouble = RuntimeError("Zoë Brandt")
+    post.world.submit()
+    await post.go_round()
+    assert "Zoë" not in caplog.text
+    post.letterbox.trouble = None
+    post.world.clock.pass_by(timedelta(minutes=20))
+    await post.go_round()
+    assert post.letterbox.cards(HEAD.id)
+
+
+async def test_a_notice_for_a_chat_that_is_off_waits(post: Post) -> None:
+    post.world.submit()
+    await Clerk(post.door, post.world.clock, {}, {}).go_round()
+    assert all(not one.parked for one in post.world.storage.kept.posted.values())
+    post.world.clock.pass_by(timedelta(minutes=20))
+    await post.go_round()
+    assert post.letterbox.cards(HEAD.id)
+
+
+async def test_a_photo_out_of_reach_is_tried_again_and_at_last_asked_for_anew(post: Post) -> None:
+    post.basket.trouble = NotDelivered("no network")
+    draft = post.world.submit(WITH_PHOTO)
+    await post.go_round()
+    assert post.world.draft(draft).state is State.SUBMITTED
+    assert post.world.verbs(draft) == ["submit"]
+    post.world.clock.pass_by(timedelta(minutes=16))
+    await post.go_round()
+    assert post.world.draft(draft).state is State.HELD
+    card = post.letterbox.cards(TEACHER.id)[-1]
+    assert any("could not be fetched" in one.message for one in card.findings)
+
+
+async def test_a_photo_from_nowhere_is_asked_for_anew(post: Post) -> None:
+    photo = replace(WITH_PHOTO.photos[0], origin="carrier pigeon:1")
+    draft = post.world.submit(replace(PLAIN, photos=(photo,)))
+    await post.go_round()
+    assert post.world.draft(draft).state is State.HELD
+
+
+async def test_what_waited_too_long_lapses_and_each_night_is_sealed(post: Post) -> None:
+    draft = post.world.submit()
+    await post.go_round()
+    assert post.world.storage.kept.checkpoints == {}
+    post.world.clock.pass_by(timedelta(days=7))
+    await post.go_round()
+    assert post.world.storage.kept.checkpoints
+    assert post.world.draft(draft).state is State.LAPSED
+    assert any(isinstance(one, Word) and "lapsed" in one.text for _, one in post.letterbox.arrived)
+
+
+async def test_a_broken_trail_is_not_sealed_and_is_cried_out(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.world.submit()
+    kept = post.world.storage.kept
+    kept.trail[0] = replace(kept.trail[0], body=kept.trail[0].body.replace("submit", "summit"))
+    post.world.clock.pass_by(timedelta(days=1))
+    await post.go_round()
+    assert kept.checkpoints == {}
+    assert "the trail is broken" in caplog.text
+
+
+async def test_those_who_wait_are_woken_by_a_change(post: Post) -> None:
+    before = post.door.changes
+    assert await post.door.changed(before, within=0.01) == before
+    post.world.clock.pass_by(timedelta())
+    draft = post.world.submit()
+    await post.go_round()
+    assert await post.door.changed(before, within=5) > before
+    assert draft
