@@ -1,0 +1,1 @@
+"""Slack: listen to it, read a payload, show a notice, deliver it."""

@@ -1,0 +1,231 @@
+"""A draft's card as Slack blocks for its reader; pure: the same card always gives the same blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from adapters.slack.blocks import (
+    Block,
+    actions,
+    aside,
+    button,
+    confirm,
+    header,
+    line,
+    listed,
+    quoted,
+    run,
+    verbatim,
+)
+from adapters.slack.wording import cut
+from chatops.draft import Standing, State
+from chatops.findings import Severity
+from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
+
+# Slack takes no more than 50 blocks and, undocumented, about 13,000 characters in a message.
+MOST_TEXT: Final = 3000
+MOST_EXCERPT: Final = 600
+MOST_PHOTOS: Final = 1200
+MOST_PICTURED: Final = 1500
+MOST_FINDINGS: Final = 2400
+MOST_REASON: Final = 500
+MOST_ACCOUNTS: Final = 8
+
+TITLES: Final = {
+    Audience.AUTHOR: "Your post",
+    Audience.APPROVER: "A post to decide on",
+    Audience.PUBLISHER: "A post to publish",
+}
+WEIGHT: Final = {
+    Severity.BLOCK: "Blocked",
+    Severity.NEEDS_OVERRIDE: "Needs a reason",
+    Severity.WARN: "Please note",
+    Severity.CLEAR: "Clear",
+}
+LABELS: Final = {
+    Action.APPROVE: "Approve",
+    Action.ASK_CHANGES: "Ask for changes",
+    Action.REJECT: "Reject",
+    Action.EDIT: "Edit",
+    Action.WITHDRAW: "Withdraw",
+    Action.GET_POST: "Get the post",
+    Action.MARK_POSTED: "Mark as posted",
+    Action.COULD_NOT_POST: "Could not post",
+}
+STYLES: Final = {Action.APPROVE: "primary", Action.REJECT: "danger", Action.WITHDRAW: "danger"}
+SURE: Final = {
+    Action.WITHDRAW: confirm(
+        "Withdraw this post?", "Nobody will decide on it or publish it any more.", "Withdraw"
+    ),
+}
+NEWER: Final = "A newer revision of this post is below."
+Runs = Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message: its blocks, the words for notifications and screen readers, and what did not fit."""
+
+    blocks: tuple[Block, ...]
+    text: str
+    attachment: str = ""
+
+
+def show(card: Card) -> Shown:
+    """The card for its audience. *attachment* holds all of it as plain text where it was cut."""
+    blocks, whole = _opening(card), True
+    for fitting, fits in (_text(card), _photos(card), _pictured(card), _findings(card)):
+        blocks += fitting
+        whole = whole and fits
+    if not whole:
+        blocks.append(
+            aside(
+                "Not everything fits here. All of it is in the text file that came with this card."
+            )
+        )
+    blocks += _accounts(card) + _buttons(card)
+    return Shown(
+        tuple(blocks), f"{TITLES[card.audience]}: {card.status}", "" if whole else plain(card)
+    )
+
+
+def superseded(card: Card) -> Shown:
+    """What an older card says once a newer revision has a card of its own."""
+    blocks = (header(TITLES[card.audience]), line(NEWER))
+    return Shown(blocks, NEWER)
+
+
+def plain(card: Card) -> str:
+    """Everything on the card as plain text."""
+    pieces = [
+        f"{card.school} · by {card.author} · revision {card.revision}",
+        "TEXT",
+        card.text,
+        *_section("PHOTOS", [_worded(_photo(n, one)) for n, one in enumerate(card.photos, 1)]),
+        *_section("WHO IS PICTURED", [_worded(_pupil(one)) for one in card.pictured]),
+        *_section("WHAT THE CHECKS FOUND", [_worded(_finding(one)) for one in card.findings]),
+    ]
+    return "\n\n".join(pieces)
+
+
+def value(card: Card, account: str = "") -> str:
+    """What a button carries: which draft, which content, which account; no authority."""
+    return f"{card.draft} {card.digest} {account}".rstrip()
+
+
+def _opening(card: Card) -> list[Block]:
+    facts = [card.school, f"by {card.author}", f"revision {card.revision}"]
+    if card.wished:
+        facts.append(f"wished for {card.wished.day} {card.wished:%B %Y}")
+    blocks = [
+        header(f"{TITLES[card.audience]}: {card.state.value}"),
+        line(card.status),
+        aside(" · ".join(facts)),
+    ]
+    if card.reason:
+        blocks.append(quoted("The reason given", cut(card.reason, MOST_REASON)))
+    return blocks
+
+
+def _text(card: Card) -> tuple[list[Block], bool]:
+    """The text to the letter; where it is too long its beginning (the publisher gets it handed)."""
+    if len(card.text) <= MOST_TEXT:
+        return [verbatim(card.text)], True
+    size = f"The text has {len(card.text):,} characters. It begins:"
+    return [line(size), verbatim(cut(card.text, MOST_EXCERPT))], card.audience is Audience.PUBLISHER
+
+
+def _photos(card: Card) -> tuple[list[Block], bool]:
+    items = [_photo(number, one) for number, one in enumerate(card.photos, 1)]
+    return _fitting("Photos", items, MOST_PHOTOS)
+
+
+def _pictured(card: Card) -> tuple[list[Block], bool]:
+    return _fitting("Who is pictured", [_pupil(one) for one in card.pictured], MOST_PICTURED)
+
+
+def _findings(card: Card) -> tuple[list[Block], bool]:
+    items = [_finding(one) for one in card.findings]
+    return _fitting("What the checks found", items, MOST_FINDINGS)
+
+
+def _fitting(lead: str, items: Sequence[Runs], budget: int) -> tuple[list[Block], bool]:
+    """As many whole items as fit, and how many there are besides."""
+    if not items:
+        return [], True
+    fitting: list[Runs] = []
+    for item in items:
+        budget -= len(_worded(item))
+        if budget < 0:
+            break
+        fitting.append(item)
+    left = len(items) - len(fitting)
+    if left:
+        fitting.append([run(f"… and {left} more", bold=True)])
+    return [listed(lead, fitting)], not left
+
+
+def _photo(number: int, photo: PhotoLine) -> Runs:
+    if photo.problem:
+        return [run(f"Photo {number}: ", bold=True), run(photo.problem)]
+    alt = photo.alt or "no alt text"
+    who = "nobody can be recognised" if photo.none_visible else ", ".join(photo.pictured)
+    return [run(f"Photo {number}: ", bold=True), run(f"{alt} ({who or 'nobody ticked'})")]
+
+
+def _pupil(pupil: PupilLine) -> Runs:
+    return [run(pupil.name, bold=True), *([run(f": {pupil.consent}")] if pupil.consent else [])]
+
+
+def _finding(said: Said) -> Runs:
+    clauses = f" ({', '.join(said.clauses)})" if said.clauses else ""
+    return [
+        run(f"{WEIGHT[said.severity]}: ", bold=True),
+        run(f"{said.message}{clauses} {said.remedy}".rstrip()),
+    ]
+
+
+def _worded(item: Runs) -> str:
+    return "".join(str(one["text"]) for one in item)
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return [title, "\n".join(f"- {one}" for one in lines)] if lines else []
+
+
+def _accounts(card: Card) -> list[Block]:
+    """One line per account; a publisher has the controls of those that are theirs beneath."""
+    theirs = [one for one in card.accounts if one.actions][:MOST_ACCOUNTS]
+    others = [one for one in card.accounts if one not in theirs]
+    blocks = (
+        [listed("Accounts", [[run(_account(one, card.state))] for one in others])] if others else []
+    )
+    for one in theirs:
+        buttons = [control(action, value(card, one.id)) for action in one.actions]
+        blocks += [line(_account(one, card.state)), actions(f"account {one.id}", buttons)]
+    return blocks
+
+
+def _account(account: AccountLine, state: State) -> str:
+    if state not in {State.APPROVED, State.PARTLY_POSTED, State.POSTED}:
+        return account.name
+    told = f"{account.name}: {account.standing.value}"
+    if account.standing is Standing.POSTED:
+        return f"{told} at {account.address}"
+    return f"{told} ({account.reason})" if account.reason else told
+
+
+def _buttons(card: Card) -> list[Block]:
+    if not card.actions:
+        return []
+    return [actions("card", [control(one, value(card)) for one in card.actions])]
+
+
+def control(action: Action, carried: str) -> Block:
+    """The button of an action, carrying ids."""
+    more: dict[str, object] = {}
+    if action in STYLES:
+        more["style"] = STYLES[action]
+    if action in SURE:
+        more["confirm"] = SURE[action]
+    return button(action.value, LABELS[action], carried, **more)

@@ -1,0 +1,206 @@
+"""Delivers a notice as a direct message; a card that was shown already is put right in place."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final, Protocol
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.media.preview import preview
+from adapters.slack import show
+from adapters.slack.card import Shown, superseded
+from adapters.slack.connection import code, reaching
+from adapters.slack.home import Homes
+from adapters.slack.identity import People
+from adapters.slack.intake import Store
+from chatops.notices import Audience, Card, Handover, Notice, PhotoLine
+from chatops.people import Surface
+
+# The message is no more, or Slack will not have it changed: a new one takes its place.
+LOST: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+
+
+class References(Protocol):
+    """Where whose card was shown: adapters/database/references.py."""
+
+    def get(self, surface: str, member: str, draft: str, audience: str, /) -> str | None: ...
+
+    def keep(  # noqa: PLR0913, PLR0917 - the first four say whose card it is
+        self,
+        surface: str,
+        member: str,
+        draft: str,
+        audience: str,
+        reference: str,
+        version: int,
+        /,
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a card stands in Slack, for which revision, and which files were sent ahead of it."""
+
+    channel: str = ""
+    ts: str = ""
+    revision: int = 0
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for the conversation."""
+
+    name: str
+    data: bytes
+    title: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlackMessenger:
+    """The Messenger port on Slack."""
+
+    client: AsyncWebClient
+    people: People
+    references: References
+    store: Store
+    homes: Homes
+
+    async def deliver(self, to: str, notice: Notice, /) -> None:
+        """Show *notice* to the member *to*. NotDelivered where Slack did not take it."""
+        if isinstance(notice, Card):
+            await self._card(to, notice)
+            return
+        channel = await self._channel(await self.people.user(to))
+        shown = show.message(notice)
+        photos = notice.photos if isinstance(notice, Handover) else ()
+        await self._send(channel, await self._files(photos, shown.attachment, small=False))
+        await self._post(channel, shown)
+
+    async def _card(self, to: str, card: Card) -> None:
+        kept = await self._kept(to, card)
+        if card.update_only and not kept.ts:
+            return
+        user = await self.people.user(to)
+        shown = show.message(card)
+        channel = kept.channel or await self._channel(user)
+        kept = await self._ahead(to, card, shown, replace(kept, channel=channel))
+        if not await self._put_right(kept, card, shown):
+            kept = replace(kept, ts=await self._post(channel, shown))
+        await self._keep(to, card, replace(kept, revision=card.revision))
+        await self.homes.refresh(to, user)
+
+    async def _put_right(self, kept: Reference, card: Card, shown: Shown) -> bool:
+        """Update the card where it stands; False where a new message is needed.
+
+        A newer revision that asks something of its reader arrives as a new message, as nobody is
+        told of an update; the older card says so.
+        """
+        if not kept.ts:
+            return False
+        asks = bool(card.actions) and card.audience is Audience.APPROVER
+        asks = asks or any(one.actions for one in card.accounts)
+        if asks and kept.revision != card.revision:
+            await self._update(kept, superseded(card))
+            return False
+        return await self._update(kept, shown)
+
+    async def _ahead(self, to: str, card: Card, shown: Shown, kept: Reference) -> Reference:
+        """Send what has to stand above the card, once for each content of it."""
+        photos = card.photos if card.audience is Audience.APPROVER else ()
+        mark = _mark(photos, shown.attachment)
+        if mark == kept.sent:
+            return kept
+        await self._send(kept.channel, await self._files(photos, shown.attachment, small=True))
+        sent = replace(kept, sent=mark)
+        await self._keep(to, card, sent)
+        return sent
+
+    async def _files(self, photos: Sequence[PhotoLine], text: str, *, small: bool) -> list[File]:
+        files = []
+        for number, photo in enumerate(photos, 1):
+            if photo.digest:
+                data = await asyncio.to_thread(self._bytes, photo.digest, small=small)
+                name = f"Photo {number}"
+                files.append(File(f"photo-{number}.jpg", data, name, photo.alt or name))
+        if text:
+            files.append(File("post.txt", text.encode("utf-8", "replace"), "The whole text"))
+        return files
+
+    def _bytes(self, digest: str, *, small: bool) -> bytes:
+        data = self.store.get(digest)
+        return preview(data) if small else data
+
+    async def _send(self, channel: str, files: Sequence[File]) -> None:
+        """Upload into the conversation, where only its two ends see them; never by a link."""
+        if not files:
+            return
+        uploads = [
+            {"filename": one.name, "file": one.data, "title": one.title}
+            | ({"alt_txt": one.alt} if one.alt else {})
+            for one in files
+        ]
+        with reaching():
+            await self.client.files_upload_v2(file_uploads=uploads, channel=channel)
+
+    async def _channel(self, user: str) -> str:
+        with reaching():
+            opened = await self.client.conversations_open(users=user)
+        return str((opened.get("channel") or {})["id"])
+
+    async def _post(self, channel: str, shown: Shown) -> str:
+        with reaching():
+            posted = await self.client.chat_postMessage(
+                channel=channel, **_content(shown), unfurl_links=False, unfurl_media=False
+            )
+        return str(posted["ts"])
+
+    async def _update(self, kept: Reference, shown: Shown) -> bool:
+        """Put the message right; False where it is there no more."""
+        with reaching():
+            try:
+                await self.client.chat_update(channel=kept.channel, ts=kept.ts, **_content(shown))
+            except SlackApiError as error:
+                if code(error) not in LOST:
+                    raise
+                return False
+        return True
+
+    async def _kept(self, to: str, card: Card) -> Reference:
+        found = await asyncio.to_thread(
+            self.references.get, Surface.SLACK, to, card.draft, card.audience
+        )
+        return Reference(**json.loads(found)) if found else Reference()
+
+    async def _keep(self, to: str, card: Card, kept: Reference) -> None:
+        await asyncio.to_thread(
+            self.references.keep,
+            Surface.SLACK,
+            to,
+            card.draft,
+            card.audience,
+            json.dumps(asdict(kept)),
+            card.version,
+        )
+
+
+def _content(shown: Shown) -> dict[str, Any]:
+    return {
+        "text": show.fallback(shown),
+        "blocks": list(shown.blocks),
+        "parse": "none",
+        "link_names": False,
+    }
+
+
+def _mark(photos: Sequence[PhotoLine], text: str) -> str:
+    """What is sent ahead, told apart in a few characters; empty where nothing is."""
+    if not photos and not text:
+        return ""
+    facts = json.dumps([[one.digest, one.alt] for one in photos] + [[text]])
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]

@@ -1,0 +1,233 @@
+"""The submission form and the small forms behind buttons, as Slack views; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from adapters.slack.blocks import (
+    Block,
+    aside,
+    line,
+    modal,
+    one_of,
+    option,
+    plain,
+    question,
+    several_of,
+    ticks,
+    typing,
+)
+from adapters.slack.filled import Filled, Tick
+from adapters.slack.read import ALT, Carried, Click
+from adapters.slack.wording import parts
+from chatops.desk.form import LONGEST_LINE, MOST_PHOTOS
+from chatops.notices import AccountLine, Action, Form
+
+POST: Final = "post"
+LONGEST_PIECE: Final = 2900  # Slack's field takes 3,000
+LONGEST_PLAIN: Final = "\uffff"  # beyond it Slack may count a character twice
+FILE_TYPES: Final = ("jpg", "jpeg", "png", "webp", "heic")
+YES_NO: Final = {"yes": "Yes", "no": "No"}
+YES_NO_UNSURE: Final = YES_NO | {"unsure": "I am not sure"}
+ASKED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    "dress": ("Is everybody in the photos suitably dressed?", YES_NO_UNSURE),
+    "dignity": ("Do the photos leave everybody their dignity?", YES_NO_UNSURE),
+    "device": (
+        "What were the photos taken with?",
+        {"school": "A school device", "personal": "Somebody's own device"},
+    ),
+    "copyright": (
+        "Whose work is this?",
+        {
+            "own": "Our own",
+            "permission": "Somebody else's, and they gave permission",
+            "none": "Somebody else's, without permission",
+        },
+    ),
+    "links_checked": ("Have you opened and checked every link?", YES_NO),
+    "links_name_child": ("Does a page behind a link name a child?", YES_NO),
+    "visitors": ("Can visitors be seen in the photos?", YES_NO),
+}
+TOPIC: Final = "What is this post about?"
+NOBODY: Final = {"yes": "Nobody can be recognised in the photos"}
+WHY: Final[Mapping[Action, tuple[str, str, str]]] = {
+    Action.APPROVE: ("Approve", "reason", "Why do you approve this in spite of the findings?"),
+    Action.ASK_CHANGES: ("Ask for changes", "reason", "What should the author change?"),
+    Action.REJECT: ("Reject", "reason", "Why do you reject this?"),
+    Action.MARK_POSTED: ("Mark as posted", "address", "What is the address of the post?"),
+    Action.COULD_NOT_POST: ("Could not post", "reason", "What went wrong?"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The forms of the schools that somebody may submit for: most people have one."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def several(self) -> bool:
+        return len(self.forms) > 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no account to choose."""
+        return not any(one.accounts for one in self.forms)
+
+    def asks(self, school: str) -> tuple[str, ...]:
+        """What a school's pack asks."""
+        return next((one.asks for one in self.forms if one.school == school), ())
+
+    def value(self, school: str, one: str) -> str:
+        """How a choice of a school's own is told apart where there are several schools."""
+        return f"{school}/{one}" if self.several else one
+
+    def told_apart(self, value: str) -> tuple[str, str]:
+        """The school of a choice, and the choice itself."""
+        if not self.several:
+            return self.forms[0].school, value
+        school, _, one = value.partition("/")
+        return school, one
+
+    def account(self, form: Form, one: AccountLine) -> tuple[str, str]:
+        label = f"{form.name}: {one.name}" if self.several else one.name
+        return self.value(form.school, one.id), label
+
+    def accounts(self) -> dict[str, str]:
+        return dict(self.account(form, one) for form in self.forms for one in form.accounts)
+
+
+def first_step(offer: Offer, filled: Filled, told: str = "") -> Block:
+    """The form with everything that is filled in already; *told* stands above it."""
+    pieces = parts(filled.text, _longest_piece(filled.text))
+    blocks = [line(told)] if told else []
+    blocks += [_text(number, piece) for number, (_, piece) in enumerate(pieces, 1)]
+    blocks.append(_accounts(offer, filled))
+    blocks += _photos(filled)
+    blocks += [_pictured(filled.pictured), _none_visible(filled)]
+    blocks += _alts(filled)
+    blocks += [_asked(name, said) for name, said in filled.answers.items()]
+    blocks.append(_date(filled.date))
+    gaps = tuple(gap for gap, _ in pieces[1:])
+    title = "Change your post" if filled.draft else "New post"
+    return modal(POST, title, "Submit", blocks, _carried(filled, gaps))
+
+
+def second_step(filled: Filled, questions: Sequence[str]) -> Block:
+    """What can only be asked once the rest is known: alt texts, and the pack's questions."""
+    blocks = [
+        aside(
+            "Everything so far is kept. If you close this, you can go on from the bot's Home tab."
+        ),
+        *_alts(filled),
+        *(_asked(name, filled.answers.get(name, "")) for name in questions),
+    ]
+    return modal(POST, "Almost done", "Submit", blocks, _carried(filled, ())) | {
+        "notify_on_close": True
+    }
+
+
+def reason(click: Click, typed: str = "") -> Block:
+    """The small form behind a button that needs a few words."""
+    title, field, label = WHY[click.action]
+    element = typing(typed, longest=LONGEST_LINE, lines=field == "reason")
+    return modal(click.action.value, title, title, [question(field, label, element)], click.carried)
+
+
+def field_of(action: Action) -> str:
+    """The field of the small form behind a button."""
+    return WHY[action][1]
+
+
+def choices(ticks: Sequence[Tick]) -> list[Block]:
+    """Options for the select of pupils and classes."""
+    return [option(one.value, one.label) for one in ticks]
+
+
+def _longest_piece(text: str) -> int:
+    return LONGEST_PIECE if max(text, default="") <= LONGEST_PLAIN else LONGEST_PIECE // 2
+
+
+def _carried(filled: Filled, gaps: tuple[str, ...]) -> str:
+    keys = tuple(one.key for one in filled.files)
+    return Carried(filled.key, filled.draft, filled.seen, keys, gaps).written()
+
+
+def _text(number: int, piece: str) -> Block:
+    if number == 1:
+        hint = "For more than 3,000 characters send it as a message, and choose “Turn into a post”."
+        return question("text", "Text of the post", typing(piece, lines=True), hint=hint)
+    label = f"Text of the post, part {number}"
+    return question(f"text_{number}", label, typing(piece, lines=True), optional=True)
+
+
+def _accounts(offer: Offer, filled: Filled) -> Block:
+    element = several_of(offer.accounts(), filled.accounts, "Choose one or more")
+    if offer.several:
+        element["option_groups"] = [
+            {
+                "label": plain(form.name, 75),
+                "options": [option(*offer.account(form, one)) for one in form.accounts],
+            }
+            for form in offer.forms
+            if form.accounts
+        ]
+        del element["options"]
+    return question("accounts", "Where should it be posted?", element)
+
+
+def _photos(filled: Filled) -> list[Block]:
+    room = MOST_PHOTOS - len(filled.files)
+    blocks = []
+    if filled.files:
+        names = {
+            one.key: f"Photo {number}: {one.name}" for number, one in enumerate(filled.files, 1)
+        }
+        listed = ticks(names, tuple(names))
+        blocks.append(question("kept", "Photos in this post", listed, optional=True))
+    if room > 0:
+        new: Block = {"type": "file_input", "filetypes": list(FILE_TYPES), "max_files": room}
+        label = "Add photos" if filled.files else "Photos"
+        blocks.append(question("photos", label, new, optional=True, hint="Up to 10 MB each."))
+    return blocks
+
+
+def _pictured(ticked: Sequence[Tick]) -> Block:
+    element: Block = {
+        "type": "multi_external_select",
+        "min_query_length": 2,
+        "placeholder": plain("Type a name, or a class", 150),
+    }
+    if ticked:
+        element["initial_options"] = choices(ticked)
+    return question("pictured", "Who is in the photos?", element, optional=True)
+
+
+def _none_visible(filled: Filled) -> Block:
+    element = ticks(NOBODY, tuple(NOBODY) if filled.none_visible else ())
+    return question("none_visible", "Or is nobody to be seen?", element, optional=True)
+
+
+def _alts(filled: Filled) -> list[Block]:
+    return [
+        question(
+            f"{ALT}{number}",
+            f"Alt text for photo {number} ({one.name})",
+            typing(one.alt, longest=LONGEST_LINE),
+            optional=True,
+            hint="What the photo shows, for people who cannot see it. It is published: no names.",
+        )
+        for number, one in enumerate(filled.files, 1)
+    ]
+
+
+def _asked(name: str, said: str) -> Block:
+    if name not in ASKED:
+        return question(name, TOPIC, typing(said, longest=LONGEST_LINE))
+    label, choices = ASKED[name]
+    return question(name, label, one_of(choices, said))
+
+
+def _date(chosen: str) -> Block:
+    element: Block = {"type": "datepicker"} | ({"initial_date": chosen} if chosen else {})
+    return question("date", "When would you like it to appear?", element, optional=True)

@@ -1,0 +1,87 @@
+"""Stands between the SDK and our listeners: every request gets an answer in time, whatever happens.
+
+A listener does all its work and returns its answer; only then is Slack told. So what is
+acknowledged is kept, nothing is left to fail afterwards, and no error takes an answer back.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from slack_bolt.async_app import AsyncAck
+
+from adapters.slack.read import NotOurs
+from adapters.slack.whisper import Whisper
+from adapters.slack.wording import escaped
+from chatops.errors import DeskError
+
+log: Final = logging.getLogger(__name__)
+Payload = Mapping[str, Any]
+Answer = dict[str, Any] | None
+Listener = Callable[[Payload], Awaitable[Answer]]
+PATIENCE: Final = 2.2  # seconds; Slack waits three, and a private answer may take some
+SORRY: Final = "The press desk could not do this just now. Nothing is lost. Please try again."
+UNKNOWN: Final = "The press desk does not know this button any more. Please use the newest card."
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Wraps listeners for the SDK."""
+
+    whisper: Whisper
+
+    def wrap(self, name: str, listener: Listener) -> Callable[..., Awaitable[None]]:
+        """*listener* as the SDK wants it; *name* stands in the log if it fails."""
+
+        async def answer(ack: AsyncAck, body: dict[str, Any]) -> None:
+            said = await self._answered(name, listener, body)
+            if said is None:
+                await ack()
+            else:
+                await ack(said)
+
+        return answer
+
+    async def _answered(self, name: str, listener: Listener, body: Payload) -> Answer:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await listener(body)
+        except DeskError as refusal:
+            return await self._refused(body, str(refusal))
+        except NotOurs:
+            return await self._refused(body, UNKNOWN)
+        except Exception as mistake:  # noqa: BLE001 - the outermost frame: whoever waits is told
+            _log(name, mistake)
+            return await self._refused(body, SORRY)
+
+    async def _refused(self, body: Payload, why: str) -> Answer:
+        """Say why, where the person is looking; only to them."""
+        if "command" in body:
+            return {"response_type": "ephemeral", "text": escaped(why)}
+        if body.get("type") == "block_suggestion":
+            return {"options": []}
+        if body.get("type") == "view_submission":
+            return {"response_action": "errors", "errors": {first_field(body): why}}
+        if body.get("type") != "event_callback":
+            await self.whisper.tell(body, why)
+        return None
+
+
+def first_field(body: Payload) -> str:
+    """The topmost field of a submitted form, for what concerns no field of its own."""
+    view = body.get("view") or {}
+    inputs = [one["block_id"] for one in view.get("blocks") or () if one.get("type") == "input"]
+    return str(next(iter(inputs or (view.get("state") or {}).get("values") or ("text",))))
+
+
+def _log(name: str, mistake: Exception) -> None:
+    """The kind of a mistake and its place; its words might name somebody."""
+    frames = traceback.extract_tb(mistake.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    log.error(
+        "slack listener failed",
+        extra={"listener": name, "kind": type(mistake).__name__, "place": place},
+    )

@@ -1,0 +1,138 @@
+"""The bot's Home tab: my posts, what waits for my decision, what I can publish."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.door import Door
+from adapters.slack.blocks import Block, actions, aside, button, header, line
+from adapters.slack.card import control, value
+from adapters.slack.filled import Filled, restored
+from adapters.slack.wording import opening
+from chatops.errors import DeskError
+from chatops.notices import Audience, Card
+
+log: Final = logging.getLogger(__name__)
+# Slack takes 100 blocks in a Home tab.
+MOST_LISTED: Final = 15
+OPENING: Final = 120
+TITLE: Final = "The press desk"
+GO_ON: Final = "go_on"
+THROW_AWAY: Final = "throw_away"
+ON_THE_CARD: Final = "Each has a card under Messages, with everything on it."
+
+
+class Forms(Protocol):
+    """Half-filled forms: adapters/database/kept_forms.py."""
+
+    def of(self, member: str, /) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Everything that one person's Home tab lists."""
+
+    mine: Sequence[Card] = ()
+    queue: Sequence[Card] = ()
+    to_publish: Sequence[Card] = ()
+    unfinished: Sequence[Filled] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Keeps Home tabs as things stand."""
+
+    client: AsyncWebClient
+    door: Door
+    forms: Forms
+
+    async def refresh(self, member: str, user: str) -> None:
+        """Show *member* their lists. A Home tab that cannot be shown now is shown when next opened."""
+        try:
+            await self._publish(user, view(await self.listed(member)))
+        except DeskError as refusal:
+            log.info("home tab not shown", extra={"kind": type(refusal).__name__})
+
+    async def refuse(self, user: str, why: str) -> None:
+        """Show a stranger why there is nothing for them here."""
+        await self._publish(user, {"type": "home", "blocks": [header(TITLE), line(why)]})
+
+    async def _publish(self, user: str, shown: Block) -> None:
+        try:
+            await self.client.views_publish(user_id=user, view=shown)
+        except (SlackClientError, ClientError, TimeoutError, OSError) as trouble:
+            log.info("home tab not shown", extra={"kind": type(trouble).__name__})
+
+    async def listed(self, member: str) -> Listed:
+        """What there is to list for *member*."""
+        mine, queue, to_publish = await self.door.see(
+            lambda views: (views.mine(member), views.queue(member), views.to_publish(member))
+        )
+        kept = await asyncio.to_thread(self.forms.of, member)
+        return Listed(mine, queue, to_publish, [restored(one) for one in kept])
+
+
+def view(listed: Listed) -> Block:
+    """The Home tab."""
+    blocks = [
+        header("The press desk"),
+        aside("/post starts a post. /post help says what else I do."),
+    ]
+    if listed.queue:
+        blocks += [header("Waiting for your decision"), *_lines(listed.queue), aside(ON_THE_CARD)]
+    if listed.to_publish:
+        blocks += [header("For you to publish"), *_lines(listed.to_publish), aside(ON_THE_CARD)]
+    if listed.unfinished:
+        blocks.append(header("Unfinished"))
+        blocks += [block for one in listed.unfinished[:MOST_LISTED] for block in unfinished(one)]
+    blocks.append(header("Your posts"))
+    blocks += [block for one in listed.mine[:MOST_LISTED] for block in _own(one)]
+    if not listed.mine:
+        blocks.append(line("You have not handed in a post yet."))
+    return {"type": "home", "blocks": blocks}
+
+
+def answer(asked: str, cards: Sequence[Card]) -> list[Block]:
+    """The answer to `/post status` or `/post queue`."""
+    if not cards:
+        none = {"status": "You have not handed in a post yet.", "queue": "Nothing waits for you."}
+        return [line(none[asked])]
+    lead = {"status": "Your posts", "queue": "Waiting for your decision"}[asked]
+    return [header(lead), *_lines(cards)]
+
+
+def unfinished(form: Filled) -> list[Block]:
+    """A half-filled form, with the way back to it."""
+    told = opening(form.text, OPENING) or "A post without text yet"
+    buttons = [
+        button(GO_ON, "Go on", form.key, style="primary"),
+        button(THROW_AWAY, "Throw away", form.key, style="danger"),
+    ]
+    return [line(told), actions(f"form {form.key}", buttons)]
+
+
+def said(card: Card) -> str:
+    """One draft in one line."""
+    told = card.status if card.audience is Audience.AUTHOR else f"By {card.author}. {card.status}"
+    return f"“{opening(card.text, OPENING)}” {told}"
+
+
+def _lines(cards: Sequence[Card]) -> list[Block]:
+    lines = [line(said(one)) for one in cards[:MOST_LISTED]]
+    left = len(cards) - MOST_LISTED
+    return [*lines, aside(f"… and {left} more")] if left > 0 else lines
+
+
+def _own(card: Card) -> list[Block]:
+    if not card.actions:
+        return [line(said(card))]
+    return [
+        line(said(card)),
+        actions(f"own {card.draft}", [control(one, value(card)) for one in card.actions]),
+    ]

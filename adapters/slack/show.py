@@ -1,0 +1,59 @@
+"""A notice as a Slack message; pure: the same notice always gives the same message."""
+
+from typing import Final, assert_never
+
+from adapters.slack import card
+from adapters.slack.blocks import aside, header, line, verbatim
+from adapters.slack.card import Shown
+from adapters.slack.wording import escaped
+from chatops.notices import Card, CheckpointNote, Handover, Notice, TakeDownTask, Word
+
+MOST_VERBATIM: Final = 3000
+
+
+def message(notice: Notice) -> Shown:
+    """What to post. Its *attachment* goes before it, as a text file."""
+    shown: Shown
+    match notice:
+        case Card():
+            shown = card.show(notice)
+        case Word(text):
+            shown = Shown((line(text),), text)
+        case Handover():
+            shown = _handover(notice)
+        case TakeDownTask():
+            shown = _take_down(notice)
+        case CheckpointNote(school, note):
+            lead = f"Checkpoint of the decision trail of {school}. Please keep this message."
+            shown = Shown((line(lead), verbatim(note)), lead)
+        case _:
+            assert_never(notice)
+    return shown
+
+
+def fallback(shown: Shown) -> str:
+    """The words beside the blocks, which Slack reads as markup."""
+    return escaped(shown.text)
+
+
+def _handover(notice: Handover) -> Shown:
+    lead = f"Ready to publish on {notice.account}"
+    told = (
+        "The photos are above, with their alt texts." if notice.photos else "There are no photos."
+    )
+    if len(notice.text) > MOST_VERBATIM:
+        told = f"The whole text is in the text file above. {told}"
+        return Shown((header(lead), aside(told)), lead, notice.text)
+    return Shown((header(lead), aside(f"Copy the text below. {told}"), verbatim(notice.text)), lead)
+
+
+def _take_down(task: TakeDownTask) -> Shown:
+    lead = f"Please take down a post on {task.account}"
+    due = f"{task.due.day} {task.due:%B %Y}"
+    blocks = (
+        header(lead),
+        line(task.reason),
+        line(f"Where: {task.address or 'no address was recorded'}"),
+        line(f"By: {due}"),
+    )
+    return Shown(blocks, f"{lead} by {due}.")

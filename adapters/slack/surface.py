@@ -1,0 +1,117 @@
+"""Slack, put together: what to mount, who delivers, who fetches, what to close."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from adapters.door import Door
+from adapters.settings import SlackSettings
+from adapters.slack.asking import Asking
+from adapters.slack.clicking import Clicking
+from adapters.slack.connection import Connection, connect
+from adapters.slack.deliver import References, SlackMessenger
+from adapters.slack.guard import Guard
+from adapters.slack.handing_in import HandingIn
+from adapters.slack.home import Homes
+from adapters.slack.identity import Identities, People
+from adapters.slack.intake import Cleaner, SlackIntake, Store
+from adapters.slack.listen import Listeners, bolt_app, listen
+from adapters.slack.opening import KeptForms, Opening
+from adapters.slack.route import PATH, Route
+from adapters.slack.socket import Socket
+from adapters.slack.whisper import Whisper
+from chatops.ports import Clock, Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What Slack needs of the rest of the desk."""
+
+    door: Door
+    directory: Directory
+    clock: Clock
+    identities: Identities
+    references: References
+    forms: KeptForms
+    cleaner: Cleaner
+    store: Store
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSurface:
+    """Slack, connected: who delivers, who fetches, and the two ways in."""
+
+    connection: Connection
+    messenger: SlackMessenger
+    intake: SlackIntake
+    route: Route | None
+    socket: Socket | None
+
+    async def close(self) -> None:
+        if self.socket:
+            await self.socket.close()
+        await self.connection.close()
+
+
+def mount(
+    app: web.Application,
+    settings: SlackSettings,
+    parts: Parts,
+    plug_in: Callable[[SlackSurface], None],
+) -> None:
+    """Have *app* serve Slack as long as it runs.
+
+    When it starts, the surface is connected and handed to *plug_in*, before the first request.
+    SlackRefused, then, where Slack does not take us.
+    """
+    ours: dict[str, Route] = {}
+
+    async def receive(request: web.Request) -> web.Response:
+        return await ours["route"].receive(request)
+
+    async def run(_: web.Application) -> AsyncIterator[None]:
+        surface = await connected(settings, parts)
+        try:
+            if surface.route:
+                ours["route"] = surface.route
+            plug_in(surface)
+            if surface.socket:
+                await surface.socket.open()
+            yield
+        finally:
+            await surface.close()
+
+    if settings.signing_secret:
+        app.router.add_post(PATH, receive)
+    app.cleanup_ctx.append(run)
+
+
+async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
+    """Connect to Slack and put the surface together. SlackRefused where Slack does not take us."""
+    connection = await connect(settings)
+    people = People(connection, parts.identities, parts.directory)
+    whisper = Whisper(connection)
+    homes = Homes(connection.patient, parts.door, parts.forms)
+    bolt = bolt_app(connection)
+    listen(bolt, _listeners(connection, parts, people, homes), Guard(whisper))
+    secret, app_token = settings.signing_secret, settings.app_token
+    return SlackSurface(
+        connection=connection,
+        messenger=SlackMessenger(connection.patient, people, parts.references, parts.store, homes),
+        intake=SlackIntake(connection, parts.cleaner, parts.store),
+        # Without a secret anybody could sign, so there is no route at all.
+        route=Route(bolt, secret, parts.clock) if secret else None,
+        socket=Socket(bolt, connection, app_token) if app_token else None,
+    )
+
+
+def _listeners(connection: Connection, parts: Parts, people: People, homes: Homes) -> Listeners:
+    door, whisper = parts.door, Whisper(connection)
+    opening = Opening(connection.prompt, door, people, parts.forms)
+    return Listeners(
+        opening=opening,
+        handing_in=HandingIn(door, people, parts.forms, opening, whisper),
+        clicking=Clicking(connection.prompt, door, people, opening, whisper),
+        asking=Asking(door, people, opening, homes, whisper),
+    )
