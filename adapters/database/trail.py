@@ -2,12 +2,13 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, bindparam, select, text, union, update
 
 from adapters.database.tables import (
     CheckpointRow,
@@ -45,6 +46,8 @@ _ENTRIES: Final = (
     .order_by(_TRAIL.c.position)
 )
 _ENTRIES_ABOUT: Final = _ENTRIES.where(_TRAIL.c.subject == bindparam("about"))
+_FILED: Final = _ENTRIES.add_columns(_TRAIL.c.subject)
+_SCHOOLS: Final = union(select(_TRAIL.c.school), select(_TIP.c.school)).order_by("school")
 _REASONS: Final = select(_REASON.c.position, _REASON.c.body).where(
     _REASON.c.school == bindparam("of"),
     _REASON.c.position.in_(bindparam("at", expanding=True)),
@@ -91,13 +94,22 @@ class TrailPart:
         rows = self._connection.execute(_ENTRIES_ABOUT if subject else _ENTRIES, wanted)
         return [Entry(*row) for row in rows]
 
-    def each_entry(self, school: str, /) -> Iterator[tuple[Entry, str]]:
-        """The school's trail in order, a little at a time, each with its subject column."""
-        statement = _ENTRIES.add_columns(_TRAIL.c.subject)
+    def each_entry(self, school: str, /) -> Generator[tuple[Entry, str], None, None]:
+        """The school's trail in order, a little at a time, each with its subject column.
+
+        Close it where it is not read to its end.
+        """
         options = {"yield_per": _AT_A_TIME}
-        rows = self._connection.execute(statement, {"of": school}, execution_options=options)
-        for row in rows:
-            yield Entry(*row[:4]), row[4]
+        with (
+            _whatever_the_bytes(self._connection),
+            self._connection.execute(_FILED, {"of": school}, execution_options=options) as rows,
+        ):
+            for row in rows:
+                yield Entry(row.school, row.position, str(row.body), row.seal), str(row.subject)
+
+    def schools(self) -> Sequence[str]:
+        """Every school that has a trail, or had one."""
+        return self._connection.scalars(_SCHOOLS).all()
 
     def reasons(self, school: str, positions: Iterable[int], /) -> Mapping[int, str]:
         """The reasons kept beside these entries, where not erased."""
@@ -180,6 +192,22 @@ class TrailPart:
             return subject.removeprefix(_DRAFT)
         known = self._connection.scalar(_PSEUDONYM_OF, {"of": subject})
         return subject if known is None else str(known)
+
+
+@contextmanager
+def _whatever_the_bytes(connection: Connection) -> Iterator[None]:
+    """Read text that is not UTF-8 as other words than were sealed, and not as an error.
+
+    Only SQLite would keep such text, where somebody or a failing disk has put it.
+    """
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        driver.text_factory = lambda data: data.decode(errors="replace")
+    try:
+        yield
+    finally:
+        if connection.dialect.name == "sqlite":
+            driver.text_factory = str
 
 
 def _digest(salt: str, reason: str) -> str:

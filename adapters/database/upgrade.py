@@ -21,6 +21,7 @@ from adapters.database.engine import PATIENCE_SECONDS, DatabaseRefused, Engines,
 # Any number will do, so long as every release of the desk uses the same one.
 _ADVISORY_LOCK: Final = 7_239_418_650
 _PAUSE_SECONDS: Final = 0.05
+PRIVATE: Final = 0o600
 
 
 def upgrade(address: str) -> bool:
@@ -45,6 +46,7 @@ def is_current(engine: Engine) -> bool:
 
 def _walk(engines: Engines) -> bool:
     if engines.sqlite:
+        _make_private(Path(str(engines.write.url.database)))
         _use_write_ahead_log(engines.write)
     with engines.write.begin() as connection:
         if not engines.sqlite:
@@ -54,6 +56,12 @@ def _walk(engines: Engines) -> bool:
             return False
         command.upgrade(_config(connection), "head")
         return True
+
+
+def _make_private(file: Path) -> None:
+    """A new database is for the desk's own account alone; SQLite gives its other files that mode."""
+    with suppress(FileExistsError, OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
 
 
 @contextmanager

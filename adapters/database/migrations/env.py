@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from adapters.database.tables import METADATA
+from adapters.database.chat_tables import EVERY_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=EVERY_TABLE,
     render_as_batch=True,
 )
 with context.begin_transaction():
