@@ -21,3 +21,4 @@ def begin() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(EventFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("alembic").setLevel(logging.WARNING)

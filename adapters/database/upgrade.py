@@ -1,8 +1,10 @@
 """Bring a database to the shape this release needs; harmless where it already is."""
 
+import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from sqlite3 import SQLITE_BUSY
 from sqlite3 import DatabaseError as SqliteError
 from sqlite3 import OperationalError as SqliteRefused
@@ -60,7 +62,7 @@ def _walk(engines: Engines) -> bool:
 
 def _make_private(file: Path) -> None:
     """A new database is for the desk's own account alone; SQLite gives its other files that mode."""
-    with suppress(FileExistsError, OSError):
+    with suppress(OSError):  # it is there already, or cannot be made: which SQLite will say
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
 
 

@@ -155,3 +155,10 @@ def test_an_upgrade_waits_for_whoever_has_the_file(
     other.close()
     started.join(20)
     assert not started.is_alive()
+
+
+def test_a_new_database_is_for_the_desks_own_account_alone(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path}/desk.db")
+    modes = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()}
+    assert modes
+    assert not any(modes.values())
