@@ -162,3 +162,12 @@ def test_a_new_database_is_for_the_desks_own_account_alone(tmp_path: Path) -> No
     modes = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()}
     assert modes
     assert not any(modes.values())
+
+
+def test_a_new_sqlite_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path / 'chatops.db'}")
+    engines = connect(f"sqlite:///{tmp_path / 'chatops.db'}")
+    with engines.write.begin():
+        modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+    engines.close()
+    assert modes == dict.fromkeys(("chatops.db", "chatops.db-shm", "chatops.db-wal"), 0o600)
