@@ -97,6 +97,12 @@ class Roll:
         return tuple(self.pupils[one] for one in found)[:limit]
 
     @cached_property
+    def class_words(self) -> frozenset[tuple[str, ...]]:
+        """The folded words of each registration group's name, where it has more than a letter."""
+        named = (atoms(group) for group in self.classes())
+        return frozenset(words for words in named if len("".join(words)) > 1)
+
+    @cached_property
     def _full_names(self) -> Mapping[str, tuple[str, ...]]:
         """Letters of a full name, either part first, to admission numbers."""
         found: dict[str, dict[str, None]] = {}

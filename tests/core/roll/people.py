@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chatops.roll.pupil import Pupil
+from chatops.roll.pupil import YEARS, Pupil
 from chatops.roll.roll import Roll
 
 
@@ -10,7 +10,7 @@ def pupil(name: str, group: str = "", *, number: str = "", preferred: str = "") 
     """A pupil from "Forename|Surname" (or plain "Forename Surname") and a class such as "4A"."""
     forename, surname = _parts(name)
     called, family = _parts(preferred) if preferred else ("", "")
-    year = group.rstrip("ABCDEFGH") or "4"
+    year = group.rstrip("ABCDEFGH")
     return Pupil(
         school="thornfield",
         admission_no=number or f"{forename}-{surname}-{group}".replace(" ", "_"),
@@ -19,7 +19,7 @@ def pupil(name: str, group: str = "", *, number: str = "", preferred: str = "") 
         legal_forename=forename,
         preferred_surname=family,
         preferred_forename=called,
-        year=year,
+        year=year if year in YEARS else "4",
         reg_group=group,
     )
 

@@ -1,0 +1,165 @@
+"""Forename and surname of one pupil beside each other, in either order, spelt well or nearly so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+from chatops.checks.mentions import nearly
+from chatops.checks.mentions.joints import SOFT, Joint
+from chatops.checks.mentions.lexicon import Sort, listed, sort_of, time_words
+from chatops.checks.mentions.model import Grade
+from chatops.checks.mentions.spans import Span
+from chatops.checks.mentions.words import Page, Region, Shape
+from chatops.roll.index import NameIndex
+
+_BESIDE: Final = SOFT | {Joint.HYPHEN, Joint.BROKEN}
+_BESIDE_IN_HANDLES: Final = _BESIDE | {Joint.DOT}
+_AROUND_A_MIDDLE_NAME: Final = _BESIDE | {Joint.INITIAL, Joint.OPEN, Joint.CLOSE}
+_WORDS: Final = frozenset({Sort.WORD, Sort.LITTLE})
+_SHORT: Final = 3  # letters that may be anything in a handle
+_QUOTES: Final = frozenset("\"'\u201c\u201d() ")
+
+
+class FullName(NamedTuple):
+    """Words *first* to *last* (exclusive) are the full name of these pupils."""
+
+    first: int
+    last: int
+    pupils: tuple[str, ...]
+    grade: Grade
+
+
+Spans = Mapping[int, Sequence[Span]]
+
+
+def full_names(page: Page, found: Spans, index: NameIndex) -> Iterator[FullName]:
+    """Every full name on the page; one word may stand in several."""
+    for span in chain.from_iterable(found.values()):
+        if span.part.forename_of and not span.ending:
+            yield from _surname_after(page, found, index, span)
+        if span.part.surname_of and not span.ending:
+            yield from _forename_after(page, found, index, span)
+        if span.part.surname_of:
+            yield from _nearly_a_forename_before(page, index, span)
+        if span.part.forename_of and not span.ending:
+            yield from _nearly_a_surname_after(page, found, index, span)
+
+
+def _surname_after(
+    page: Page, found: Spans, index: NameIndex, forename: Span
+) -> Iterator[FullName]:
+    after = forename.last
+    places = [after] if beside(page, after) else []
+    if _is_middle_name(page, after):
+        places.append(after + 1)
+    for surname in chain.from_iterable(found.get(place, ()) for place in places):
+        pupils = index.pair(forename.part.key, surname.part.key)
+        grade = _sure(page, forename, surname) if pupils else None
+        if grade:
+            yield FullName(forename.first, surname.last, pupils, grade)
+
+
+def beside(page: Page, place: int) -> bool:
+    """Nothing that parts two words of a name stands before the word at this place."""
+    word = page.at(place)
+    return word.joint in (_BESIDE if word.region is Region.PROSE else _BESIDE_IN_HANDLES)
+
+
+def _is_middle_name(page: Page, place: int) -> bool:
+    middle, after = page.at(place), page.at(place + 1)
+    if middle.shape is Shape.FIGURES or middle.fold in listed("titles") or middle.opens:
+        return False
+    named = page.capital(place) or (page.quiet and sort_of(middle.fold) is Sort.PLAIN)
+    return (
+        named
+        and middle.fold not in listed("pronouns")
+        and all(
+            one.joint in _AROUND_A_MIDDLE_NAME or (one.gap.strip() and set(one.gap) <= _QUOTES)
+            for one in (middle, after)
+        )
+    )
+
+
+def _sure(page: Page, forename: Span, surname: Span) -> Grade | None:
+    """Two ordinary words may make a name; small letters make them a sentence (G6)."""
+    if sort_of(surname.part.key) not in _WORDS or _small_letters_tell_nothing(page, surname):
+        return Grade.CERTAIN
+    if sort_of(forename.part.key) in _WORDS:
+        return _both_words(page, forename, surname)
+    goes_on = page.capital(forename.first) or sort_of(surname.part.key) is Sort.LITTLE
+    return (
+        None if goes_on and not page.capital(surname.first) else Grade.CERTAIN
+    )  # "Zoë young at heart"
+
+
+def _small_letters_tell_nothing(page: Page, surname: Span) -> bool:
+    return page.at(surname.first).region is not Region.PROSE and len(surname.part.key) > _SHORT
+
+
+def _both_words(page: Page, forename: Span, surname: Span) -> Grade | None:
+    capitals = page.capital(forename.first), page.capital(surname.first)
+    if not any(capitals) and forename.part.key in listed("modal") and not page.quiet:
+        return None  # "we will read"
+    if all(capitals) and not page.loud(forename.first):
+        return Grade.CERTAIN if not _thing_follows(page, surname) else Grade.AMBIGUOUS
+    if capitals == (True, False):
+        return None  # "Summer days"
+    return Grade.AMBIGUOUS
+
+
+def _thing_follows(page: Page, surname: Span) -> bool:
+    """May Day Fair, Rose Hill Park: and May Day, Summer Camp by themselves."""
+    if surname.part.key in listed("things") and page.at(surname.first - 1).fold in time_words():
+        return True
+    after = page.at(surname.last)
+    return after.joint in SOFT and after.fold in listed("things")
+
+
+def _forename_after(
+    page: Page, found: Spans, index: NameIndex, surname: Span
+) -> Iterator[FullName]:
+    """As in "Brandt, Zoë" and, in lists, "Brandt Zoë"."""
+    joint = page.at(surname.last).joint
+    if joint is not Joint.COMMA and not beside(page, surname.last):
+        return
+    for forename in found.get(surname.last, ()):
+        pupils = index.pair(forename.part.key, surname.part.key)
+        if pupils and _is_turned_round(page, surname, forename):
+            yield FullName(surname.first, forename.last, pupils, Grade.CERTAIN)
+
+
+def _is_turned_round(page: Page, surname: Span, forename: Span) -> bool:
+    capitals = page.capital(surname.first) and page.capital(forename.first)
+    if page.at(forename.first).joint is Joint.COMMA:
+        return not surname.part.forename_of and (capitals or page.quiet)
+    in_prose = page.at(surname.first).region is Region.PROSE
+    plain = sort_of(surname.part.key) not in _WORDS
+    return not in_prose or (capitals and plain) or (page.quiet and plain)
+
+
+def _nearly_a_forename_before(page: Page, index: NameIndex, surname: Span) -> Iterator[FullName]:
+    """A nickname, or a slip of the pen, before a surname of the roll."""
+    place = surname.first - 1
+    if not beside(page, surname.first) or not _could_be_a_name(page, place):
+        return
+    written = page.at(place).fold
+    for key, sure in nearly.forenames(written, surname.part.key, index):
+        pupils = index.pair(key, surname.part.key)
+        yield FullName(place, surname.last, pupils, Grade.CERTAIN if sure else Grade.AMBIGUOUS)
+
+
+def _nearly_a_surname_after(
+    page: Page, found: Spans, index: NameIndex, forename: Span
+) -> Iterator[FullName]:
+    """A slip of the pen in the surname."""
+    place = forename.last
+    if place in found or not beside(page, place) or not _could_be_a_name(page, place):
+        return
+    for key in nearly.surnames(page.at(place).fold, forename.part.key, index):
+        pupils = index.pair(forename.part.key, key)
+        yield FullName(forename.first, place + 1, pupils, Grade.CERTAIN)
+
+
+def _could_be_a_name(page: Page, place: int) -> bool:
+    word = page.at(place)
+    return (page.capital(place) or page.quiet) and word.fold not in listed("titles")

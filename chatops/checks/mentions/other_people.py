@@ -1,0 +1,209 @@
+"""What makes somebody or something else of a name (G6, grade *ambiguous*; G8)."""
+
+from typing import Final
+
+from chatops.checks.mentions.cues import is_class
+from chatops.checks.mentions.joints import SOFT, Joint
+from chatops.checks.mentions.lexicon import Sort, english, listed, sort_of
+from chatops.checks.mentions.nearly import known_forename
+from chatops.checks.mentions.scene import NEAR, Lone, Scene
+from chatops.checks.mentions.things import set_phrase
+from chatops.checks.mentions.words import Region, Shape
+from chatops.roll.index import PARTICLES
+
+_NUMERALS: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xiv", "xvi"})
+_QUOTES: Final = frozenset("\"'\u201c\u201d\u00ab\u00bb*_")
+
+
+def is_another(scene: Scene, lone: Lone) -> bool:
+    """Whatever else stands beside it, the whole name written is not a pupil's."""
+    return any(
+        reading(scene, lone)
+        for reading in (
+            after_title,
+            before_strange_surname,
+            after_strange_forename,
+            in_longer_surname,
+            of_a_house,
+            in_phrase,
+        )
+    )
+
+
+def reads_otherwise(scene: Scene, lone: Lone) -> bool:
+    """With no cue of a pupil beside it, it reads as a title, a character or a place."""
+    return any(
+        reading(scene, lone)
+        for reading in (of_a_work, in_quotes, of_a_legend, of_a_place, in_camel)
+    )
+
+
+def after_title(scene: Scene, lone: Lone) -> bool:
+    return lone.first in scene.staff.titled
+
+
+def before_strange_surname(scene: Scene, lone: Lone) -> bool:
+    """A forename of the roll before a surname that is not on it: Amelia Earhart."""
+    if not lone.span.part.forename_of or lone.span.ending:
+        return False
+    place = lone.last
+    if (_is_middle(scene, place) and scene.at(place + 1).joint in SOFT) or (
+        scene.at(place).fold in PARTICLES and scene.near(place)
+    ):
+        place += 1
+    return _is_strange_surname(scene, place)
+
+
+def _is_middle(scene: Scene, place: int) -> bool:
+    word = scene.at(place)
+    return (
+        word.joint in SOFT
+        and scene.page.capital(place)
+        and not scene.on_roll(place)
+        and known_forename(word.fold)
+        and word.fold not in listed("surnames")
+    )
+
+
+def _is_strange_surname(scene: Scene, place: int) -> bool:
+    word = scene.at(place)
+    if word.joint not in SOFT | {Joint.DOT} or word.shape is Shape.FIGURES or len(word.fold) == 1:
+        return False
+    if word.opens or scene.on_roll(place) or word.fold in listed("titles"):
+        return False
+    common = word.fold in listed("surnames")
+    if not scene.page.capital(place) and not (common and not scene.case_tells(place)):
+        return False
+    return (common and not is_class(scene, place)) or _is_no_word(word.fold)
+
+
+def _is_no_word(fold: str) -> bool:
+    return (
+        fold not in english()
+        and sort_of(fold) in {Sort.PLAIN, Sort.PLACE, Sort.MAINLY}
+        and fold not in listed("things")
+        and not known_forename(fold)
+        and fold not in _ABBREVIATIONS
+    )
+
+
+_ABBREVIATIONS: Final = frozenset(
+    {"ks", "eyfs", "send", "pe", "ict", "pta", "ptfa", "tv", "uk", "lol", "xx", "xxx", "yr", "yrs", "tiktok",
+     "facebook", "instagram", "youtube", "twitter", "th", "nd", "rd", "eal", "fc", "rfc", "ii"}
+)  # fmt: skip
+
+
+def after_strange_forename(scene: Scene, lone: Lone) -> bool:
+    """A surname of the roll after somebody's forename that is not on it, or another's initial."""
+    if not lone.surname_only or lone.span.ending or scene.at(lone.first).opens:
+        return False
+    place = lone.first - 1
+    before = scene.at(place)
+    if scene.at(lone.first).joint is Joint.INITIAL:
+        return len(before.fold) == 1
+    return (
+        scene.near(lone.first)
+        and scene.page.capital(place)
+        and not scene.on_roll(place)
+        and known_forename(before.fold)
+    )
+
+
+def in_longer_surname(scene: Scene, lone: Lone) -> bool:
+    """Part of a name with a hyphen that is not the pupil's: Smith-Malik; or of a word: mark-making."""
+    after = scene.at(lone.last)
+    if scene.at(lone.first).joint is Joint.HYPHEN and scene.page.capital(lone.first - 1):
+        return not scene.on_roll(lone.first - 1)
+    return (
+        after.joint is Joint.HYPHEN
+        and scene.page.capital(lone.last)
+        and not scene.on_roll(lone.last)
+    )
+
+
+def in_phrase(scene: Scene, lone: Lone) -> bool:
+    return set_phrase(scene, lone) is not None
+
+
+def of_a_work(scene: Scene, lone: Lone) -> bool:
+    """As in "Matilda by Roald Dahl", "a production of Oliver!", "reading Matilda"."""
+    after = scene.at(lone.last)
+    if (
+        after.fold == "by"
+        and after.joint in NEAR | {Joint.OTHER}
+        and _capital_word(scene, lone.last + 1)
+    ):
+        return not is_class(scene, lone.last + 1)
+    if after.fold == "the" and scene.at(lone.last + 1).fold in listed("works_of_art"):
+        return True
+    place, steps = lone.first - 1, 0
+    while scene.at(place).fold in listed("of_a_work") and steps < 3:  # noqa: PLR2004
+        place, steps = place - 1, steps + 1
+    if scene.at(place).sentence != scene.at(lone.first).sentence:
+        return False
+    word = scene.at(place).fold
+    return word in listed("works_of_art") or (
+        word in listed("enjoying") and lone.key in listed("stories")
+    )
+
+
+def _capital_word(scene: Scene, place: int) -> bool:
+    return scene.page.capital(place) and scene.at(place).joint in NEAR
+
+
+def in_quotes(scene: Scene, lone: Lone) -> bool:
+    before, after = scene.at(lone.first).gap.strip(), scene.at(lone.last).gap.strip()
+    return bool(before) and bool(after) and before[-1] in _QUOTES and after[0] in _QUOTES
+
+
+def of_a_legend(scene: Scene, lone: Lone) -> bool:
+    """As in "Percy the Park Keeper", "Henry VIII", "Joan of Arc", "Charlie and the Chocolate ..."."""
+    after = scene.at(lone.last)
+    if after.joint not in NEAR:
+        return False
+    if after.fold in _NUMERALS:
+        return True
+    place = lone.last + (2 if after.fold == "and" else 1)
+    if after.fold not in {"the", "of", "and"} or (
+        after.fold == "and" and scene.at(lone.last + 1).fold != "the"
+    ):
+        return False
+    named = scene.at(place)
+    return (
+        _capital_word(scene, place)
+        and scene.case_tells(place)
+        and named.fold not in listed("school_words")
+        and not is_class(scene, place)
+        and not scene.on_roll(place)
+    )
+
+
+def of_a_place(scene: Scene, lone: Lone) -> bool:
+    """As in "in Lancaster", "Davies Lane"."""
+    return lone.sort is Sort.PLACE or names_a_place(scene, lone)
+
+
+def names_a_place(scene: Scene, lone: Lone) -> bool:
+    """As in "Davies Lane", "Nelson House"."""
+    after = scene.at(lone.last)
+    if after.joint not in SOFT or after.fold not in listed("place_things"):
+        return False
+    return scene.page.capital(lone.last) or after.fold in {"house", "class", "road", "street"}
+
+
+def of_a_house(scene: Scene, lone: Lone) -> bool:
+    """A surname or a town before House or Class: the house is meant, whoever is thanked."""
+    of_one = lone.surname_only or lone.sort is Sort.PLACE
+    return of_one and names_a_place(scene, lone) and not scene.page.loud(lone.first)
+
+
+def in_camel(scene: Scene, lone: Lone) -> bool:
+    """Part of a word with inner capitals, such as a brand's; in a hashtag that is how words part."""
+    if scene.at(lone.first).region is not Region.PROSE:
+        return False
+    glued = (
+        scene.at(place).joint is Joint.GLUED
+        and Shape.FIGURES not in {scene.at(place - 1).shape, scene.at(place).shape}
+        for place in (lone.first, lone.last)
+    )
+    return any(glued)

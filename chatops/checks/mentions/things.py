@@ -1,0 +1,156 @@
+"""What is no person whatever stands beside it: events, dates, things, set phrases (G6)."""
+
+from typing import Final
+
+from chatops.checks.mentions.joints import Joint
+from chatops.checks.mentions.lexicon import (
+    Sort,
+    listed,
+    phrases,
+    sort_of,
+    time_words,
+)
+from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_after
+from chatops.checks.mentions.words import Shape
+
+_CALENDAR: Final = frozenset({"of", "the"})
+_FAR: Final = 7  # words
+
+
+def is_thing(scene: Scene, lone: Lone) -> bool:
+    """Whatever else stands beside it, the word is an event's, a date's or a place's."""
+    return any(
+        reading(scene, lone)
+        for reading in (
+            in_set_phrase,
+            before_a_thing,
+            in_a_list_of_things,
+            thing_itself,
+            after_determiner,
+            in_a_date,
+            numbered,
+            of_a_saint,
+        )
+    )
+
+
+def set_phrase(scene: Scene, lone: Lone) -> bool | None:
+    """Whether the set phrase that the word stands in may still mean a child; None outside of one."""
+    for start in range(max(0, lone.first - 5), lone.first + 1):
+        for words, may_be_a_child in phrases().get(scene.at(start).fold, ()):
+            if lone.last <= start + len(words) and _stands(scene, start, words):
+                return may_be_a_child
+    return None
+
+
+def _stands(scene: Scene, start: int, words: tuple[str, ...]) -> bool:
+    return all(
+        scene.at(start + i).fold == word
+        and (
+            i == 0
+            or scene.at(start + i).joint in NEAR | {Joint.APOSTROPHE, Joint.COMMA, Joint.ALSO}
+        )
+        for i, word in enumerate(words)
+    )
+
+
+def in_set_phrase(scene: Scene, lone: Lone) -> bool:
+    return set_phrase(scene, lone) is False
+
+
+def before_a_thing(scene: Scene, lone: Lone) -> bool:
+    """As in "Summer Fair", "Rose class", "May half-term": the thing is what is named."""
+    after, beyond = scene.at(lone.last), scene.at(lone.last + 1)
+    if after.joint not in NEAR or lone.span.ending or after.opens:
+        return False
+    if after.fold.endswith("ing") and after.shape is Shape.LOWER and scene.case_tells(lone.last):
+        return beyond.fold in listed("things")  # "Summer reading her poem"
+    return after.fold in listed("things") and not _is_surname_of_list(scene, lone)
+
+
+def in_a_list_of_things(scene: Scene, lone: Lone) -> bool:
+    """As in "Holly, Ivy and Hazel classes"."""
+    place, end = list_after(scene, lone.last), lone.last
+    for _ in range(MOST_LISTED):
+        if place is None:
+            break
+        end = place + 1
+        place = list_after(scene, end)
+    return end > lone.last and scene.near(end) and scene.at(end).fold in listed("several_things")
+
+
+def _is_surname_of_list(scene: Scene, lone: Lone) -> bool:
+    """As in "Well done Grace King": a common surname, if it is no place's name too."""
+    after = scene.at(lone.last)
+    return (
+        not lone.surname_only
+        and scene.page.capital(lone.last)
+        and after.fold in listed("surnames")
+        and after.fold not in listed("place_things")
+    )
+
+
+def after_determiner(scene: Scene, lone: Lone) -> bool:
+    before = scene.at(lone.first - 1)
+    if not scene.near(lone.first) or before.fold not in listed("determiners"):
+        return False
+    return not lone.span.ending
+
+
+def in_a_date(scene: Scene, lone: Lone) -> bool:
+    """As in "18 May", "May 18th", "3rd of June", "Summer 2026", "Monday May 4"."""
+    if lone.key not in time_words():
+        return False
+    if _figure_before(scene, lone.first) or _figure_after(scene, lone.last):
+        return True
+    before = scene.at(lone.first - 1)
+    return scene.at(lone.first).joint in NEAR | {Joint.COMMA} and before.fold in listed("weekdays")
+
+
+def _figure_before(scene: Scene, first: int) -> bool:
+    place = first
+    while scene.near(place) and scene.at(place - 1).fold in _CALENDAR and first - place < 2:  # noqa: PLR2004
+        place -= 1
+    before = scene.at(place - 1)
+    if scene.at(place).joint not in NEAR | {Joint.ALSO}:
+        return False
+    if before.fold in {"st", "nd", "rd", "th"} and before.joint is Joint.GLUED:
+        return True
+    return before.shape is Shape.FIGURES
+
+
+def _figure_after(scene: Scene, last: int) -> bool:
+    after, beyond = scene.at(last), scene.at(last + 1)
+    if after.shape is not Shape.FIGURES or after.joint not in NEAR | {Joint.ALSO}:
+        return False
+    glued = beyond.joint is Joint.GLUED and beyond.shape is not Shape.FIGURES
+    return not glued or beyond.fold in {"st", "nd", "rd", "th"}
+
+
+def thing_itself(scene: Scene, lone: Lone) -> bool:
+    """The house of "Lancaster House": a surname that is a thing, with whose it is before it."""
+    return (
+        lone.surname_only
+        and lone.key in listed("things")
+        and scene.near(lone.first)
+        and not scene.at(lone.first).opens
+        and scene.page.capital(lone.first - 1)
+        and scene.case_tells(lone.first)
+        and (scene.on_roll(lone.first - 1) or sort_of(scene.at(lone.first - 1).fold) is Sort.PLACE)
+    )
+
+
+def numbered(scene: Scene, lone: Lone) -> bool:
+    """As in "Page 12", "Max 30": a figure that is no age and no class."""
+    if not lone.surname_only and lone.key not in listed("measures"):
+        return False
+    figure, after = scene.at(lone.last), scene.at(lone.last + 1)
+    return (
+        figure.shape is Shape.FIGURES
+        and figure.joint is Joint.SPACE
+        and not (after.joint is Joint.GLUED and after.shape is not Shape.FIGURES)
+    )
+
+
+def of_a_saint(scene: Scene, lone: Lone) -> bool:
+    return scene.near(lone.first) and scene.at(lone.first - 1).fold in listed("saints")

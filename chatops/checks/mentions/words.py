@@ -1,0 +1,288 @@
+"""A text as words with their places in it, so that what is found can be shown where it stands."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from chatops.checks.mentions.disguises import undisguised
+from chatops.checks.mentions.joints import Joint, joint_of
+from chatops.checks.mentions.model import Style
+from chatops.roll.folding import FOLDS
+
+
+class Shape(Enum):
+    LOWER = auto()
+    CAPITAL = auto()  # the first letter only, or a single letter
+    UPPER = auto()
+    MIXED = auto()
+    FIGURES = auto()
+
+
+class Region(Enum):
+    """The kind of stretch a word stands in."""
+
+    PROSE = auto()
+    HASHTAG = auto()
+    HANDLE = auto()
+    LINK = auto()
+    FILE = auto()
+
+
+class Word(NamedTuple):
+    """A run of letters or of figures; *start* and *end* are code points of the original text."""
+
+    fold: str
+    start: int
+    end: int
+    gap: str
+    joint: Joint
+    shape: Shape
+    region: Region
+    opens: bool  # first of a sentence or line
+    sentence: int
+
+
+NOTHING: Final = Word("", 0, 0, "", Joint.STOP, Shape.LOWER, Region.PROSE, opens=True, sentence=-1)
+
+_RUN: Final = re.compile(r"[^\W\d_]+|\d+")
+_STRETCHES: Final = re.compile(
+    r"(?P<LINK>(?:https?://|www\.)\S+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w-]+(?:\.[\w-]+)+/\S*)"
+    r"|(?<![\w@.])(?P<HANDLE>@\w(?:[\w.-]*\w)?)"
+    r"|(?<!\w)(?P<HASHTAG>#\w+)"
+)
+_ASCII: Final = str.maketrans({"`": "'", "\r": "\n", "\x0b": "\n", "\x0c": "\n"})
+_TALLY: Final = {
+    Shape.LOWER: 0,
+    Shape.CAPITAL: 0,
+    Shape.MIXED: 0,
+    Shape.UPPER: 1,
+    Shape.FIGURES: 2,
+}
+_ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st", "prof", "rev"})
+_FEWEST_SPACED: Final = 3
+_WIDEST_SPACING: Final = 2
+_SPACING: Final = " .-_*\u00b7"
+_MARKS: Final = frozenset({"Mn", "Me", "Mc"})
+_REST: Final = (Region.PROSE, sys.maxsize, sys.maxsize)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The words of one text, and how its sentences are written."""
+
+    words: Sequence[Word]
+
+    def at(self, place: int) -> Word:
+        """The word at this place; one that says nothing before the first and after the last."""
+        return self.words[place] if 0 <= place < len(self.words) else NOTHING
+
+    def capital(self, place: int) -> bool:
+        return self.at(place).shape in {Shape.CAPITAL, Shape.UPPER, Shape.MIXED}
+
+    @cached_property
+    def quiet(self) -> bool:
+        """Written without a single capital."""
+        return all(word.shape in {Shape.LOWER, Shape.FIGURES} for word in self.words)
+
+    @cached_property
+    def _loud(self) -> frozenset[int]:
+        tallies: dict[int, list[int]] = {}
+        for word in self.words:
+            if word.region is Region.PROSE and len(word.fold) > 1:
+                tallies.setdefault(word.sentence, [0, 0, 0])[_TALLY[word.shape]] += 1
+        total = [sum(column) for column in zip(*tallies.values(), strict=True)]
+        if total and total[1] > 1 and not total[0]:
+            return frozenset(tallies)
+        return frozenset(
+            one for one, (small, upper, _) in tallies.items() if upper > 1 and upper > 4 * small
+        )
+
+    def loud(self, place: int) -> bool:
+        """In a sentence written in capitals, which tell nothing of a single word."""
+        return self.at(place).sentence in self._loud
+
+    def chains(self) -> Iterator[range]:
+        """Two or more words each with nothing between them but a capital."""
+        first = 0
+        for place in range(1, len(self.words) + 1):
+            word = self.at(place)
+            if word.joint is not Joint.GLUED or not word.fold:
+                if place - first > 1:
+                    yield range(first, place)
+                first = place
+
+    @cached_property
+    def closing(self) -> dict[int, str]:
+        """What stands after the last word of each sentence."""
+        return {
+            one.sentence: after.gap
+            for one, after in zip(self.words, [*self.words[1:], NOTHING], strict=True)
+            if one.sentence != after.sentence
+        }
+
+
+def read(text: str, style: Style) -> Page:
+    """Take a text apart; every code point of it is looked at a fixed number of times."""
+    folded = Folded.of(undisguised(text))
+    runs = _spaced_out(folded.text, list(_runs(folded)))
+    return Page(list(_words(folded, runs, _regions(folded.text, style))))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; *origins* gives for each letter of it (and its end) the place it came from."""
+
+    plain: str
+    text: str
+    origins: Sequence[int]
+
+    @classmethod
+    def of(cls, plain: str) -> "Folded":
+        if plain.isascii():
+            return cls(plain, plain.lower().translate(_ASCII), range(len(plain) + 1))
+        pieces = [FOLDS[char] for char in plain]
+        origins = [place for place, piece in enumerate(pieces) for _ in piece]
+        return cls(plain, "".join(pieces), [*origins, len(plain)])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the plain text, with the accents that are written after its last letter."""
+        stop = self.origins[end - 1] + 1
+        while stop < len(self.plain) and unicodedata.category(self.plain[stop]) in _MARKS:
+            stop += 1
+        return self.origins[start], stop
+
+    def original(self, start: int, end: int) -> str:
+        return self.plain[self.origins[start] : self.origins[end - 1] + 1]
+
+
+def stretches(folded: str) -> list[tuple[Region, int, int]]:
+    """Where the links, handles and hashtags of a folded text are."""
+    if not any(mark in folded for mark in ("@", "#", "/", "www.")):
+        return []
+    return [
+        (Region[found.lastgroup], *found.span())
+        for found in _STRETCHES.finditer(folded)
+        if found.lastgroup
+    ]
+
+
+def _runs(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Letters or figures together, parted also at inner capitals (G9)."""
+    for run in _RUN.finditer(folded.text):
+        start, end = run.span()
+        original = folded.original(start, end)
+        if original[1:].islower() or original.isupper() or original.isdigit() or end - start == 1:
+            yield start, end
+        else:
+            yield from _at_capitals(
+                [folded.plain[folded.origins[i]] for i in range(start, end)], start
+            )
+
+
+def _at_capitals(chars: Sequence[str], offset: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for place in range(1, len(chars)):
+        after_small = not chars[place - 1].isupper()
+        before_small = place + 1 < len(chars) and chars[place + 1].islower()
+        if chars[place].isupper() and (after_small or before_small):
+            yield offset + start, offset + place
+            start = place
+    yield offset + start, offset + len(chars)
+
+
+def _spaced_out(folded: str, runs: list[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
+    """Each word as its runs: one, or the letters of a word written with gaps between them."""
+    words: list[tuple[tuple[int, int], ...]] = []
+    place = 0
+    while place < len(runs):
+        length = _letters_spaced(folded, runs, place)
+        words.append(tuple(runs[place : place + length]))
+        place += length
+    return words
+
+
+def _letters_spaced(folded: str, runs: list[tuple[int, int]], first: int) -> int:
+    """How many runs from here on are single letters with the very same gap; else 1."""
+    if not _is_letter(folded, runs[first]):
+        return 1
+    last, gap = first, _gap(folded, runs, first + 1)
+    if not 0 < len(gap) <= _WIDEST_SPACING or gap.strip(_SPACING):
+        return 1
+    while (
+        last + 1 < len(runs)
+        and _is_letter(folded, runs[last + 1])
+        and _gap(folded, runs, last + 1) == gap
+    ):
+        last += 1
+    length = last - first + 1
+    return length if length >= _FEWEST_SPACED else 1
+
+
+def _gap(folded: str, runs: list[tuple[int, int]], place: int) -> str:
+    return folded[runs[place - 1][1] : runs[place][0]] if place < len(runs) else ""
+
+
+def _is_letter(folded: str, run: tuple[int, int]) -> bool:
+    return run[1] - run[0] == 1 and folded[run[0]].isalpha()
+
+
+def _regions(folded: str, style: Style) -> list[tuple[Region, int, int]]:
+    return [(Region.FILE, 0, len(folded))] if style is Style.FILE_NAME else stretches(folded)
+
+
+def _words(
+    folded: Folded,
+    runs: Sequence[tuple[tuple[int, int], ...]],
+    regions: list[tuple[Region, int, int]],
+) -> Iterator[Word]:
+    previous, last_end, stretch = NOTHING, 0, iter([*regions, _REST])
+    here = next(stretch)
+    for pieces in runs:
+        start, end = pieces[0][0], pieces[-1][1]
+        while here[2] <= start:
+            here = next(stretch)
+        gap = folded.text[last_end:start]
+        region = here[0] if here[1] <= start else Region.PROSE
+        joint = _joint_after(previous, gap, region)
+        opens = joint is Joint.STOP or "\n" in gap
+        previous = Word(
+            "".join(folded.text[one:other] for one, other in pieces),
+            *folded.span(start, end),
+            gap,
+            joint,
+            _shape(folded.original(start, end)),
+            region,
+            opens,
+            previous.sentence + opens,
+        )
+        yield previous
+        last_end = end
+
+
+def _shape(original: str) -> Shape:
+    upper = [char.isupper() for char in original if char.isalpha()]
+    if not upper:
+        return Shape.FIGURES
+    if not any(upper):
+        return Shape.LOWER
+    if upper[0] and not any(upper[1:]):
+        return Shape.CAPITAL
+    return Shape.UPPER if all(upper) else Shape.MIXED
+
+
+def _joint_after(previous: Word, gap: str, region: Region) -> Joint:
+    if previous is NOTHING:
+        return Joint.STOP
+    if gap in {".", ". "} and region is Region.PROSE:
+        if previous.fold in _ABBREVIATED:
+            return Joint.SPACE
+        if len(previous.fold) == 1 and previous.shape is Shape.CAPITAL:
+            return Joint.INITIAL
+    return joint_of(gap)

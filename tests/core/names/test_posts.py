@@ -1,0 +1,82 @@
+"""Posts that name pupils are seen to, and harmless posts are let be."""
+
+import pytest
+
+from chatops.checks.mentions import Form, Grade, StaffNames, Style, find
+from tests.core.names.harmless import HARMLESS, WORD_SCHOOL
+from tests.core.names.marked import marked, seen_in, unmarked
+from tests.core.names.naming import NAMING, SCHOOL, STAFF
+
+MOST_CERTAIN = 0.03  # issue: fewer than 3 % of harmless posts
+
+
+@pytest.mark.parametrize("post", NAMING)
+def test_a_post_that_names_pupils_is_seen_to_exactly(post: str) -> None:
+    text, expected = unmarked(post)
+    found = find(text, SCHOOL, StaffNames(STAFF))
+    assert seen_in(found) == expected, marked(text, found)
+
+
+def test_harmless_posts_are_let_be_even_where_every_word_is_a_name() -> None:
+    """The roll has a pupil for nearly every word; what is left is G6's own: titles and places."""
+    grades = {
+        text: {one.grade for one in find(text, WORD_SCHOOL, StaffNames(STAFF))} for text in HARMLESS
+    }
+    certain = [text for text, some in grades.items() if Grade.CERTAIN in some]
+    asked = [text for text, some in grades.items() if some == {Grade.AMBIGUOUS}]
+    assert len(certain) < MOST_CERTAIN * len(HARMLESS), certain
+    assert len(asked) < 0.25 * len(HARMLESS), asked
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{{zara_lindqvist}}.jpg",
+        "{{ZaraLindqvist}}-3B.png",
+        "{{lindqvist-zara}}.heic",
+        "{{zaralindqvist}}2.jpg",
+        "IMG_2041 {Zara}.jpg",
+        "3B {{Zara Lindqvist}} (1).jpg",
+        "<zaras>_mural.jpg",
+        "<zaras>mural.jpg".replace("<zaras>", "<zara>s"),
+        "<grace>.jpg",
+        "IMG_0012_<grace>.jpg",
+        "{grace}_4A.jpg",
+        "{grace}_and_{zara}.jpg",
+        "summer_fair_2026.jpg",
+        "may_half_term.png",
+        "we_will_sing.mp4",
+        "IMG_2041.JPG",
+        "class-photo-final.jpg",
+        "18_may.jpg",
+    ],
+)
+def test_a_file_name_is_read_as_one(name: str) -> None:
+    text, expected = unmarked(name)
+    found = find(text, SCHOOL, StaffNames(STAFF), style=Style.FILE_NAME)
+    assert seen_in(found) == expected, marked(text, found)
+
+
+def test_a_handle_and_a_hashtag_are_told_apart() -> None:
+    told = find("#WellDoneZara @zara.lindqvist Zara", SCHOOL, StaffNames(STAFF))
+    assert [(one.handle, one.hashtag, one.form) for one in told] == [
+        (False, True, Form.PART),
+        (True, False, Form.FULL),
+        (False, False, Form.PART),
+    ]
+
+
+def test_a_name_in_a_link_is_seen() -> None:
+    told = find("https://thornfield.example/news/zara-lindqvist-wins", SCHOOL, StaffNames(()))
+    assert [(one.form, one.grade) for one in told] == [(Form.FULL, Grade.CERTAIN)]
+    [lone] = find("https://zara.example/", SCHOOL, StaffNames(()))
+    assert lone.grade is Grade.AMBIGUOUS
+    assert find("https://thornfield.example/summer-fair/grace", SCHOOL, StaffNames(())) == ()
+
+
+def test_a_name_that_is_the_staffs_too_is_the_pupils_without_a_title() -> None:
+    staff = StaffNames((("Mr", "Art", "Lancaster"),))
+    text, expected = unmarked("Mr Lancaster, Mr Art Lancaster")
+    assert seen_in(find(text, SCHOOL, staff)) == [] or expected == []
+    [told] = find("Art Lancaster sang", SCHOOL, staff)
+    assert (told.grade, told.form) == (Grade.CERTAIN, Form.FULL)
