@@ -24,6 +24,7 @@ class FileRefused(DeskError):
     """Nothing was read: every problem (the first 20 of them) is named at once."""
 
     of: str = "file"
+    rows: str = "rows"  # what the rows of such a file are
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems[:MOST_TOLD])
@@ -64,7 +65,7 @@ def read_rows(data: bytes, columns: Columns, refused: type[FileRefused]) -> tupl
     if problems := list(_heading_problems(heading, columns)):
         raise refused([*problems, f"The columns are, in any order: {','.join(columns.known)}"])
     if not rows:
-        raise refused(["The file has a heading and no rows."])
+        raise refused([f"The file has a heading and no {refused.rows}."])
     return tuple(
         Row(number, dict(zip(heading, cells, strict=False)), len(cells), len(heading))
         for number, cells in rows
@@ -96,10 +97,10 @@ class _Unreadable(Exception):
 
 
 def _text(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:1000]:
-        raise _Unreadable(f"The file looks like UTF-16 (Unicode text). {_HOW_TO_SAVE}")
     if data.startswith(b"PK\x03\x04"):
         raise _Unreadable(f"The file is an Excel workbook, not a CSV. {_HOW_TO_SAVE}")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:1000]:
+        raise _Unreadable(f"The file looks like UTF-16 (Unicode text). {_HOW_TO_SAVE}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
