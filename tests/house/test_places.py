@@ -4,12 +4,15 @@ import pytest
 
 from tests.house.source import imported_by, modules
 
+TEAMS = ("adapters/teams/door", "adapters/teams/listen", "adapters/teams/deliver")
 PLACES = {
     "alembic": ("adapters/database/",),
-    "botbuilder": ("adapters/teams/listen", "adapters/teams/deliver"),
-    "botframework": ("adapters/teams/listen", "adapters/teams/deliver"),
+    "botbuilder": TEAMS,
+    "botframework": TEAMS,
     "cryptography": ("adapters/signing", "adapters/media"),
     "jinja2": ("adapters/web/",),
+    "jwt": ("adapters/teams/",),
+    "msrest": TEAMS,
     "pi_heif": ("adapters/media/",),
     "PIL": ("adapters/media/", "adapters/demo"),
     "psycopg": ("adapters/database/",),
