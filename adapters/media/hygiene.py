@@ -113,14 +113,14 @@ def _rounded(size: int) -> str:
 @contextmanager
 def _decoding(limits: Limits) -> Iterator[None]:
     with warnings.catch_warnings():
-        # What a decoder only mutters about (odd EXIF, odd MPO) is dropped with the metadata.
+        # What a decoder mutters about (odd EXIF, odd MPO) is dropped with the metadata, and where
+        # Pillow only warns of too many pixels, our own lower limit refuses.
         warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             yield
         except (NotAPhoto, MemoryError):
             raise
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        except Image.DecompressionBombError as error:
             raise _too_many_pixels(limits) from error
         except Exception as error:
             # Given hostile bytes a decoder may raise anything at all: all of it means this.

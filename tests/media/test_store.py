@@ -67,6 +67,12 @@ def test_what_is_deleted_is_gone_and_may_be_deleted_again(
         store.get(DIGEST)
 
 
+def test_a_store_says_whether_it_can_be_used(store: FolderStore, tmp_path: Path) -> None:
+    assert store.usable()
+    (tmp_path / "media").rmdir()
+    assert not store.usable()
+
+
 def test_keeping_twice_keeps_one(store: FolderStore, tmp_path: Path) -> None:
     assert store.put(PHOTO) == store.put(PHOTO)
     assert len(kept(tmp_path)) == 1

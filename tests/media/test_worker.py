@@ -1,57 +1,26 @@
 """No file can hold, hurt or read the desk: it is opened in a process that may die."""
 
 import asyncio
-import io
-import json
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from adapters.media import cleaner as cleaner_process
-from adapters.media.cleaner import ANSWER, PHOTO, QUESTION, READY, REFUSED, serve
 from adapters.media.hygiene import EMPTY, TOO_DETAILED, Limits, clean
 from adapters.media.kind import PLEASE, NotAPhoto
 from adapters.media.worker import (
-    LARGEST_ANSWER,
     TOO_LONG,
     UNSAFE,
     Allowance,
     CleaningUnavailable,
     Hygienist,
-    _Cleaner,
 )
-from tests.media.pictures import DATA, jpeg, meadow, png_claiming, saved
+from tests.media.pictures import jpeg, meadow, png_claiming, saved
+from tests.media.processes import cleaners, until
 
 LIMITS = Limits()
-CRASH = (DATA / "crash.heic").read_bytes()
-DEADLINE = 20
-
-
-def cleaners(parent: int | None = None) -> set[int]:
-    """The cleaning processes that *parent* (this process) has now."""
-    return {
-        int(pid)
-        for task in Path(f"/proc/{parent or os.getpid()}/task").glob("*")
-        for pid in (task / "children").read_text().split()
-        if b"adapters.media.cleaner" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    }
-
-
-def told_by_system(pid: int, what: str) -> bytes:
-    return Path(f"/proc/{pid}/{what}").read_bytes()
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    end = asyncio.get_running_loop().time() + DEADLINE
-    while not condition():
-        assert asyncio.get_running_loop().time() < end
-        await asyncio.sleep(0.005)
 
 
 @pytest.fixture
@@ -98,10 +67,15 @@ async def test_a_file_that_crashes_the_decoder_is_refused_and_the_next_is_cleane
     hygienist: Hygienist,
 ) -> None:
     await hygienist.clean(jpeg())
-    for _ in range(3):
-        with pytest.raises(NotAPhoto) as refused:
-            await hygienist.clean(CRASH)
-        assert str(refused.value) == UNSAFE
+    (at_work,) = cleaners()
+    os.kill(at_work, signal.SIGSTOP)
+    task = asyncio.create_task(hygienist.clean(jpeg()))
+    await asyncio.sleep(0)
+    os.kill(at_work, signal.SIGSEGV)
+    os.kill(at_work, signal.SIGCONT)
+    with pytest.raises(NotAPhoto) as refused:
+        await task
+    assert str(refused.value) == UNSAFE
     assert (await hygienist.clean(jpeg())).width == 320
 
 
@@ -211,86 +185,3 @@ async def test_a_process_that_does_not_start_is_no_fault_of_the_photo() -> None:
         with pytest.raises(CleaningUnavailable, match="does not start"):
             await hygienist.clean(jpeg())
         assert cleaners() == set()
-
-
-async def test_the_process_is_confined_and_knows_no_secret(
-    hygienist: Hygienist, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CHATOPS_SLACK_BOT_TOKEN", "xoxb-secret")
-    await hygienist.clean(jpeg())
-    (pid,) = cleaners()
-    assert b"secret" not in told_by_system(pid, "environ")
-    limits = {
-        line[:26].strip(): line[26:].split()[0]
-        for line in told_by_system(pid, "limits").decode().splitlines()
-    }
-    assert limits["Max address space"] == str(hygienist.allowance.memory)
-    assert limits["Max core file size"] == "0"
-    assert limits["Max file size"] == "0"
-    assert os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, 0) + 10
-
-
-ORPHANAGE = """
-import asyncio, io, sys
-from adapters.media.worker import Hygienist
-async def main():
-    hygienist = Hygienist()
-    await hygienist.clean(open(sys.argv[1], "rb").read())
-    print("cleaned", flush=True)
-    await asyncio.sleep(600)
-asyncio.run(main())
-"""
-
-
-def test_a_process_does_not_outlive_a_killed_desk(tmp_path: Path) -> None:
-    photo = tmp_path / "photo"
-    photo.write_bytes(jpeg())
-    command = [sys.executable, "-c", ORPHANAGE, str(photo)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as desk:
-        assert desk.stdout is not None
-        assert desk.stdout.readline() == b"cleaned\n"
-        (orphan,) = cleaners(desk.pid)
-        desk.kill()
-    asyncio.run(until(lambda: not Path(f"/proc/{orphan}/cmdline").exists()))
-
-
-def test_a_process_ends_itself_where_nobody_is_left_to_do_so() -> None:
-    given = {"limits": asdict(LIMITS), "memory": Allowance().memory, "seconds": 0.001}
-    photo = saved(meadow((3000, 2000)), "PNG")
-    ended = subprocess.run(
-        [sys.executable, "-m", cleaner_process.__name__, json.dumps(given)],
-        input=QUESTION.pack(len(photo)) + photo,
-        capture_output=True,
-        check=False,
-        timeout=DEADLINE,
-    )
-    assert ended.stdout == READY
-    assert ended.returncode == -signal.SIGALRM
-
-
-async def test_an_answer_without_measure_is_not_read() -> None:
-    lie = f"import sys; sys.stdout.buffer.write({ANSWER.pack(PHOTO, 1, 1, LARGEST_ANSWER + 1)!r})"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", lie, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-    )
-    liar = _Cleaner(process)
-    with pytest.raises(ConnectionError):
-        await liar.ask(b"")
-    assert not liar.reusable
-    await liar.end()
-
-
-def test_the_process_answers_photo_after_photo_until_it_is_told_no_more() -> None:
-    questions = [jpeg(), b"%PDF-1.7", jpeg((640, 480))]
-    asked = io.BytesIO(b"".join(QUESTION.pack(len(one)) + one for one in questions) + b"\0\0")
-    answered = io.BytesIO()
-    serve(asked, answered, LIMITS, seconds=DEADLINE)
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
-    answered.seek(0)
-    assert answered.read(1) == READY
-    verdicts = []
-    while head := answered.read(ANSWER.size):
-        verdict, width, _, length = ANSWER.unpack(head)
-        verdicts.append((verdict, width))
-        assert len(answered.read(length)) == length
-    assert verdicts == [(PHOTO, 320), (REFUSED, 0), (PHOTO, 640)]

@@ -1,0 +1,115 @@
+"""The process that opens strangers' files can do little, knows nothing and outlives nobody."""
+
+import asyncio
+import io
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from adapters.media import cleaner as cleaner_process
+from adapters.media.cleaner import ANSWER, PHOTO, QUESTION, READY, REFUSED, serve
+from adapters.media.hygiene import Limits
+from adapters.media.worker import LARGEST_ANSWER, Allowance, Hygienist, _Cleaner
+from tests.media.pictures import jpeg, meadow, saved
+from tests.media.processes import DEADLINE, cleaners, told_by_system, until
+
+LIMITS = Limits()
+
+
+@pytest.fixture
+def core_dumps_allowed() -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@pytest.mark.usefixtures("core_dumps_allowed")
+async def test_the_process_is_confined_and_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHATOPS_SLACK_BOT_TOKEN", "xoxb-secret")
+    async with Hygienist(allowance=Allowance(processes=1)) as hygienist:
+        await hygienist.clean(jpeg())
+        (pid,) = cleaners()
+        assert b"secret" not in told_by_system(pid, "environ")
+        limits = {
+            line[:26].strip(): line[26:].split()[0]
+            for line in told_by_system(pid, "limits").decode().splitlines()
+        }
+        assert limits["Max address space"] == str(hygienist.allowance.memory)
+        assert limits["Max core file size"] == "0"
+        assert limits["Max file size"] == "0"
+        assert os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, 0) + 10
+
+
+ORPHANAGE = """
+import asyncio, io, sys
+from adapters.media.worker import Hygienist
+async def main():
+    hygienist = Hygienist()
+    await hygienist.clean(open(sys.argv[1], "rb").read())
+    print("cleaned", flush=True)
+    await asyncio.sleep(600)
+asyncio.run(main())
+"""
+
+
+def test_a_process_does_not_outlive_a_killed_desk(tmp_path: Path) -> None:
+    photo = tmp_path / "photo"
+    photo.write_bytes(jpeg())
+    command = [sys.executable, "-c", ORPHANAGE, str(photo)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as desk:
+        assert desk.stdout is not None
+        assert desk.stdout.readline() == b"cleaned\n"
+        (orphan,) = cleaners(desk.pid)
+        desk.kill()
+    asyncio.run(until(lambda: not told_by_system(orphan, "cmdline")))
+
+
+def test_a_process_ends_itself_where_nobody_is_left_to_do_so() -> None:
+    given = {"limits": asdict(LIMITS), "memory": Allowance().memory, "seconds": 0.001}
+    photo = saved(meadow((3000, 2000)), "PNG")
+    ended = subprocess.run(
+        [sys.executable, "-m", cleaner_process.__name__, json.dumps(given)],
+        input=QUESTION.pack(len(photo)) + photo,
+        capture_output=True,
+        check=False,
+        timeout=DEADLINE,
+    )
+    assert ended.stdout == READY
+    assert ended.returncode == -signal.SIGALRM
+
+
+async def test_an_answer_without_measure_is_not_read() -> None:
+    lie = f"import sys; sys.stdout.buffer.write({ANSWER.pack(PHOTO, 1, 1, LARGEST_ANSWER + 1)!r})"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", lie, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    liar = _Cleaner(process)
+    with pytest.raises(ConnectionError):
+        await liar.ask(b"")
+    assert not liar.reusable
+    await liar.end()
+
+
+def test_the_process_answers_photo_after_photo_until_it_is_told_no_more() -> None:
+    questions = [jpeg(), b"%PDF-1.7", jpeg((640, 480))]
+    asked = io.BytesIO(b"".join(QUESTION.pack(len(one)) + one for one in questions) + b"\0\0")
+    answered = io.BytesIO()
+    serve(asked, answered, LIMITS, seconds=DEADLINE)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    answered.seek(0)
+    assert answered.read(1) == READY
+    verdicts = []
+    while head := answered.read(ANSWER.size):
+        verdict, width, _, length = ANSWER.unpack(head)
+        verdicts.append((verdict, width))
+        assert len(answered.read(length)) == length
+    assert verdicts == [(PHOTO, 320), (REFUSED, 0), (PHOTO, 640)]
