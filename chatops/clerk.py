@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
 from chatops.desk import Views
@@ -18,7 +19,8 @@ from chatops.requests import KeepPhotos, Lapse, Request, RunChecks, Seal
 
 log: Final = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
-LEASE: Final = timedelta(minutes=2)
+LEASE: Final = timedelta(seconds=15)  # after which a killed process's share is taken up by another
+RENEWED: Final = LEASE.total_seconds() / 3  # a slow delivery keeps its lease as long as it goes on
 AT_ONCE: Final = 20
 FIRST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(minutes=15)
@@ -102,7 +104,8 @@ class Clerk:
         number, envelope = claimed.number, claimed.envelope
         try:
             notice = await self.door.see(lambda views: views.compose(envelope))
-            await self._hand(envelope.surface, envelope.to, notice)
+            async with self._holding(number):
+                await self._hand(envelope.surface, envelope.to, notice)
         except DeskError:
             await self.door.at_outbox(lambda outbox: outbox.settle(number))
         except NotDelivered as trouble:
@@ -111,6 +114,20 @@ class Clerk:
             await self._later(claimed, NotDelivered(type(mistake).__name__))
         else:
             await self.door.at_outbox(lambda outbox: outbox.settle(number))
+
+    @asynccontextmanager
+    async def _holding(self, number: int) -> AsyncIterator[None]:
+        holding = asyncio.create_task(self._hold(number))
+        try:
+            yield
+        finally:
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
+
+    async def _hold(self, number: int) -> None:
+        while True:
+            await asyncio.sleep(RENEWED)
+            await self.door.at_outbox(_longer(number, self.clock.now() + LEASE))
 
     async def _hand(self, surface: Surface, to: str, notice: Notice | None) -> None:
         if notice is None:
@@ -134,6 +151,10 @@ class Clerk:
             return
         due = self.clock.now() + (trouble.again_in or _wait(claimed.attempt))
         await self.door.at_outbox(lambda outbox: outbox.put_back(number, due))
+
+
+def _longer(number: int, until: datetime) -> Callable[[Outbox], None]:
+    return lambda outbox: outbox.hold(number, until)
 
 
 def _wait(attempt: int) -> timedelta:

@@ -227,6 +227,10 @@ class Outbox(Protocol):
         """
         ...
 
+    def hold(self, number: int, until: datetime) -> None:
+        """It is still being delivered: nobody else may claim it before *until*."""
+        ...
+
     def settle(self, number: int) -> None:
         """It was delivered: take it out for good."""
         ...

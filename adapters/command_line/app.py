@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.command_line import demo, serving
+from adapters.command_line import check, database, demo, imports, serving, trail
 
 app = typer.Typer(
     name="chatops",
@@ -11,5 +11,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(serving.serve)
 app.command()(demo.demo)
+app.command()(serving.serve)
+app.command()(check.check)
+app.add_typer(imports.roll, name="roll")
+app.add_typer(imports.consent, name="consent")
+app.add_typer(trail.trail, name="trail")
+app.add_typer(database.db, name="db")

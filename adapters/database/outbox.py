@@ -79,6 +79,11 @@ class SqlOutbox:
             for row in rows
         ]
 
+    def hold(self, number: int, until: datetime) -> None:
+        """It is still being delivered: nobody else may claim it before *until*."""
+        with self._engines.write.begin() as connection:
+            connection.execute(_CHANGE, {"of": number, "lease_until": until})
+
     def settle(self, number: int) -> None:
         """It was delivered: take it out for good."""
         with self._engines.write.begin() as connection:

@@ -156,3 +156,11 @@ def test_an_envelope_that_is_gone_is_left_alone(store: Store) -> None:
     store.outbox.put_back(claimed.number, NOON)
     store.outbox.park(claimed.number, "gone")
     assert store.outbox.next_due() is None
+
+
+def test_what_is_still_being_told_is_held_longer(store: Store) -> None:
+    post(store.storage, CARD)
+    (claimed,) = claim(store.outbox)
+    store.outbox.hold(claimed.number, NOON + timedelta(minutes=5))
+    assert told(claim(store.outbox, minute=4)) == []
+    assert told(claim(store.outbox, minute=5)) == [CARD]

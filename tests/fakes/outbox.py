@@ -23,6 +23,10 @@ class MemoryOutbox:
                 claimed.append(Claimed(number, taken.attempts, one.envelope))
         return claimed
 
+    def hold(self, number: int, until: datetime) -> None:
+        if number in self.storage.kept.posted:
+            self._change(number, replace(self.storage.kept.posted[number], leased_until=until))
+
     def settle(self, number: int) -> None:
         with self.storage.transaction() as ledger:
             ledger.kept.posted.pop(number, None)
