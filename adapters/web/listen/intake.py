@@ -1,0 +1,132 @@
+"""Takes in a form with photos as it streams past: each photo is cleaned and kept at once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from aiohttp import BodyPartReader, MultipartReader, web
+from multidict import MultiDict
+
+from adapters.media.kind import NotAPhoto
+from adapters.media.worker import CleaningUnavailable
+from adapters.web.listen.guard import CSRF, NotOurForm, check_ours
+from adapters.web.listen.parts import parts
+from adapters.web.read import TypedPhoto
+from chatops.desk.form import MOST_PHOTOS
+
+CHUNK: Final = 64 * 1024
+MOST_BYTES: Final = 500_000_000  # of a whole form; one photo's limit is the hygienist's
+MOST_WORDS: Final = 4_000_000  # bytes, of everything that is typed
+MOST_FIELDS: Final = 5_000
+NOT_NOW: Final = "The photos could not be cleaned just now. Please add them again in a moment."
+TOO_MANY: Final = f"A post can have {MOST_PHOTOS} photos at most; the others were left out."
+
+
+@dataclass(slots=True)
+class Taken:
+    """A form as it came in: what was typed, the photos that are kept, what was wrong with others."""
+
+    fields: MultiDict[str] = field(default_factory=MultiDict)
+    photos: list[TypedPhoto] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    read: int = 0
+    words: int = 0
+
+    def room(self) -> bool:
+        """Whether the post may have one more photo."""
+        before = sum(1 for name in self.fields if name.removeprefix("photo_").isdigit())
+        return before + len(self.photos) < MOST_PHOTOS
+
+    def trouble(self, said: str) -> None:
+        if said not in self.troubles:
+            self.troubles.append(said)
+
+
+async def take(request: web.Request) -> Taken:
+    """Read the whole form. No photo is looked at before the form is known to be ours.
+
+    Raises NotOurForm with what was typed, HTTPBadRequest where it is no form, and
+    HTTPRequestEntityTooLarge where it is far too large.
+    """
+    taken = Taken()
+    if (request.content_length or 0) > MOST_BYTES:
+        raise web.HTTPRequestEntityTooLarge(MOST_BYTES, request.content_length or 0)
+    try:
+        await _read(request, await request.multipart(), taken)
+    except (ValueError, LookupError, AssertionError) as broken:
+        raise web.HTTPBadRequest from broken
+    check_ours(request, taken.fields)
+    return taken
+
+
+async def _read(request: web.Request, form: MultipartReader, taken: Taken) -> None:
+    while (part := await form.next()) is not None:
+        if not isinstance(part, BodyPartReader) or part.name is None:
+            raise web.HTTPBadRequest
+        if part.filename is None:
+            await _take_words(part, part.name, taken)
+        else:
+            await _take_file(request, part, part.filename, taken)
+
+
+async def _take_words(part: BodyPartReader, name: str, taken: Taken) -> None:
+    words = bytearray()
+    async for chunk in _chunks(part, taken):
+        words += chunk
+        taken.words += len(chunk)
+        if taken.words > MOST_WORDS:
+            raise web.HTTPRequestEntityTooLarge(MOST_WORDS, taken.words)
+    taken.fields.add(name, words.decode(errors="replace"))
+    if len(taken.fields) > MOST_FIELDS:
+        raise web.HTTPRequestEntityTooLarge(MOST_FIELDS, len(taken.fields))
+
+
+async def _take_file(request: web.Request, part: BodyPartReader, name: str, taken: Taken) -> None:
+    limit = parts(request).hygienist.limits.file_bytes
+    data = bytearray()
+    size = 0
+    async for chunk in _chunks(part, taken):
+        size += len(chunk)
+        if size <= limit + 1:
+            data += chunk
+    if not name and not size:  # how a browser says that no file was chosen
+        return
+    if not _is_ours(request, taken):
+        return
+    if not taken.room():
+        taken.trouble(TOO_MANY)
+        return
+    # What is over the limit was let go by; its first bytes are enough to be refused in words.
+    await _clean(request, bytes(data[: limit + 1]), name, taken)
+
+
+async def _clean(request: web.Request, data: bytes, name: str, taken: Taken) -> None:
+    try:
+        clean = await parts(request).hygienist.clean(data)
+    except NotAPhoto as trouble:
+        taken.trouble(f"“{name}”: {trouble}")
+    except CleaningUnavailable:
+        taken.trouble(NOT_NOW)
+    else:
+        digest = await asyncio.to_thread(parts(request).media.put, clean.data)
+        taken.photos.append(TypedPhoto(digest, name))
+
+
+def _is_ours(request: web.Request, taken: Taken) -> bool:
+    """Our forms carry their mark first, so a stranger's photo is never opened."""
+    if CSRF not in taken.fields:
+        return False
+    try:
+        check_ours(request, taken.fields)
+    except NotOurForm:
+        return False
+    return True
+
+
+async def _chunks(part: BodyPartReader, taken: Taken) -> AsyncIterator[bytes]:
+    while chunk := await part.read_chunk(CHUNK):
+        taken.read += len(chunk)
+        if taken.read > MOST_BYTES:
+            raise web.HTTPRequestEntityTooLarge(MOST_BYTES, taken.read)
+        yield chunk

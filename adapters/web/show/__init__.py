@@ -1,0 +1,1 @@
+"""The desk's cards and forms, laid out for the templates; pure."""

@@ -1,0 +1,201 @@
+"""A draft's card, laid out for one reader: what it says, and the controls that are theirs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from adapters.web.show.pieces import Piece, marked, pieces
+from adapters.web.show.wording import SEVERITIES, STANDINGS, STATES, Badge, Step, steps, where
+from chatops.draft import State
+from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, Said
+
+LONGEST_OPENING: Final = 140
+LONGEST_TITLE: Final = 56
+CAPACITIES: Final[Mapping[Audience, str]] = MappingProxyType(
+    {
+        Audience.AUTHOR: "its author",
+        Audience.APPROVER: "an approver",
+        Audience.PUBLISHER: "a publisher",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The one thing that a control wants to be told: a field's name and its words."""
+
+    field: str
+    label: str
+    hint: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One thing that the reader may do; *fields* go with it unseen, *ask* is filled in."""
+
+    action: Action
+    label: str
+    address: str
+    fields: Mapping[str, str]
+    ask: Ask | None = None
+    tone: str = "plain"
+
+    @property
+    def is_link(self) -> bool:
+        """Editing opens a form of its own; everything else is done by a click."""
+        return self.action is Action.EDIT
+
+    @property
+    def key(self) -> str:
+        """A name for this control that no other on the page has."""
+        return "-".join(filter(None, (self.action.value, self.fields.get("account", ""))))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    number: int
+    badge: Badge
+    said: Said
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAccount:
+    line: AccountLine
+    badge: Badge | None
+    link: str
+    controls: tuple[Control, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPhoto:
+    number: int
+    line: PhotoLine
+    address: str
+
+    @property
+    def alt(self) -> str:
+        """What stands in the picture's place; the label where nobody described it."""
+        return self.line.alt or self.line.label or f"Photo {self.number}, not described"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Everything that the templates need of one card."""
+
+    card: Card
+    address: str
+    badge: Badge
+    steps: tuple[Step, ...]
+    opening: str
+    title: str
+    text: tuple[Piece, ...]
+    findings: tuple[ShownFinding, ...]
+    accounts: tuple[ShownAccount, ...]
+    photos: tuple[ShownPhoto, ...]
+    controls: tuple[Control, ...]
+
+    @property
+    def every_control(self) -> tuple[Control, ...]:
+        return (*self.controls, *(one for account in self.accounts for one in account.controls))
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the text holds characters that a reader would not see."""
+        return any(piece.unseen for piece in self.text)
+
+
+_LABELS: Final[Mapping[Action, tuple[str, str]]] = MappingProxyType(
+    {
+        Action.APPROVE: ("Approve", "go"),
+        Action.ASK_CHANGES: ("Ask for changes", "plain"),
+        Action.REJECT: ("Reject", "stop"),
+        Action.EDIT: ("Edit", "go"),
+        Action.WITHDRAW: ("Withdraw", "plain"),
+        Action.GET_POST: ("Get the post", "go"),
+        Action.MARK_POSTED: ("Mark as posted", "plain"),
+        Action.COULD_NOT_POST: ("Could not post", "plain"),
+    }
+)
+_ASKS: Final[Mapping[Action, Ask]] = MappingProxyType(
+    {
+        Action.ASK_CHANGES: Ask("reason", "What should be changed?", "The author will read this."),
+        Action.REJECT: Ask("reason", "Why is it rejected?", "The author will read this."),
+        Action.MARK_POSTED: Ask(
+            "address",
+            "Address of the post",
+            "Copy it from the post itself; for print or press, say where it appeared.",
+        ),
+        Action.COULD_NOT_POST: Ask("reason", "What went wrong?", "The author will read this."),
+    }
+)
+_OVERRIDE: Final = Ask(
+    "reason",
+    "Your reason for approving all the same",
+    "It stands on the decision's trail, with your name.",
+)
+
+
+def card_page(card: Card) -> CardPage:
+    """A card, ready for the templates."""
+    address = f"/desk/drafts/{card.draft}"
+    return CardPage(
+        card=card,
+        address=address,
+        badge=STATES[card.state],
+        steps=steps(card.state),
+        opening=opening(card.text, LONGEST_OPENING),
+        title=opening(card.text, LONGEST_TITLE),
+        text=pieces(card.text, card.findings),
+        findings=_findings(card.findings),
+        accounts=tuple(_account(card, address, one) for one in card.accounts),
+        photos=tuple(
+            ShownPhoto(number, one, f"{address}/photos/{one.digest}")
+            for number, one in enumerate(card.photos, 1)
+        ),
+        controls=tuple(_control(card, address, one) for one in card.actions),
+    )
+
+
+def opening(text: str, longest: int) -> str:
+    """The first words of a post, whole ones where there are any, to know it by."""
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    cut = words[:longest]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _findings(findings: Sequence[Said]) -> tuple[ShownFinding, ...]:
+    """The weightiest first, as a reader has time for those."""
+    marks = marked(findings)
+    shown = [
+        ShownFinding(marks.get(at, 0), SEVERITIES[one.severity], one, where(one.place))
+        for at, one in enumerate(findings)
+    ]
+    return tuple(sorted(shown, key=lambda one: -one.said.severity))
+
+
+def _account(card: Card, address: str, line: AccountLine) -> ShownAccount:
+    told = card.state in {State.APPROVED, State.PARTLY_POSTED, State.POSTED} or line.address
+    is_web = line.address.startswith(("https://", "http://"))
+    return ShownAccount(
+        line=line,
+        badge=STANDINGS[line.standing] if told else None,
+        link=line.address if is_web else "",
+        controls=tuple(_control(card, address, one, line.id) for one in line.actions),
+    )
+
+
+def _control(card: Card, address: str, action: Action, account: str = "") -> Control:
+    label, tone = _LABELS[action]
+    fields = {"seen": card.digest} | ({"account": account} if account else {})
+    return Control(action, label, f"{address}/{action.value}", fields, _ask(card, action), tone)
+
+
+def _ask(card: Card, action: Action) -> Ask | None:
+    if action is Action.APPROVE:
+        return _OVERRIDE if card.needs_reason else None
+    return _ASKS.get(action)

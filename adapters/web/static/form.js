@@ -1,0 +1,201 @@
+// The form of a post: photos are taken in as they are chosen, pupils found as they are typed.
+"use strict";
+
+const form = document.getElementById("post");
+const say = (words) => {
+  document.getElementById("announce").textContent = words;
+};
+
+// --- Photos, searches and whole classes: the server answers with the form's new photo part ------
+
+// A change made while the server was at work is kept over what it knew when it was asked.
+const changesSince = (before) => {
+  const now = new FormData(form);
+  return [...new Set(now.keys())].filter(
+    (name) => String(now.getAll(name)) !== String(before.getAll(name)),
+  );
+};
+
+const takeOver = (page, before) => {
+  const changed = new Set(changesSince(before));
+  const fresh = page.getElementById("photos-part");
+  for (const field of fresh.querySelectorAll("input[type=text], textarea, input[type=search]")) {
+    if (changed.has(field.name)) field.value = form.elements[field.name]?.value ?? field.value;
+  }
+  document.getElementById("photos-part").replaceWith(document.adoptNode(fresh));
+  fresh.querySelectorAll("[data-search]").forEach(combobox);
+};
+
+const ask = async (button) => {
+  const body = new FormData(form);
+  const before = new FormData(form);
+  body.set("do", button.value);
+  form.setAttribute("aria-busy", "true");
+  say(button.value === "add" ? "The photos are being cleaned." : "One moment.");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!page.getElementById("photos-part")) throw new Error("not the form");
+    takeOver(page, before);
+    return true;
+  } catch {
+    say("That did not work. Everything you typed is still here; please try again.");
+    return false;
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+};
+
+const handInLate = () => {
+  const button = handsIn;
+  handsIn = null;
+  if (button) form.requestSubmit(button);
+};
+
+// "Hand in", pressed while photos are still being cleaned, waits for them.
+let handsIn = null;
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (event.submitter?.value !== "send" || form.getAttribute("aria-busy") !== "true") return;
+    event.preventDefault();
+    event.stopPropagation();
+    handsIn = event.submitter;
+    say("The post is handed in as soon as the photos are there.");
+  },
+  true,
+);
+
+const VERBS = { add: "photos", remove: "photos", class: "pictured" };
+
+form.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  const [verb, number] = (button?.value ?? "").split("_");
+  if (!button || verb === "send") return;
+  event.preventDefault();
+  if (form.getAttribute("aria-busy") === "true" || verb === "keep") return;
+  if (!(await ask(button))) return;
+  if (handsIn) {
+    handInLate();
+    return;
+  }
+  const wrong = document.querySelector("#photos-part .wrong");
+  const home = document.getElementById(verb === "class" ? `pictured_${number}` : VERBS[verb]);
+  home?.focus({ preventScroll: verb !== "class" });
+  const photos = document.querySelectorAll(".photo-part").length;
+  say(wrong ? wrong.textContent : verb === "class" ? "The class is ticked." : `${photos} photos in this post.`);
+});
+
+form.addEventListener("change", (event) => {
+  if (event.target.id !== "photos" || !event.target.files.length) return;
+  form.requestSubmit(document.querySelector("[data-photos] button[value=add]"));
+});
+
+// --- Find a pupil as you type ---------------------------------------------------------------------
+
+const tick = (list, name, choice) => {
+  const known = list.querySelector(`input[value="${CSS.escape(choice.admission_no)}"]`);
+  if (known) {
+    known.checked = true;
+    return;
+  }
+  const item = document.createElement("li");
+  const label = document.createElement("label");
+  label.className = "option";
+  const box = document.createElement("input");
+  Object.assign(box, { type: "checkbox", name, value: choice.admission_no, checked: true });
+  label.append(box, ` ${choice.label}`);
+  item.append(label);
+  list.append(item);
+};
+
+function combobox(input) {
+  const number = input.name.split("_")[1];
+  const list = input.closest("[data-pictured]").querySelector("[data-ticked]");
+  const box = document.createElement("ul");
+  let choices = [];
+  let at = -1;
+  let turn = 0;
+  Object.assign(box, { id: `found_${number}`, className: "listbox", hidden: true });
+  box.setAttribute("role", "listbox");
+  box.setAttribute("aria-label", "Pupils found");
+  input.after(box);
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", box.id);
+  input.setAttribute("aria-expanded", "false");
+
+  const close = () => {
+    box.hidden = true;
+    at = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const point = (to) => {
+    at = (to + choices.length) % choices.length;
+    [...box.children].forEach((one, index) => one.setAttribute("aria-selected", String(index === at)));
+    box.children[at].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", box.children[at].id);
+  };
+  const choose = (choice) => {
+    tick(list, `pictured_${number}`, choice);
+    input.value = "";
+    close();
+    say(`${choice.label} ticked.`);
+  };
+  const show = () => {
+    box.replaceChildren(
+      ...choices.map((choice, index) => {
+        const item = document.createElement("li");
+        Object.assign(item, { id: `${box.id}_${index}`, textContent: choice.label });
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        item.addEventListener("mousedown", (event) => event.preventDefault());
+        item.addEventListener("click", () => choose(choice));
+        return item;
+      }),
+    );
+    box.hidden = choices.length === 0;
+    input.setAttribute("aria-expanded", String(choices.length > 0));
+    say(choices.length ? `${choices.length} found. Use the arrow keys.` : "Nobody found.");
+  };
+  const search = async () => {
+    const mine = ++turn;
+    at = -1;
+    if (input.value.trim().length < 2) {
+      close();
+      return;
+    }
+    const body = new URLSearchParams({
+      csrf: form.elements.csrf.value,
+      school: form.elements.school.value,
+      query: input.value,
+    });
+    const answer = await fetch("/desk/pupils", { method: "POST", body });
+    if (mine !== turn || !answer.ok) return;
+    choices = await answer.json();
+    if (mine === turn) show();
+  };
+  let wait = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(search, 150);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (!box.hidden && choices.length) choose(choices[Math.max(at, 0)]);
+    } else if (event.key === "Escape" && !box.hidden) {
+      event.preventDefault();
+      close();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && choices.length) {
+      event.preventDefault();
+      box.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      point(at + (event.key === "ArrowDown" ? 1 : -1));
+    }
+  });
+  input.addEventListener("blur", close);
+}
+
+document.querySelectorAll("[data-search]").forEach(combobox);
