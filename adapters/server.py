@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
@@ -31,6 +32,7 @@ from chatops.ports import Intake, Messenger
 
 log: Final = logging.getLogger(__name__)
 LARGEST_BODY: Final = 2 * 2**20
+OLD: Final = timedelta(hours=1)  # what is half written for longer was left by a killed process
 Say = Callable[[str], None]
 
 
@@ -137,6 +139,8 @@ def _reload(assembly: Assembly) -> None:
 
 async def _desk(parts: Parts) -> AsyncIterator[None]:
     """What must be there before any surface opens, and go after the last has closed."""
+    left_behind = parts.assembly.clock.now() - OLD
+    await asyncio.to_thread(parts.store.sweep, left_behind)
     yield
     await parts.hygienist.close()
     await asyncio.to_thread(parts.door.close)
