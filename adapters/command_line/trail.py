@@ -1,9 +1,9 @@
 """`chatops trail`: check that the decision trail is whole, and hand it out as a file."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from json.encoder import encode_basestring_ascii as written
 from pathlib import Path
 from typing import Annotated
 
@@ -160,7 +160,7 @@ def _agreeing(rows: Iterable[tuple[Entry, str]]) -> Iterator[Entry]:
     for entry, subject in rows:
         yield entry
         # Inside a sealed body no value can hold an unescaped quotation mark.
-        if f'"subject":{json.dumps(subject)}' not in entry.body:
+        if f'"subject":{written(subject)}' not in entry.body:
             raise TrailBroken(entry.position, "it is filed under another subject than was sealed")
 
 

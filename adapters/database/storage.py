@@ -35,7 +35,7 @@ class SqlStorage:
     @contextmanager
     def reading(self) -> Iterator[SqlLedger]:
         """A transaction that only reads, from one consistent moment."""
-        with self._engines.read.begin() as connection:
+        with self._engines.read.connect() as connection:
             yield self._ledger(connection, writes=False)
 
     def _ledger(self, connection: Connection, *, writes: bool) -> SqlLedger:

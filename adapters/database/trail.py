@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select, text, union, update
+from sqlalchemy import Connection, Select, bindparam, select, text, union, update
+from sqlalchemy.exc import DBAPIError
 
 from adapters.database.tables import (
     CheckpointRow,
@@ -19,6 +20,7 @@ from adapters.database.tables import (
     table_of,
 )
 from chatops.draft import Decision
+from chatops.errors import TrailBroken
 from chatops.ports import Event, KeptCheckpoint
 from chatops.trail import Entry, Record, Tip, extend
 
@@ -47,6 +49,7 @@ _ENTRIES: Final = (
 )
 _ENTRIES_ABOUT: Final = _ENTRIES.where(_TRAIL.c.subject == bindparam("about"))
 _FILED: Final = _ENTRIES.add_columns(_TRAIL.c.subject)
+_NEXT_FILED: Final = _FILED.where(_TRAIL.c.position > bindparam("last")).limit(1)
 _SCHOOLS: Final = union(select(_TRAIL.c.school), select(_TIP.c.school)).order_by("school")
 _REASONS: Final = select(_REASON.c.position, _REASON.c.body).where(
     _REASON.c.school == bindparam("of"),
@@ -97,15 +100,38 @@ class TrailPart:
     def each_entry(self, school: str, /) -> Generator[tuple[Entry, str], None, None]:
         """The school's trail in order, a little at a time, each with its subject column.
 
-        Close it where it is not read to its end.
+        Close it where it is not read to its end. TrailBroken names the first entry that the
+        database cannot read at all.
         """
+        last = -1
+        try:
+            for found in self._filed(_FILED, {"of": school}):
+                yield found
+                last = found[0].position
+        except DBAPIError:
+            yield from self._up_to_what_cannot_be_read(school, last)
+
+    def _up_to_what_cannot_be_read(
+        self, school: str, last: int
+    ) -> Generator[tuple[Entry, str], None, None]:
+        """One by one: what is read ahead fails before its time."""
+        try:
+            while found := list(self._filed(_NEXT_FILED, {"of": school, "last": last})):
+                yield found[0]
+                last = found[0][0].position
+        except DBAPIError as unreadable:
+            raise TrailBroken(last + 1, "the database cannot read it") from unreadable
+
+    def _filed(
+        self, statement: Select[Any], wanted: dict[str, Any]
+    ) -> Generator[tuple[Entry, str], None, None]:
         options = {"yield_per": _AT_A_TIME}
         with (
             _whatever_the_bytes(self._connection),
-            self._connection.execute(_FILED, {"of": school}, execution_options=options) as rows,
+            self._connection.execute(statement, wanted, execution_options=options) as rows,
         ):
-            for row in rows:
-                yield Entry(row.school, row.position, str(row.body), row.seal), str(row.subject)
+            for school, position, body, seal, subject in rows:
+                yield Entry(school, position, str(body), seal), str(subject)
 
     def schools(self) -> Sequence[str]:
         """Every school that has a trail, or had one."""

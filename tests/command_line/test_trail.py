@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -58,6 +59,8 @@ def test_a_desk_with_nothing_on_its_trail_is_whole(operator: Operator) -> None:
         (["DELETE FROM trail WHERE position = 0"], 0),
         (["DELETE FROM trail WHERE position >= 9"], 9),
         (["DELETE FROM trail"], 0),
+        (["UPDATE trail SET position = -7 WHERE position = 11"], 0),
+        (["UPDATE trail SET position = 'x' WHERE position = 11"], 11),
         (
             [
                 "UPDATE trail SET position = 90 WHERE position = 2",
@@ -221,3 +224,26 @@ def _force(engines: Engines, statement: str) -> None:
     with engines.write.begin() as connection:
         connection.execute(text("ALTER TABLE trail DISABLE TRIGGER ALL"))
         connection.execute(text(statement))
+
+
+def test_an_entry_that_a_failing_disk_has_lost_is_named(
+    operator: Operator, storage: SqlStorage
+) -> None:
+    for number in range(100):
+        with storage.transaction() as ledger:
+            ledger.open(*new_draft(f"d{number}"))
+    path = Path(operator.address.removeprefix("sqlite:///"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    data = bytearray(path.read_bytes())
+    page = data.index(b'"position":60,') // size * size
+    first = min(
+        number for number in range(100) if b'"position":%d,' % number in data[page : page + size]
+    )
+    data[page : page + size] = b"\xff" * size
+    path.write_bytes(data)
+    ended = operator.trail("verify")
+    assert ended.code == 1
+    assert f"BROKEN, entry {first}: the database cannot read it" in ended.complained

@@ -158,13 +158,6 @@ def test_an_upgrade_waits_for_whoever_has_the_file(
 
 
 def test_a_new_database_is_for_the_desks_own_account_alone(tmp_path: Path) -> None:
-    upgrade(f"sqlite:///{tmp_path}/desk.db")
-    modes = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()}
-    assert modes
-    assert not any(modes.values())
-
-
-def test_a_new_sqlite_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{tmp_path / 'chatops.db'}")
     engines = connect(f"sqlite:///{tmp_path / 'chatops.db'}")
     with engines.write.begin():
