@@ -8,7 +8,7 @@ from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_a
 from chatops.checks.mentions.words import Shape
 
 _THANKS_JOINTS: Final = NEAR | {Joint.COMMA, Joint.COLON, Joint.ALSO}
-_FURTHEST: Final = 14  # words from the thanks to the name
+_FURTHEST: Final = 10  # words from the thanks to the name
 _OLDEST: Final = 19
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _YEARS: Final = frozenset({"year", "yr", "class", "form", "y", "years", "aged", "age"})

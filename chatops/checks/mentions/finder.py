@@ -40,13 +40,14 @@ def find(
     starts = spans(page, index)
     scene = Scene(
         page,
+        page.at,
         starts,
         {span.last: span for some in starts.values() for span in reversed(some)},
         staff_here(page, staff, index),
         roll.class_words,
     )
     taken = set(scene.staff.named)
-    whole = _keep(_apart(full_names(page, starts, index)), taken)
+    whole = _keep(_apart(full_names(page, starts, index), taken), taken)
     chained = list(_chained(page, index, taken))
     lone = _keep(_lone_names(scene, roll, taken), taken)
     hidden = [
@@ -81,10 +82,10 @@ def _handle(text: str, start: int, end: int) -> Handle:
     return Handle(start, end, text[start + 1 : end])
 
 
-def _apart(found: Iterable[FullName]) -> list[_Found]:
-    """The longest and surest where full names overlap."""
+def _apart(found: Iterable[FullName], others: Iterable[int]) -> list[_Found]:
+    """The longest and surest where full names overlap, and none with words that are *others*'."""
     chosen: list[_Found] = []
-    taken: set[int] = set()
+    taken = set(others)
     for one in sorted(
         found, key=lambda one: (one.first - one.last, one.grade is not Grade.CERTAIN)
     ):

@@ -49,10 +49,13 @@ def _surname_after(
     page: Page, found: Spans, index: NameIndex, forename: Span
 ) -> Iterator[FullName]:
     after = forename.last
-    places = [after] if beside(page, after) else []
+    surnames = list(found.get(after, ())) if beside(page, after) else []
     if _is_middle_name(page, after):
-        places.append(after + 1)
-    for surname in chain.from_iterable(found.get(place, ()) for place in places):
+        middle = page.at(after).fold
+        surnames += [
+            one for one in found.get(after + 1, ()) if not index.pair(middle, one.part.key)
+        ]
+    for surname in surnames:
         pupils = index.pair(forename.part.key, surname.part.key)
         grade = _sure(page, forename, surname) if pupils else None
         if grade:

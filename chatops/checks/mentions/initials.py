@@ -18,9 +18,10 @@ def with_initial(scene: Scene, lone: Lone, roll: Roll) -> tuple[int, int, tuple[
     """First word, end and pupils of the name with its letter; no pupils if it is another's."""
     part = lone.span.part
     after, before = scene.at(lone.last), scene.at(lone.first - 1)
-    if part.forename_of and after.joint in _BY_A_LETTER and _is_initial(scene, lone, lone.last):
+    if after.joint in _BY_A_LETTER and _is_initial(scene, lone, lone.last):
         pupils = _whose(part.forename_of, after.fold, roll, surname=True)
-        return lone.first, lone.last + 1, pupils
+        pupils += _whose(part.surname_of, after.fold, roll, surname=False)
+        return lone.first, lone.last + 1, tuple(sorted(pupils))
     if (
         part.surname_of
         and scene.at(lone.first).joint in _BY_A_LETTER

@@ -1,12 +1,12 @@
 """What may stand between two words, and what it says about them."""
 
 import re
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import lru_cache
 from typing import Final
 
 
-class Joint(Enum):
+class Joint(StrEnum):
     """What stands between a word and the one before it."""
 
     GLUED = auto()  # nothing: inner capitals, letters against figures

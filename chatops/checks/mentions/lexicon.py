@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 _HERE: Final = files("chatops.checks.mentions")
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What a name is besides being a name."""
 
     PLAIN = auto()  # nothing: Zoë, Okafor

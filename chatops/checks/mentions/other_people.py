@@ -11,6 +11,7 @@ from chatops.checks.mentions.things import set_phrase
 from chatops.checks.mentions.words import Region, Shape
 from chatops.roll.index import PARTICLES
 
+_FEW: Final = 4
 _NUMERALS: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xiv", "xvi"})
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u00ab\u00bb*_")
 
@@ -34,7 +35,7 @@ def reads_otherwise(scene: Scene, lone: Lone) -> bool:
     """With no cue of a pupil beside it, it reads as a title, a character or a place."""
     return any(
         reading(scene, lone)
-        for reading in (of_a_work, in_quotes, of_a_legend, of_a_place, in_camel)
+        for reading in (of_a_work, in_quotes, of_a_legend, in_the_manner, of_a_place, in_camel)
     )
 
 
@@ -110,15 +111,11 @@ def after_strange_forename(scene: Scene, lone: Lone) -> bool:
 
 
 def in_longer_surname(scene: Scene, lone: Lone) -> bool:
-    """Part of a name with a hyphen that is not the pupil's: Smith-Malik; or of a word: mark-making."""
-    after = scene.at(lone.last)
-    if scene.at(lone.first).joint is Joint.HYPHEN and scene.page.capital(lone.first - 1):
-        return not scene.on_roll(lone.first - 1)
-    return (
-        after.joint is Joint.HYPHEN
-        and scene.page.capital(lone.last)
-        and not scene.on_roll(lone.last)
-    )
+    """Part of a name with a hyphen that is not the pupil's: Smith-Malik."""
+    for joined, other in ((lone.first, lone.first - 1), (lone.last, lone.last)):
+        if scene.at(joined).joint is Joint.HYPHEN and scene.page.capital(other):
+            return lone.surname_only or not scene.on_roll(other)
+    return False
 
 
 def in_phrase(scene: Scene, lone: Lone) -> bool:
@@ -127,24 +124,38 @@ def in_phrase(scene: Scene, lone: Lone) -> bool:
 
 def of_a_work(scene: Scene, lone: Lone) -> bool:
     """As in "Matilda by Roald Dahl", "a production of Oliver!", "reading Matilda"."""
-    after = scene.at(lone.last)
-    if (
+    return any(reading(scene, lone) for reading in (_written_by, _called_a_work, _staged))
+
+
+def _written_by(scene: Scene, lone: Lone) -> bool:
+    after, author = scene.at(lone.last), lone.last + 1
+    if after.fold == "the":
+        joined = scene.near(lone.last) or after.gap.strip() in {"!", ":", "-"}
+        return joined and scene.at(author).fold in listed("works_of_art")
+    return (
         after.fold == "by"
         and after.joint in NEAR | {Joint.OTHER}
-        and _capital_word(scene, lone.last + 1)
-    ):
-        return not is_class(scene, lone.last + 1)
-    if after.fold == "the" and scene.at(lone.last + 1).fold in listed("works_of_art"):
-        return True
-    place, steps = lone.first - 1, 0
-    while scene.at(place).fold in listed("of_a_work") and steps < 3:  # noqa: PLR2004
-        place, steps = place - 1, steps + 1
-    if scene.at(place).sentence != scene.at(lone.first).sentence:
-        return False
-    word = scene.at(place).fold
-    return word in listed("works_of_art") or (
-        word in listed("enjoying") and lone.key in listed("stories")
+        and _capital_word(scene, author)
+        and not is_class(scene, author)
+        and not scene.on_roll(author)
     )
+
+
+def _called_a_work(scene: Scene, lone: Lone) -> bool:
+    place = lone.first - 1
+    while scene.at(place).fold in listed("of_a_work") and place > lone.first - _FEW:
+        place -= 1
+    word = scene.at(place)
+    if word.sentence != scene.at(lone.first).sentence:
+        return False
+    return word.fold in listed("works_of_art") or (
+        word.fold in listed("enjoying") and lone.key in listed("stories")
+    )
+
+
+def _staged(scene: Scene, lone: Lone) -> bool:
+    joining = scene.at(lone.first - 1).fold in {"for", "of"} and scene.near(lone.first)
+    return joining and scene.at(lone.first - 2).fold in listed("staging")
 
 
 def _capital_word(scene: Scene, place: int) -> bool:
@@ -178,17 +189,26 @@ def of_a_legend(scene: Scene, lone: Lone) -> bool:
     )
 
 
+def in_the_manner(scene: Scene, lone: Lone) -> bool:
+    """As in "Oliver-style gruel"."""
+    after = scene.at(lone.last)
+    return after.joint is Joint.HYPHEN and after.fold in listed("in_the_manner")
+
+
 def of_a_place(scene: Scene, lone: Lone) -> bool:
     """As in "in Lancaster", "Davies Lane"."""
     return lone.sort is Sort.PLACE or names_a_place(scene, lone)
 
 
 def names_a_place(scene: Scene, lone: Lone) -> bool:
-    """As in "Davies Lane", "Nelson House"."""
-    after = scene.at(lone.last)
+    """As in "Davies Lane", "Nelson House", "Hussain's Bakery"."""
+    place = lone.last
+    if scene.at(place).joint is Joint.APOSTROPHE and scene.at(place).fold == "s":
+        place += 1
+    after = scene.at(place)
     if after.joint not in SOFT or after.fold not in listed("place_things"):
         return False
-    return scene.page.capital(lone.last) or after.fold in {"house", "class", "road", "street"}
+    return scene.page.capital(place) or after.fold in {"house", "class", "road", "street"}
 
 
 def of_a_house(scene: Scene, lone: Lone) -> bool:

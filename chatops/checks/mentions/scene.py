@@ -1,6 +1,6 @@
 """All that is known about a page when one name on it is weighed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +17,7 @@ NEAR: Final = frozenset(
 )
 _LIST_JOINTS: Final = frozenset({Joint.COMMA, Joint.ALSO})
 _LIST_WORDS: Final = frozenset({"and", "n"})
-MOST_LISTED: Final = 12
+MOST_LISTED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,11 @@ class Scene:
     """A page, the names of the roll and of the staff on it, and the school's classes."""
 
     page: Page
+    at: Callable[[int], Word]  # the page's own
     starts: Mapping[int, Sequence[Span]]
     ends: Mapping[int, Span]
     staff: StaffHere
     classes: frozenset[tuple[str, ...]]
-
-    def at(self, place: int) -> Word:
-        return self.page.at(place)
 
     def case_tells(self, place: int) -> bool:
         """Whether a small letter or a capital here means anything."""

@@ -21,6 +21,7 @@ _IN_NAME: Final = frozenset(
     }
 )
 _ANYWHERE: Final = frozenset({Joint.GLUED, Joint.BROKEN})
+_RUNS_ON: Final = _ANYWHERE | {Joint.LINE}
 _CONTRACTED: Final = frozenset({"t"})  # don't, can't: no word by itself
 _ENDINGS: Final = ("s", "es")
 _MOST_WORDS: Final = 12
@@ -40,12 +41,24 @@ def spans(page: Page, index: NameIndex) -> Mapping[int, tuple[Span, ...]]:
     """Every part of a name, by its first word; where several begin there, the longest first."""
     found: dict[int, tuple[Span, ...]] = {}
     for place, word in enumerate(page.words):
-        if word.shape is Shape.FIGURES or _inside_a_word(page, place):
+        if not _may_begin(word.fold, page.at(place + 1).joint, index) or _inside_a_word(
+            page, place
+        ):
             continue
         here = tuple(_beginning(page, index, place))
         if here:
             found[place] = here[::-1]
     return found
+
+
+def _may_begin(fold: str, following: Joint, index: NameIndex) -> bool:
+    """A quick look, for most words begin no name."""
+    return (
+        fold in index.parts
+        or index.most_words(fold) > 1
+        or following in _RUNS_ON
+        or (fold.endswith("s") and (fold[:-1] in index.parts or fold[:-2] in index.parts))
+    )
 
 
 def _inside_a_word(page: Page, place: int) -> bool:

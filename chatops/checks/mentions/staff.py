@@ -86,7 +86,9 @@ def _surname_end(page: Page, staff: StaffNames, first: int) -> int:
         if not word.fold or (place > first and word.joint not in _IN_SURNAME):
             break
         key += word.fold
-        if key in staff.surnames or key.removesuffix("s") in staff.surnames:
+        follows = page.at(place + 1)
+        longer = follows.joint is Joint.HYPHEN and page.capital(place + 1)
+        if {key, key.removesuffix("s")} & staff.surnames and not longer:
             found = place + 1
     return found
 

@@ -14,6 +14,8 @@ from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_a
 from chatops.checks.mentions.words import Shape
 
 _CALENDAR: Final = frozenset({"of", "the"})
+_IN_PHRASE: Final = NEAR | {Joint.APOSTROPHE, Joint.COMMA, Joint.ALSO}
+_OF_LANTERNS: Final = frozenset("'- ")  # jack-o'-lantern
 _FAR: Final = 7  # words
 
 
@@ -45,13 +47,14 @@ def set_phrase(scene: Scene, lone: Lone) -> bool | None:
 
 def _stands(scene: Scene, start: int, words: tuple[str, ...]) -> bool:
     return all(
-        scene.at(start + i).fold == word
-        and (
-            i == 0
-            or scene.at(start + i).joint in NEAR | {Joint.APOSTROPHE, Joint.COMMA, Joint.ALSO}
-        )
+        scene.at(start + i).fold == word and (i == 0 or _goes_on(scene, start + i))
         for i, word in enumerate(words)
     )
+
+
+def _goes_on(scene: Scene, place: int) -> bool:
+    word = scene.at(place)
+    return word.joint in _IN_PHRASE or set(word.gap) <= _OF_LANTERNS
 
 
 def in_set_phrase(scene: Scene, lone: Lone) -> bool:

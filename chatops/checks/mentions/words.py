@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from chatops.checks.mentions.model import Style
 from chatops.roll.folding import FOLDS
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     LOWER = auto()
     CAPITAL = auto()  # the first letter only, or a single letter
     UPPER = auto()
@@ -23,7 +23,7 @@ class Shape(Enum):
     FIGURES = auto()
 
 
-class Region(Enum):
+class Region(StrEnum):
     """The kind of stretch a word stands in."""
 
     PROSE = auto()
@@ -66,9 +66,11 @@ _TALLY: Final = {
     Shape.FIGURES: 2,
 }
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st", "prof", "rev"})
+_BEFORE_APOSTROPHE: Final = frozenset({"o", "d"})
 _FEWEST_SPACED: Final = 3
 _WIDEST_SPACING: Final = 2
 _SPACING: Final = " .-_*\u00b7"
+_BELOW_MARKS: Final = "\u02ff"  # no accent stands by itself up to here
 _MARKS: Final = frozenset({"Mn", "Me", "Mc"})
 _REST: Final = (Region.PROSE, sys.maxsize, sys.maxsize)
 
@@ -154,7 +156,7 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the plain text, with the accents that are written after its last letter."""
         stop = self.origins[end - 1] + 1
-        while stop < len(self.plain) and unicodedata.category(self.plain[stop]) in _MARKS:
+        while self.plain[stop : stop + 1] > _BELOW_MARKS and _is_mark(self.plain[stop]):
             stop += 1
         return self.origins[start], stop
 
@@ -171,6 +173,10 @@ def stretches(folded: str) -> list[tuple[Region, int, int]]:
         for found in _STRETCHES.finditer(folded)
         if found.lastgroup
     ]
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in _MARKS
 
 
 def _runs(folded: Folded) -> Iterator[tuple[int, int]]:
@@ -267,11 +273,11 @@ def _words(
 
 
 def _shape(original: str) -> Shape:
-    upper = [char.isupper() for char in original if char.isalpha()]
-    if not upper:
-        return Shape.FIGURES
-    if not any(upper):
+    if original.islower():
         return Shape.LOWER
+    upper = [char.isupper() for char in original if char.isalpha()]
+    if not any(upper):
+        return Shape.LOWER if upper else Shape.FIGURES
     if upper[0] and not any(upper[1:]):
         return Shape.CAPITAL
     return Shape.UPPER if all(upper) else Shape.MIXED
@@ -280,9 +286,16 @@ def _shape(original: str) -> Shape:
 def _joint_after(previous: Word, gap: str, region: Region) -> Joint:
     if previous is NOTHING:
         return Joint.STOP
-    if gap in {".", ". "} and region is Region.PROSE:
-        if previous.fold in _ABBREVIATED:
-            return Joint.SPACE
-        if len(previous.fold) == 1 and previous.shape is Shape.CAPITAL:
-            return Joint.INITIAL
-    return joint_of(gap)
+    return _after_abbreviation(previous, gap, region) or joint_of(gap)
+
+
+def _after_abbreviation(previous: Word, gap: str, region: Region) -> Joint | None:
+    """The dot of "Mr. Stone" and of "A. Stone", and the gap of "O' Connor"."""
+    if gap == "' " and previous.fold in _BEFORE_APOSTROPHE:
+        return Joint.APOSTROPHE
+    if gap not in {".", ". "} or region is not Region.PROSE:
+        return None
+    if previous.fold in _ABBREVIATED:
+        return Joint.SPACE
+    is_letter = len(previous.fold) == 1 and previous.shape is Shape.CAPITAL
+    return Joint.INITIAL if is_letter else None

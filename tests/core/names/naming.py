@@ -41,7 +41,11 @@ SCHOOL = roll_of(
 )
 STAFF = (("Mrs", "Orla", "Pemberton"), ("Mr", "Grant", "Stone"), ("Miss", "Faith", "Ekwueme"))
 
-NAMING = tuple(
-    line.replace("\\n", "\n")
-    for line in (Path(__file__).parent / "naming.txt").read_text(encoding="utf-8").splitlines()
-)
+
+def _posts(file: str) -> tuple[str, ...]:
+    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+    return tuple(line.replace("\\n", "\n") for line in text.splitlines())
+
+
+NAMING = _posts("naming.txt")
+NAMING_WORKED = _posts("naming_worked.txt")  # on the roll of the worked cases

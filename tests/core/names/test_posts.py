@@ -3,10 +3,14 @@
 import pytest
 
 from chatops.checks.mentions import Form, Grade, StaffNames, Style, find
+from chatops.roll.roll import Roll
 from tests.core.names.harmless import HARMLESS, WORD_SCHOOL
 from tests.core.names.marked import marked, seen_in, unmarked
-from tests.core.names.naming import NAMING, SCHOOL, STAFF
+from tests.core.names.naming import NAMING, NAMING_WORKED, SCHOOL, STAFF
+from tests.core.roll.people import STAFF as WORKED_STAFF
+from tests.core.roll.people import WORKED_CASES, roll_of
 
+WORKED_SCHOOL = roll_of(WORKED_CASES)
 MOST_CERTAIN = 0.03  # issue: fewer than 3 % of harmless posts
 
 
@@ -17,10 +21,18 @@ def test_a_post_that_names_pupils_is_seen_to_exactly(post: str) -> None:
     assert seen_in(found) == expected, marked(text, found)
 
 
-def test_harmless_posts_are_let_be_even_where_every_word_is_a_name() -> None:
-    """The roll has a pupil for nearly every word; what is left is G6's own: titles and places."""
+@pytest.mark.parametrize("post", NAMING_WORKED)
+def test_a_post_at_the_school_of_the_worked_cases_is_seen_to_exactly(post: str) -> None:
+    text, expected = unmarked(post)
+    found = find(text, WORKED_SCHOOL, StaffNames(WORKED_STAFF))
+    assert seen_in(found) == expected, marked(text, found)
+
+
+@pytest.mark.parametrize("roll", [WORD_SCHOOL, WORKED_SCHOOL, SCHOOL])
+def test_harmless_posts_are_let_be_even_where_every_word_is_a_name(roll: Roll) -> None:
+    """The first roll has a pupil for nearly every word; what is left is G6's own: titles and places."""
     grades = {
-        text: {one.grade for one in find(text, WORD_SCHOOL, StaffNames(STAFF))} for text in HARMLESS
+        text: {one.grade for one in find(text, roll, StaffNames(WORKED_STAFF))} for text in HARMLESS
     }
     certain = [text for text, some in grades.items() if Grade.CERTAIN in some]
     asked = [text for text, some in grades.items() if some == {Grade.AMBIGUOUS}]

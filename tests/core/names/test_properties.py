@@ -173,4 +173,4 @@ def test_a_very_long_text_takes_time_by_its_length_only(piece: str) -> None:
     started = time.perf_counter()
     find(text, SCHOOL, StaffNames(STAFF))
     handles(text)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 20
