@@ -51,6 +51,7 @@ POSTGRESQL = (
 def upgrade() -> None:
     _drafts()
     _trail()
+    _beside_the_trail()
     _telling()
     _roll()
     _consents()
@@ -113,6 +114,9 @@ def _trail() -> None:
         sa.Column("seal", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("school"),
     )
+
+
+def _beside_the_trail() -> None:
     op.create_table(
         "trail_reason",
         sa.Column("school", sa.String(), nullable=False),
