@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatops.checks.consent import observed, short
-from chatops.checks.context import Context, pictured_in
+from chatops.checks.context import Context, meant, pictured_in
 from chatops.checks.mentions import (
     Form,
     Grade,
@@ -46,10 +46,9 @@ class Passage:
 
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
-    pictured = pictured_in(content, context.roll)
     for passage in passages(content, context.roll, context.staff):
         for mention in passage.mentions:
-            yield _named(mention, passage, content, pictured)
+            yield _named(mention, passage, content, context)
             if mention.grade is Grade.CERTAIN:
                 yield from _refused(mention, passage, content, context)
         if not passage.field.endswith(FILE_NAME):
@@ -82,12 +81,11 @@ def certainly_named(content: Content, roll: Roll, staff: StaffNames) -> frozense
     )
 
 
-def _named(
-    mention: Mention, passage: Passage, content: Content, pictured: frozenset[str]
-) -> Observation:
+def _named(mention: Mention, passage: Passage, content: Content, context: Context) -> Observation:
+    pictured = pictured_in(content, context.roll)
     facts = {
         Fact.PICTURED: not pictured.isdisjoint(mention.pupils),
-        Fact.POST_CONSENT: _agreed(mention, content, pictured),
+        Fact.POST_CONSENT: _agreed(mention, content, context),
     }
     return Observation(
         _KINDS[mention.form, bool(content.photos)],
@@ -99,14 +97,19 @@ def _named(
     )
 
 
-def _agreed(mention: Mention, content: Content, pictured: frozenset[str]) -> bool:
-    """A consent for this post covers the name, and the picture too, of all it may mean (G10)."""
-    media = {photo.media.value for photo in content.photos if photo.pictured}
+def _agreed(mention: Mention, content: Content, context: Context) -> bool:
+    """A consent for this post covers the name of all it may mean, and each picture of them (G10)."""
     covered = {one.pupil: set(one.covers) for one in content.post_consents}
     return bool(mention.pupils) and all(
-        covered.get(pupil, set()) >= {"name", *(media if pupil in pictured else ())}
+        covered.get(pupil, set()) >= {"name", *_media_with(pupil, content, context.roll)}
         for pupil in mention.pupils
     )
+
+
+def _media_with(pupil: str, content: Content, roll: Roll) -> Iterator[str]:
+    for photo in content.photos:
+        if any(pupil in meant(entry, roll) for entry in photo.pictured):
+            yield photo.media.value
 
 
 def _refused(
@@ -171,7 +174,7 @@ def _handles(passage: Passage, context: Context) -> Iterator[Observation]:
 def _known_handles(context: Context) -> Iterator[str]:
     """The school's own accounts, and the organisations it has listed."""
     yield from (one.handle for one in context.accounts.values())
-    yield from (one for one in context.school.exempt_contacts if one.startswith("@"))
+    yield from context.school.exempt_contacts
 
 
 def _bare(handle: str) -> str:

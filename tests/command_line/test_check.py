@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,18 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from adapters.command_line.check import check, screen
+from adapters.command_line.check import Known, check, screen
 from adapters.command_line.check_input import Asked, lines_of
 from adapters.command_line.check_output import for_people
 from chatops.checks.context import Context
 from chatops.draft import Content
 from chatops.errors import NotAllowed
+from chatops.school import Trust
 from tests.command_line.conftest import Answer, Operator
-from tests.core.checks.thornfield import context, number
+from tests.core.checks.thornfield import SCHOOL, context, number
 from tests.core.checks.worked_cases import CASES, Case
+from tests.fakes.storage import MemoryStorage
+from tests.fakes.surroundings import GivenDirectory
 
 KEYS = ["kind", "severity", "clauses", "message", "remedy", "where", "pupils"]
 MAY, ZOE = number("May Okafor"), number("Zoë Brandt")
@@ -271,6 +275,14 @@ def test_people_read_the_same() -> None:
     assert list(for_people({"id": None, "error": "text: this key is missing"})) == [
         "(no id): not checked: text: this key is missing"
     ]
+
+
+def test_today_is_the_day_it_is_at_the_school() -> None:
+    late = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)
+    directory = GivenDirectory(Trust("T", (SCHOOL,), (), ()), {SCHOOL.id: context().pack})
+    with MemoryStorage().reading() as ledger:
+        known = Known(directory, ledger, late).context(Asked("7", Content("Our week.")))
+    assert (known.on, known.known_at) == (date(2026, 7, 15), late)
 
 
 # --- the command itself, on a database

@@ -64,6 +64,18 @@ def test_a_yes_in_place_of_a_no_is_loosened_and_waits_above_the_limit() -> None:
         assert above.at_once == (new, stricter)
 
 
+def test_a_yes_of_the_same_day_comes_after_what_is_on_file() -> None:
+    no = record(Choice.REFUSED, medium="image", channel="social", order=5, batch="a")
+    assert len(of([no], social(Choice.GRANTED, batch="b")).loosened) == 1
+
+
+def test_a_no_replaced_by_an_old_yes_is_loosened_though_it_has_lapsed() -> None:
+    no = social(Choice.REFUSED, LAST_YEAR - timedelta(days=30))
+    academic = ConsentRules(academic_year=True)
+    (loosened,) = of([no], social(Choice.GRANTED, LAST_YEAR), rules=academic).loosened
+    assert loosened.after is State.NOTHING
+
+
 def test_a_yes_of_one_guardian_over_the_no_of_the_other_loosens_nothing() -> None:
     found = of(
         [social(Choice.REFUSED, LAST_YEAR, given_by="a")], social(Choice.GRANTED, given_by="b")

@@ -107,6 +107,13 @@ def test_a_row_for_one_medium_and_channel_replaces_an_older_one_for_all() -> Non
     assert on_social(*rows).state is State.GRANTED
 
 
+def test_of_two_noes_the_later_one_is_told() -> None:
+    refused = record(Choice.REFUSED, LATER, given_by="a")
+    withdrawn = record(Choice.WITHDRAWN, given_by="b")
+    assert on_social(refused, withdrawn).record is refused
+    assert on_social(withdrawn, refused).record is refused
+
+
 @pytest.mark.parametrize("names", [("Mrs A Lee", "Mr B Lee"), ("", "Mr B Lee")])
 def test_of_two_guardians_a_no_wins_though_the_yes_came_later(names: tuple[str, str]) -> None:
     no, yes = record(Choice.OBJECTED, given_by=names[0]), record(given_on=LATER, given_by=names[1])
@@ -201,6 +208,8 @@ def test_a_standing_says_since_when_and_until_when() -> None:
     assert (found.since, found.until) == (THIS_YEAR, date(2026, 8, 31))
     found = on_social(record(valid_from=LATER, valid_until=TODAY), rules=ConsentRules())
     assert (found.since, found.until) == (LATER, TODAY)
+    assert on_social(record(valid_until=TODAY)).until == TODAY
+    assert on_social(record(valid_until=date(2027, 8, 31))).until == date(2026, 8, 31)
 
 
 def test_film_follows_the_image_only_where_the_pack_takes_it_so_and_nobody_spoke_of_film() -> None:
