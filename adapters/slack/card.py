@@ -1,5 +1,6 @@
 """A draft's card as Slack blocks for its reader; pure: the same card always gives the same blocks."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,14 +23,18 @@ from chatops.draft import Standing, State
 from chatops.findings import Severity
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
 
-# Slack takes no more than 50 blocks and, undocumented, about 13,000 characters in a message.
+# Slack takes no more than 50 blocks and, undocumented, some 13,000 characters of them as JSON.
+# With what surrounds them, these budgets (in characters of JSON) stay under 11,000.
 MOST_TEXT: Final = 3000
-MOST_EXCERPT: Final = 600
-MOST_PHOTOS: Final = 1200
-MOST_PICTURED: Final = 1500
+MOST_PHOTOS: Final = 1000
+MOST_PICTURED: Final = 1600
 MOST_FINDINGS: Final = 2400
-MOST_REASON: Final = 500
-MOST_ACCOUNTS: Final = 8
+MOST_OTHERS: Final = 900
+MOST_EXCERPT: Final = 600  # characters, as the following
+MOST_STATUS: Final = 300
+MOST_REASON: Final = 300
+MOST_TOLD: Final = 150
+MOST_ACCOUNTS: Final = 5  # with controls; the others follow as these are done
 
 TITLES: Final = {
     Audience.AUTHOR: "Your post",
@@ -119,8 +124,8 @@ def _opening(card: Card) -> list[Block]:
         facts.append(f"wished for {card.wished.day} {card.wished:%B %Y}")
     blocks = [
         header(f"{TITLES[card.audience]}: {card.state.value}"),
-        line(card.status),
-        aside(" · ".join(facts)),
+        line(cut(card.status, MOST_STATUS)),
+        aside(cut(" · ".join(facts), MOST_STATUS)),
     ]
     if card.reason:
         blocks.append(quoted("The reason given", cut(card.reason, MOST_REASON)))
@@ -129,7 +134,7 @@ def _opening(card: Card) -> list[Block]:
 
 def _text(card: Card) -> tuple[list[Block], bool]:
     """The text to the letter; where it is too long its beginning (the publisher gets it handed)."""
-    if len(card.text) <= MOST_TEXT:
+    if _size(card.text) <= MOST_TEXT:
         return [verbatim(card.text)], True
     size = f"The text has {len(card.text):,} characters. It begins:"
     return [line(size), verbatim(cut(card.text, MOST_EXCERPT))], card.audience is Audience.PUBLISHER
@@ -155,7 +160,7 @@ def _fitting(lead: str, items: Sequence[Runs], budget: int) -> tuple[list[Block]
         return [], True
     fitting: list[Runs] = []
     for item in items:
-        budget -= len(_worded(item))
+        budget -= _size(item)
         if budget < 0:
             break
         fitting.append(item)
@@ -185,6 +190,11 @@ def _finding(said: Said) -> Runs:
     ]
 
 
+def _size(part: object) -> int:
+    """How much of Slack's measure something takes."""
+    return len(json.dumps(part, ensure_ascii=False))
+
+
 def _worded(item: Runs) -> str:
     return "".join(str(one["text"]) for one in item)
 
@@ -197,9 +207,8 @@ def _accounts(card: Card) -> list[Block]:
     """One line per account; a publisher has the controls of those that are theirs beneath."""
     theirs = [one for one in card.accounts if one.actions][:MOST_ACCOUNTS]
     others = [one for one in card.accounts if one not in theirs]
-    blocks = (
-        [listed("Accounts", [[run(_account(one, card.state))] for one in others])] if others else []
-    )
+    told = [[run(_account(one, card.state))] for one in others]
+    blocks, _ = _fitting("Accounts", told, MOST_OTHERS)
     for one in theirs:
         buttons = [control(action, value(card, one.id)) for action in one.actions]
         blocks += [line(_account(one, card.state)), actions(f"account {one.id}", buttons)]
@@ -207,12 +216,13 @@ def _accounts(card: Card) -> list[Block]:
 
 
 def _account(account: AccountLine, state: State) -> str:
+    name = cut(account.name, MOST_TOLD)
     if state not in {State.APPROVED, State.PARTLY_POSTED, State.POSTED}:
-        return account.name
-    told = f"{account.name}: {account.standing.value}"
+        return name
+    told = f"{name}: {account.standing.value}"
     if account.standing is Standing.POSTED:
-        return f"{told} at {account.address}"
-    return f"{told} ({account.reason})" if account.reason else told
+        return f"{told} at {cut(account.address, MOST_TOLD)}"
+    return f"{told} ({cut(account.reason, MOST_TOLD)})" if account.reason else told
 
 
 def _buttons(card: Card) -> list[Block]:

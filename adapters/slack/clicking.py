@@ -46,6 +46,10 @@ class Clicking:
             # Whoever may not do it, or comes too late, has been refused by now for that.
             await self._open(body, click)
 
+    async def unknown(self, body: Payload) -> None:
+        """A button that no card has any more."""
+        raise read.NotOurs(body["actions"][0]["action_id"])
+
     async def explained(self, body: Payload) -> dict[str, Any] | None:
         """A small form came back: do it with these words. What is wrong stands at the field."""
         view = body["view"]
@@ -63,7 +67,8 @@ class Clicking:
         if request is None:
             raise read.NotOurs(click.action)
         reply = await self.door.ask(request)
-        if isinstance(reply, Kept) and _worth_saying(click, reply):
+        if isinstance(reply, Kept) and reply.state is State.HELD:
+            # The cards tell what was done, but not why a click did something else.
             await self.whisper.tell(body, reply.said)
 
     async def _open(self, body: Payload, click: Click) -> None:
@@ -72,10 +77,3 @@ class Clicking:
             await self.client.views_open(trigger_id=str(body.get("trigger_id")), view=view)
         except (SlackClientError, ClientError, TimeoutError, OSError) as closed:
             raise NotOpened("") from closed
-
-
-def _worth_saying(click: Click, reply: Kept) -> bool:
-    """The cards tell what was done; not that the checks stopped it, or that it must come down."""
-    if click.action is Action.MARK_POSTED:
-        return True
-    return reply.state is State.HELD

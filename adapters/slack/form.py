@@ -83,11 +83,17 @@ class Offer:
         return f"{school}/{one}" if self.several else one
 
     def told_apart(self, value: str) -> tuple[str, str]:
-        """The school of a choice, and the choice itself."""
+        """The school of a choice, and the choice itself; no school where the choice names none."""
         if not self.several:
             return self.forms[0].school, value
-        school, _, one = value.partition("/")
+        school, _, one = value.rpartition("/")
         return school, one
+
+    def school_of(self, account: str) -> str:
+        """The school of a chosen account."""
+        school, one = self.told_apart(account)
+        having = (form.school for form in self.forms if one in {each.id for each in form.accounts})
+        return school or next(having, self.forms[0].school)
 
     def account(self, form: Form, one: AccountLine) -> tuple[str, str]:
         label = f"{form.name}: {one.name}" if self.several else one.name

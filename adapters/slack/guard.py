@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncAck
 
 from adapters.slack.read import NotOurs
 from adapters.slack.whisper import Whisper
-from adapters.slack.wording import escaped
+from adapters.slack.wording import escaped, unescaped
 from chatops.errors import DeskError
 
 log: Final = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Guard:
             return await self._refused(body, UNKNOWN)
         except Exception as mistake:  # noqa: BLE001 - the outermost frame: whoever waits is told
             _log(name, mistake)
-            return await self._refused(body, SORRY)
+            return await self._refused(body, sorry(body))
 
     async def _refused(self, body: Payload, why: str) -> Answer:
         """Say why, where the person is looking; only to them."""
@@ -68,6 +68,12 @@ class Guard:
         if body.get("type") != "event_callback":
             await self.whisper.tell(body, why)
         return None
+
+
+def sorry(body: Payload) -> str:
+    """That it did not work. What was typed after a command is gone from Slack, so it is given back."""
+    typed = str(body.get("text") or "") if "command" in body else ""
+    return f"{SORRY} This is what you typed:\n{unescaped(typed)}" if typed else SORRY
 
 
 def first_field(body: Payload) -> str:

@@ -128,7 +128,7 @@ class HandingIn:
         pupils: list[str] = []
         for tick in step.filled.pictured:
             at, one = offer.told_apart(tick.value)
-            if at != school:
+            if at not in {"", school}:
                 raise FormRefused({"pictured": OTHER_SCHOOL})
             if one.startswith(CLASS):
                 pupils += await self._in_class(school, step.member, one.removeprefix(CLASS))
@@ -170,7 +170,7 @@ class HandingIn:
 
 def _school(offer: Offer, filled: Filled) -> str:
     """The one school of the chosen accounts; of several there must be one post each."""
-    schools = {offer.told_apart(one)[0] for one in filled.accounts}
+    schools = {offer.school_of(one) for one in filled.accounts}
     if len(schools) > 1:
         raise FormRefused({"accounts": ONE_SCHOOL})
     return next(iter(schools), offer.forms[0].school)

@@ -1,5 +1,6 @@
 """Which Slack event calls which listener: wiring, and nothing else."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,7 @@ HOME: Final = "app_home_opened"
 SUBMIT: Final = "submit_post"
 TURN: Final = "turn_into_post"
 PICTURED: Final = "pictured"
+ANY: Final = re.compile(".*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,5 @@ def listen(app: AsyncApp, listeners: Listeners, guard: Guard) -> None:
     }
     for name, listener in others.items():
         app.action(name)(guard.wrap(name, listener))
+    app.action(ANY)(guard.wrap("unknown", listeners.clicking.unknown))
     app.event(HOME)(guard.wrap(HOME, listeners.asking.opened))
