@@ -53,6 +53,35 @@ class Kind(StrEnum):
     PART_NAME_IN_TEXT = auto()
     PUPIL_TAGGED = auto()
     PRIVATE_HANDLE = auto()
+    STAFF_FORENAME = auto()
+    UNKNOWN_FULL_NAME = auto()
+    # personal data, and what is told about one person
+    PHONE_NUMBER = auto()
+    EMAIL_ADDRESS = auto()
+    HOME_ADDRESS = auto()  # a street address or a postcode
+    BIRTH_DATE = auto()
+    PERSONAL_NUMBER = auto()  # UPN, NHS number, car registration
+    PUPIL_DESCRIBED = auto()
+    SMALL_GROUP = auto()
+    STAFF_DESCRIBED = auto()
+    # language
+    PROFANITY = auto()
+    DISCRIMINATORY = auto()
+    NEGATIVE_REMARK = auto()
+    GRIEVANCE = auto()
+    CONTROVERSIAL = auto()
+    LOUD = auto()
+    PERSONAL_OPINION = auto()
+    MESSAGE_INVITATION = auto()
+    ADVERTISING = auto()
+    CONFIDENTIAL = auto()
+    LIVE_PLACE = auto()
+    # links, tags and lengths
+    SHORTENED_LINK = auto()
+    UNSAFE_LINK = auto()
+    TEXT_TOO_LONG = auto()
+    HANDLE_UNFIT = auto()
+    HASHTAG_RUN_TOGETHER = auto()
     # photos
     SINGLE_PUPIL = auto()
     ALT_TEXT_MISSING = auto()
@@ -65,6 +94,7 @@ class Kind(StrEnum):
     LINKS_NOT_CHECKED = auto()
     LINK_NAMES_CHILD = auto()
     VISITORS_PICTURED = auto()
+    OFF_TOPIC = auto()
     # the desk itself
     ACCOUNT_NOT_REGISTERED = auto()
     CHECK_FAILED = auto()
@@ -94,6 +124,11 @@ class Fact(StrEnum):
     WEBSITE = auto()  # seen for a website account
     VIDEO = auto()
     NAME = auto()  # it is about naming, not picturing
+    STAFF = auto()  # it is a member of staff's, or beside one's name
+    MOBILE = auto()  # a telephone that somebody carries
+    OWN = auto()  # it is the school's own, or the school has listed it
+    ORGANISATION = auto()  # it is somebody's in office: info@, bookings@
+    MILD = auto()  # swearing of the milder sort
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _ANSWERS: Final[Mapping[str, tuple[Kind, frozenset[str]]]] = {
     "copyright": (Kind.NO_COPYRIGHT_PERMISSION, frozenset({"none"})),
     "links_name_child": (Kind.LINK_NAMES_CHILD, frozenset({"yes"})),
     "visitors": (Kind.VISITORS_PICTURED, frozenset({"yes"})),
+    "topic": (Kind.OFF_TOPIC, frozenset({"other"})),
 }
 _OF_PHOTOS: Final = frozenset({"dress", "dignity", "device"})
 _OF_LINKS: Final = frozenset({"links_checked", "links_name_child"})

@@ -24,6 +24,7 @@ EVERYTHING = context().pack.asks
         ("copyright", "none", Kind.NO_COPYRIGHT_PERMISSION),
         ("links_name_child", "yes", Kind.LINK_NAMES_CHILD),
         ("visitors", "yes", Kind.VISITORS_PICTURED),
+        ("topic", "other", Kind.OFF_TOPIC),
     ],
 )
 def test_an_answer_that_is_no_yes_is_a_fact(question: str, answer: str, kind: Kind) -> None:
