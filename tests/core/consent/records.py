@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.consent.standing import ConsentRules
 from chatops.school import Channel
 
 PUPIL = "1042"
@@ -44,3 +45,10 @@ RECORDS = st.builds(
     valid_until=st.none() | DAYS,
     event=st.sampled_from(["", "", "Museum trip"]),
 )
+RULES = st.builds(
+    ConsentRules,
+    academic_year=st.booleans(),
+    film_as_image=st.booleans(),
+    website_as_social=st.booleans(),
+)
+WHAT = st.tuples(st.sampled_from(Medium), st.sampled_from(Channel))

@@ -25,20 +25,15 @@ from tests.core.consent.records import (
     NOW,
     RECORDED,
     RECORDS,
+    RULES,
     THIS_YEAR,
     TODAY,
+    WHAT,
     record,
 )
 
 ACADEMIC = ConsentRules(academic_year=True)
 LATER = THIS_YEAR + timedelta(days=30)
-RULES = st.builds(
-    ConsentRules,
-    academic_year=st.booleans(),
-    film_as_image=st.booleans(),
-    website_as_social=st.booleans(),
-)
-WHAT = st.tuples(st.sampled_from(Medium), st.sampled_from(Channel))
 
 
 def on_social(

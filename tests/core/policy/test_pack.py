@@ -86,8 +86,8 @@ def test_a_name_that_is_neither_shipped_nor_a_file_is_told_with_the_nearest() ->
 @pytest.mark.parametrize(
     ("was", "becomes", "problem"),
     [
-        ("title =", "titel =", "line 1: “titel” is not known; the nearest is “title”"),
-        ("title =", "titel =", "line 1: “title” is missing"),
+        ("title =", "titles =", "line 1: “titles” is not known; the nearest is “title”"),
+        ("title =", "titles =", "line 1: “title” is missing"),
         ('title = "Our policy"', "title = 4", "line 1: “title” must be a text in quotation marks"),
         ('["head"]', '["haed"]', "line 2: “approvers” cannot be “haed”; the nearest is “head”"),
         ('["head"]', "[]", "line 2: “approvers” names nobody: no post could be approved"),
@@ -108,14 +108,18 @@ def test_a_name_that_is_neither_shipped_nor_a_file_is_told_with_the_nearest() ->
             'kind = "dres_not',
             "line 13: “kind” cannot be “dres_not_suitable”; the nearest is “dress_not_suitable”",
         ),
-        ('"block"', '"blok"', "line 14: “severity” cannot be “blok”; the nearest is “block”"),
+        ('"block"', '"blocks"', "line 14: “severity” cannot be “blocks”; the nearest is “block”"),
         (
             'severity = "none"',
             'severty = "none"',
             "line 19: “severty” is not known; the nearest is “severity”",
         ),
         ('severity = "none"', "", "line 17: “severity” is missing"),
-        ("{photo}", "{foto}", "line 21: “message” speaks of “{foto}”; the nearest is “{photo}”"),
+        (
+            "{photo}",
+            "{photos}",
+            "line 21: “message” speaks of “{photos}”; the nearest is “{photo}”",
+        ),
         (
             "{photo}",
             "{photo!r}",
@@ -150,7 +154,7 @@ def test_what_is_wrong_is_told_with_its_line(
 
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
-    text = GOOD.replace("title =", "titel =").replace('"none"', '"nothing"').replace("true", "1")
+    text = GOOD.replace("title =", "titles =").replace('"none"', '"nothing"').replace("true", "1")
     assert [one.split(":")[0] for one in problems(tmp_path, text)] == [
         "line 1",
         "line 1",
