@@ -10,10 +10,11 @@ from typing import NamedTuple
 from chatops.checks.mentions.full_names import FullName, full_names
 from chatops.checks.mentions.grading import grade_of
 from chatops.checks.mentions.initials import with_initial
-from chatops.checks.mentions.lexicon import sort_of
+from chatops.checks.mentions.lexicon import english, sort_of
 from chatops.checks.mentions.model import Form, Grade, Handle, Mention, StaffNames, Style
 from chatops.checks.mentions.run_on import letter_places, run_on, run_together
 from chatops.checks.mentions.scene import Lone, Scene
+from chatops.checks.mentions.set_phrases import phrases_here
 from chatops.checks.mentions.spans import Span, spans
 from chatops.checks.mentions.staff import staff_here
 from chatops.checks.mentions.words import Folded, Page, Region, Word, read, stretches
@@ -44,6 +45,7 @@ def find(
         starts,
         {span.last: span for some in starts.values() for span in reversed(some)},
         staff_here(page, staff, index),
+        phrases_here(page),
         roll.class_words,
     )
     taken = set(scene.staff.named)
@@ -53,7 +55,7 @@ def find(
     hidden = [
         mention
         for place, word in enumerate(page.words)
-        if place not in taken
+        if place not in taken and word.fold not in english()
         for mention in _hidden(word, index)
     ]
     named = [_mention(page.words, one) for one in (*whole, *lone)]

@@ -7,7 +7,7 @@ from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import Sort, english, listed, sort_of
 from chatops.checks.mentions.nearly import known_forename
 from chatops.checks.mentions.scene import NEAR, Lone, Scene
-from chatops.checks.mentions.things import set_phrase
+from chatops.checks.mentions.things import in_phrase
 from chatops.checks.mentions.words import Region, Shape
 from chatops.roll.index import PARTICLES
 
@@ -116,10 +116,6 @@ def in_longer_surname(scene: Scene, lone: Lone) -> bool:
         if scene.at(joined).joint is Joint.HYPHEN and scene.page.capital(other):
             return lone.surname_only or not scene.on_roll(other)
     return False
-
-
-def in_phrase(scene: Scene, lone: Lone) -> bool:
-    return set_phrase(scene, lone) is not None
 
 
 def of_a_work(scene: Scene, lone: Lone) -> bool:

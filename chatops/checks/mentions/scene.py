@@ -29,6 +29,7 @@ class Scene:
     starts: Mapping[int, Sequence[Span]]
     ends: Mapping[int, Span]
     staff: StaffHere
+    phrases: Mapping[int, bool]
     classes: frozenset[tuple[str, ...]]
 
     def case_tells(self, place: int) -> bool:

@@ -6,7 +6,6 @@ from chatops.checks.mentions.joints import Joint
 from chatops.checks.mentions.lexicon import (
     Sort,
     listed,
-    phrases,
     sort_of,
     time_words,
 )
@@ -14,8 +13,6 @@ from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_a
 from chatops.checks.mentions.words import Shape
 
 _CALENDAR: Final = frozenset({"of", "the"})
-_IN_PHRASE: Final = NEAR | {Joint.APOSTROPHE, Joint.COMMA, Joint.ALSO}
-_OF_LANTERNS: Final = frozenset("'- ")  # jack-o'-lantern
 _FAR: Final = 7  # words
 
 
@@ -36,29 +33,17 @@ def is_thing(scene: Scene, lone: Lone) -> bool:
     )
 
 
-def set_phrase(scene: Scene, lone: Lone) -> bool | None:
-    """Whether the set phrase that the word stands in may still mean a child; None outside of one."""
-    for start in range(max(0, lone.first - 5), lone.first + 1):
-        for words, may_be_a_child in phrases().get(scene.at(start).fold, ()):
-            if lone.last <= start + len(words) and _stands(scene, start, words):
-                return may_be_a_child
-    return None
-
-
-def _stands(scene: Scene, start: int, words: tuple[str, ...]) -> bool:
-    return all(
-        scene.at(start + i).fold == word and (i == 0 or _goes_on(scene, start + i))
-        for i, word in enumerate(words)
-    )
-
-
-def _goes_on(scene: Scene, place: int) -> bool:
-    word = scene.at(place)
-    return word.joint in _IN_PHRASE or set(word.gap) <= _OF_LANTERNS
-
-
 def in_set_phrase(scene: Scene, lone: Lone) -> bool:
-    return set_phrase(scene, lone) is False
+    return _phrase(scene, lone) is False
+
+
+def in_phrase(scene: Scene, lone: Lone) -> bool:
+    return _phrase(scene, lone) is not None
+
+
+def _phrase(scene: Scene, lone: Lone) -> bool | None:
+    """Whether the set phrase that the name stands in may still mean a child; None outside of one."""
+    return scene.phrases.get(lone.first)
 
 
 def before_a_thing(scene: Scene, lone: Lone) -> bool:

@@ -68,6 +68,7 @@ _TALLY: Final = {
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st", "prof", "rev"})
 _BEFORE_APOSTROPHE: Final = frozenset({"o", "d"})
 _FEWEST_SPACED: Final = 3
+_SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-_*\u00b7]{1,2}[^\W\d_](?![^\W\d_])){2}")
 _WIDEST_SPACING: Final = 2
 _SPACING: Final = " .-_*\u00b7"
 _BELOW_MARKS: Final = "\u02ff"  # no accent stands by itself up to here
@@ -155,12 +156,16 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the plain text, with the accents that are written after its last letter."""
+        if isinstance(self.origins, range):
+            return start, end
         stop = self.origins[end - 1] + 1
         while self.plain[stop : stop + 1] > _BELOW_MARKS and _is_mark(self.plain[stop]):
             stop += 1
         return self.origins[start], stop
 
     def original(self, start: int, end: int) -> str:
+        if isinstance(self.origins, range):
+            return self.plain[start:end]
         return self.plain[self.origins[start] : self.origins[end - 1] + 1]
 
 
@@ -205,6 +210,8 @@ def _at_capitals(chars: Sequence[str], offset: int) -> Iterator[tuple[int, int]]
 
 def _spaced_out(folded: str, runs: list[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
     """Each word as its runs: one, or the letters of a word written with gaps between them."""
+    if not _SPACED.search(folded):
+        return [(run,) for run in runs]
     words: list[tuple[tuple[int, int], ...]] = []
     place = 0
     while place < len(runs):
@@ -259,7 +266,7 @@ def _words(
         joint = _joint_after(previous, gap, region)
         opens = joint is Joint.STOP or "\n" in gap
         previous = Word(
-            "".join(folded.text[one:other] for one, other in pieces),
+            folded.text[start:end] if len(pieces) == 1 else _letters(folded.text, pieces),
             *folded.span(start, end),
             gap,
             joint,
@@ -270,6 +277,10 @@ def _words(
         )
         yield previous
         last_end = end
+
+
+def _letters(folded: str, pieces: Sequence[tuple[int, int]]) -> str:
+    return "".join(folded[start:end] for start, end in pieces)
 
 
 def _shape(original: str) -> Shape:
@@ -286,6 +297,8 @@ def _shape(original: str) -> Shape:
 def _joint_after(previous: Word, gap: str, region: Region) -> Joint:
     if previous is NOTHING:
         return Joint.STOP
+    if gap == " ":
+        return Joint.SPACE
     return _after_abbreviation(previous, gap, region) or joint_of(gap)
 
 
