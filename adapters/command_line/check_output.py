@@ -30,7 +30,11 @@ def is_good(out: Out) -> bool:
 
 
 def for_people(out: Out) -> Iterator[str]:
-    """The same answer in lines to read."""
+    """The same answer in lines to read; nothing in a draft can play tricks on the terminal."""
+    return ("".join(filter(str.isprintable, line)) for line in _lines(out))
+
+
+def _lines(out: Out) -> Iterator[str]:
     name = "(no id)" if out["id"] is None else out["id"]
     if "error" in out:
         yield f"{name}: not checked: {out['error']}"

@@ -31,7 +31,7 @@ _FIXTURE: Final = re.compile(
 _LINK: Final = re.compile(
     r"\bhttps?://[^\s<>\"“”]+"
     r"|\bwww\.[^\s<>\"“”]+"
-    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”]*",
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:[a-z]{2,}/[^\s<>\"“”]*|(?:com|eu|ly|net|org|uk)\b)",
     re.IGNORECASE,
 )
 _AFTER_A_LINK: Final = ".,;:!?)]}'\u2019"

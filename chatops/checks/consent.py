@@ -89,8 +89,8 @@ def observed(
 
 
 def short(words: str) -> str:
-    """Words out of a draft for a sentence: on one line, and not too many."""
-    line = " ".join(words.split())
+    """Words out of a draft for a sentence: on one line, only what can be seen, and not too many."""
+    line = "".join(filter(str.isprintable, " ".join(words.split())))
     return line if len(line) <= LONGEST_WORDS else line[: LONGEST_WORDS - 1] + "…"
 
 

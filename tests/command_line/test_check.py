@@ -273,6 +273,12 @@ def test_people_read_the_same() -> None:
     ]
 
 
+def test_a_draft_plays_no_tricks_on_the_terminal() -> None:
+    out = checked({**LINE, "id": "\x1b[2J7\n8", "accounts": ["\x1b]0;x\x07"]})
+    assert all(line.isprintable() for line in for_people(out))
+    assert out["id"] == "\x1b[2J7\n8"
+
+
 def test_today_is_the_day_it_is_at_the_school() -> None:
     late = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)
     directory = GivenDirectory(Trust("T", (SCHOOL,), (), ()), {SCHOOL.id: context().pack})

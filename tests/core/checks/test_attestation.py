@@ -59,6 +59,8 @@ def test_a_link_that_nobody_checked_is_a_fact_where_it_leads_outside() -> None:
             ["www.museum.example", "museum.example/show"],
         ),
         ("HTTPS://MUSEUM.EXAMPLE", ["HTTPS://MUSEUM.EXAMPLE"]),
+        ("At museum.org.uk, or bit.ly/x.", ["museum.org.uk", "bit.ly/x"]),
+        ("a@museum.org.uk and museum.organised", []),
         ("https://thornfield.example.evil.example/", ["https://thornfield.example.evil.example/"]),
         ("https://notthornfield.example/", ["https://notthornfield.example/"]),
         ("https://user@thornfield.example:80/", []),

@@ -68,7 +68,12 @@ def test_one_reason_is_told_once_though_the_pupil_is_named_and_pictured_many_tim
 
 @pytest.mark.parametrize(
     ("chosen", "told"),
-    [("mystery", "mystery"), ("old", "Tiktok @old"), ("m" * 200, "m" * 59 + "…")],
+    [
+        ("mystery", "mystery"),
+        ("old", "Tiktok @old"),
+        ("m" * 200, "m" * 59 + "…"),
+        ("\u202ea\x1b[2J\n b", "a[2J b"),
+    ],
 )
 def test_an_account_must_be_in_the_register_and_live(chosen: str, told: str) -> None:
     (found,) = accounts.check(draft("Our week.", accounts=("x", chosen)), context())
