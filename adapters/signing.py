@@ -48,12 +48,6 @@ class PublicTrailKey:
             raise KeyRefused(f"{path} is a key of another kind; the trail needs Ed25519.")
         return cls(key)
 
-    @property
-    def pem(self) -> str:
-        """The public half as a PEM file, to be handed to whoever checks."""
-        form = self._public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-        return form.decode()
-
     def key_id(self, name: str) -> bytes:
         """How a signed note by *name* points at this key (C2SP signed-note)."""
         raw = self._public.public_bytes(Encoding.Raw, PublicFormat.Raw)

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
     PublicFormat,
+    load_pem_private_key,
 )
 
 from adapters.signing import KeyRefused, PublicTrailKey, TrailKey
@@ -22,26 +23,36 @@ from chatops.trail import Checkpoint, read_note
 CHECKPOINT = Checkpoint("chatops.trail/thornfield", 3, b"\x07" * 32)
 
 
+def public_half(
+    path: Path,
+    encoding: Encoding = Encoding.PEM,
+    form: PublicFormat = PublicFormat.SubjectPublicKeyInfo,
+) -> bytes:
+    key = load_pem_private_key(path.read_bytes(), password=None)
+    return key.public_key().public_bytes(encoding, form)
+
+
 def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
     path = tmp_path / "keys" / "trail.pem"
     first, again = TrailKey.load_or_make(path), TrailKey.load_or_make(path)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert first.pem == again.pem
+    assert first.key_id("a") == again.key_id("a")
     assert [one.name for one in path.parent.iterdir()] == ["trail.pem"]
 
 
 def test_processes_that_start_together_share_one_key(tmp_path: Path) -> None:
-    made: list[str] = []
+    made: list[bytes] = []
     path = tmp_path / "trail.pem"
     threads = [
-        Thread(target=lambda: made.append(TrailKey.load_or_make(path).pem)) for _ in range(8)
+        Thread(target=lambda: made.append(TrailKey.load_or_make(path).key_id("a")))
+        for _ in range(8)
     ]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
     assert len(made) == 8
-    assert set(made) == {TrailKey.load_or_make(path).pem}
+    assert set(made) == {TrailKey.load_or_make(path).key_id("a")}
 
 
 def test_a_signed_checkpoint_reads_back(tmp_path: Path) -> None:
@@ -51,10 +62,10 @@ def test_a_signed_checkpoint_reads_back(tmp_path: Path) -> None:
 
 def test_the_public_half_alone_can_check(tmp_path: Path) -> None:
     key = TrailKey.load_or_make(tmp_path / "trail.pem")
-    (tmp_path / "public.pem").write_text(key.pem)
+    (tmp_path / "public.pem").write_bytes(public_half(tmp_path / "trail.pem"))
     public = PublicTrailKey.load(tmp_path / "public.pem")
     assert read_note(key.sign(CHECKPOINT), public.vouches) == CHECKPOINT
-    assert PublicTrailKey.load(tmp_path / "trail.pem").pem == key.pem
+    assert PublicTrailKey.load(tmp_path / "trail.pem").key_id("a") == public.key_id("a")
 
 
 def test_another_key_does_not_vouch(tmp_path: Path) -> None:
@@ -67,7 +78,7 @@ def test_the_signature_line_is_a_signed_note_of_c2sp(tmp_path: Path) -> None:
     key = TrailKey.load_or_make(tmp_path / "trail.pem")
     text, _, signatures = key.sign(CHECKPOINT).partition("\n\n")
     dash, name, signature = signatures.rstrip("\n").split(" ")
-    raw = base64.b64decode(key.pem.split("\n")[1])[-32:]
+    raw = public_half(tmp_path / "trail.pem", Encoding.Raw, PublicFormat.Raw)
     assert (dash, name) == ("\u2014", CHECKPOINT.origin)
     found = base64.b64decode(signature)
     assert found[:4] == hashlib.sha256(name.encode() + b"\n\x01" + raw).digest()[:4]
