@@ -62,9 +62,10 @@ class Typed:
 
     def having(self, photos: tuple[TypedPhoto, ...]) -> "Typed":
         """The same form with more photos; one that is there already is not added again."""
-        known = {one.digest for one in self.photos}
-        fresh = {one.digest: one for one in photos if one.digest not in known}
-        return replace(self, photos=(*self.photos, *fresh.values()))
+        by_digest: dict[str, TypedPhoto] = {}
+        for one in (*self.photos, *photos):
+            by_digest.setdefault(one.digest, one)
+        return replace(self, photos=tuple(by_digest.values()))
 
     def without(self, number: int) -> "Typed":
         """The same form without its photo *number*, counted from 1."""

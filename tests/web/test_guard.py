@@ -64,8 +64,10 @@ async def test_a_form_without_this_persons_mark_changes_nothing(
     fields = {"seen": draft.digest, "text": "typed", "name": "Zoë", "member": TEACHER_OF_4A}
     form = (await filled(visitor, "typed")).having(**fields, csrf="").having(**mark)
     form.fields = [one for one in form.fields if one != ("csrf", "") or "csrf" in mark]
-    data = form.data() if path.endswith(("new", "edit")) else fields | mark
-    answer = await visitor.post(f"/desk/{path.format(draft.id)}", data)
+    address = f"/desk/{path.format(draft.id)}"
+    is_large = path.endswith(("new", "edit"))
+    sent = form.send(visitor, address) if is_large else visitor.post(address, fields | mark)
+    answer = await sent
     assert answer.status == 403
     assert school.entries() == length
     assert "Mrs Hartwell" in answer.text  # still the same person
@@ -78,7 +80,7 @@ async def test_a_form_opened_as_somebody_else_is_not_taken_but_its_words_are_kep
     form = await filled(visitor, "An hour's <b>work</b> of writing")
     await visitor.sit_down(HEAD)
     length = school.entries()
-    answer = await visitor.post("/desk/new", form.data())
+    answer = await form.send(visitor)
     assert answer.status == 403
     assert "An hour&#39;s &lt;b&gt;work&lt;/b&gt; of writing</textarea>" in answer.text
     assert school.entries() == length

@@ -6,6 +6,7 @@ from typing import Final
 from aiohttp import web
 
 from adapters.web.listen import clicks, consent, drafts, events, form, guard, home, photos
+from adapters.web.listen.intake import no_names_in_warnings
 from adapters.web.listen.parts import PARTS, Parts
 from adapters.web.read import CLICKS
 
@@ -18,6 +19,7 @@ _CLICKS: Final = "|".join(action.value for action in CLICKS)
 
 def mount(app: web.Application, parts: Parts) -> None:
     """Put the pages into *app*: everything under /desk/, and / leads there."""
+    no_names_in_warnings()
     desk = web.Application(
         middlewares=[guard.only_this_machine, guard.with_session, guard.with_words]
     )

@@ -1,11 +1,15 @@
 """Takes in a form with photos as it streams past: each photo is cleaned and kept at once."""
 
 import asyncio
+import re
+import warnings
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.multipart import BadContentDispositionHeader, BadContentDispositionParam
 from multidict import MultiDict
 
 from adapters.media.kind import NotAPhoto
@@ -18,9 +22,20 @@ from chatops.desk.form import MOST_PHOTOS
 CHUNK: Final = 64 * 1024
 MOST_BYTES: Final = 500_000_000  # of a whole form; one photo's limit is the hygienist's
 MOST_WORDS: Final = 4_000_000  # bytes, of everything that is typed
+LONGEST_NAME: Final = 200
 MOST_FIELDS: Final = 5_000
 NOT_NOW: Final = "The photos could not be cleaned just now. Please add them again in a moment."
 TOO_MANY: Final = f"A post can have {MOST_PHOTOS} photos at most; the others were left out."
+# As the HTML standard has browsers write it; aiohttp's own reading trips over a name with two ";".
+_DISPOSITION: Final = re.compile(
+    r'form-data; *name="([^"]*)"(?:; *filename="([^"]*)")?', re.IGNORECASE
+)
+
+
+def no_names_in_warnings() -> None:
+    """Keep aiohttp from printing a header that it cannot read, and with it the name of a file."""
+    warnings.filterwarnings("ignore", category=BadContentDispositionHeader)
+    warnings.filterwarnings("ignore", category=BadContentDispositionParam)
 
 
 @dataclass(slots=True)
@@ -54,7 +69,7 @@ async def take(request: web.Request) -> Taken:
         raise web.HTTPRequestEntityTooLarge(MOST_BYTES, request.content_length or 0)
     try:
         await _read(request, await request.multipart(), taken)
-    except (ValueError, LookupError, AssertionError) as broken:
+    except (ValueError, LookupError, AssertionError, HttpProcessingError) as broken:
         raise web.HTTPBadRequest from broken
     check_ours(request, taken.fields)
     return taken
@@ -62,12 +77,14 @@ async def take(request: web.Request) -> Taken:
 
 async def _read(request: web.Request, form: MultipartReader, taken: Taken) -> None:
     while (part := await form.next()) is not None:
-        if not isinstance(part, BodyPartReader) or part.name is None:
+        found = _DISPOSITION.fullmatch(part.headers.get("Content-Disposition", ""))
+        if found is None or not isinstance(part, BodyPartReader):
             raise web.HTTPBadRequest
-        if part.filename is None:
-            await _take_words(part, part.name, taken)
+        name, file = found.groups()
+        if file is None:
+            await _take_words(part, name, taken)
         else:
-            await _take_file(request, part, part.filename, taken)
+            await _take_file(request, part, file, taken)
 
 
 async def _take_words(part: BodyPartReader, name: str, taken: Taken) -> None:
@@ -88,7 +105,7 @@ async def _take_file(request: web.Request, part: BodyPartReader, name: str, take
     size = 0
     async for chunk in _chunks(part, taken):
         size += len(chunk)
-        if size <= limit + 1:
+        if len(data) <= limit:
             data += chunk
     if not name and not size:  # how a browser says that no file was chosen
         return
@@ -97,8 +114,10 @@ async def _take_file(request: web.Request, part: BodyPartReader, name: str, take
     if not taken.room():
         taken.trouble(TOO_MANY)
         return
+    # A header may hold any bytes, and browsers write a quotation mark in a name as %22.
+    name = name.replace("%22", '"').encode(errors="replace").decode()[:LONGEST_NAME]
     # What is over the limit was let go by; its first bytes are enough to be refused in words.
-    await _clean(request, bytes(data[: limit + 1]), name, taken)
+    await _clean(request, bytes(data), name, taken)
 
 
 async def _clean(request: web.Request, data: bytes, name: str, taken: Taken) -> None:
