@@ -89,10 +89,16 @@ def _sure(page: Page, forename: Span, surname: Span) -> Grade | None:
         return Grade.CERTAIN
     if sort_of(forename.part.key) in _WORDS:
         return _both_words(page, forename, surname)
-    goes_on = page.capital(forename.first) or sort_of(surname.part.key) is Sort.LITTLE
-    return (
-        None if goes_on and not page.capital(surname.first) else Grade.CERTAIN
-    )  # "Zoë young at heart"
+    if page.capital(surname.first):
+        return Grade.CERTAIN
+    return _in_small_letters(page, forename, surname)
+
+
+def _in_small_letters(page: Page, forename: Span, surname: Span) -> Grade | None:
+    """A surname that is a word, in small letters, behind a forename that is none."""
+    if page.capital(forename.first):
+        return None  # "Zoë young at heart"
+    return Grade.AMBIGUOUS if sort_of(surname.part.key) is Sort.LITTLE else Grade.CERTAIN
 
 
 def _small_letters_tell_nothing(page: Page, surname: Span) -> bool:

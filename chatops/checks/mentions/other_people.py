@@ -7,6 +7,7 @@ from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import Sort, english, listed, sort_of
 from chatops.checks.mentions.nearly import known_forename
 from chatops.checks.mentions.scene import NEAR, Lone, Scene
+from chatops.checks.mentions.spans import Span
 from chatops.checks.mentions.things import in_phrase
 from chatops.checks.mentions.words import Region, Shape
 from chatops.roll.index import PARTICLES
@@ -23,6 +24,7 @@ def is_another(scene: Scene, lone: Lone) -> bool:
         for reading in (
             after_title,
             before_strange_surname,
+            before_anothers_surname,
             after_strange_forename,
             in_longer_surname,
             of_a_house,
@@ -35,7 +37,15 @@ def reads_otherwise(scene: Scene, lone: Lone) -> bool:
     """With no cue of a pupil beside it, it reads as a title, a character or a place."""
     return any(
         reading(scene, lone)
-        for reading in (of_a_work, in_quotes, of_a_legend, in_the_manner, of_a_place, in_camel)
+        for reading in (
+            of_a_work,
+            in_quotes,
+            of_a_legend,
+            in_the_manner,
+            of_an_animal,
+            of_a_place,
+            in_camel,
+        )
     )
 
 
@@ -45,7 +55,8 @@ def after_title(scene: Scene, lone: Lone) -> bool:
 
 def before_strange_surname(scene: Scene, lone: Lone) -> bool:
     """A forename of the roll before a surname that is not on it: Amelia Earhart."""
-    if not lone.span.part.forename_of or lone.span.ending:
+    forename = lone.span.part.forename_of or known_forename(lone.key)
+    if not forename or lone.span.ending:
         return False
     place = lone.last
     if (_is_middle(scene, place) and scene.at(place + 1).joint in SOFT) or (
@@ -95,18 +106,38 @@ _ABBREVIATIONS: Final = frozenset(
 
 
 def after_strange_forename(scene: Scene, lone: Lone) -> bool:
-    """A surname of the roll after somebody's forename that is not on it, or another's initial."""
-    if not lone.surname_only or lone.span.ending or scene.at(lone.first).opens:
+    """A surname of the roll that is another's here: after a forename with which no pupil bears it."""
+    if not _as_surname(lone.span) or scene.at(lone.first).opens:
         return False
     place = lone.first - 1
-    before = scene.at(place)
     if scene.at(lone.first).joint is Joint.INITIAL:
-        return len(before.fold) == 1
-    return (
-        scene.near(lone.first)
-        and scene.page.capital(place)
-        and not scene.on_roll(place)
-        and known_forename(before.fold)
+        return len(scene.at(place).fold) == 1
+    return scene.at(lone.first).joint is Joint.SPACE and _is_forename(scene, place)
+
+
+def _as_surname(span: Span) -> bool:
+    """Behind a forename, a surname: Thomas too, though somebody's forename is Thomas."""
+    a_surname = not span.part.forename_of or span.part.key in listed("surnames")
+    return a_surname and bool(span.part.surname_of) and not span.ending
+
+
+def _is_forename(scene: Scene, place: int) -> bool:
+    if not scene.page.capital(place):
+        return False
+    span = scene.ends.get(place + 1)
+    if span:
+        return bool(span.part.forename_of) and not span.ending
+    return known_forename(scene.at(place).fold)
+
+
+def before_anothers_surname(scene: Scene, lone: Lone) -> bool:
+    """A forename of the roll before a surname of the roll that no pupil bears with it."""
+    after = scene.at(lone.last)
+    if not lone.span.part.forename_of or lone.span.ending or after.joint is not Joint.SPACE:
+        return False
+    return scene.page.capital(lone.last) and any(
+        _as_surname(span) and (_is_no_word(span.part.key) or span.part.key in listed("surnames"))
+        for span in scene.starts.get(lone.last, ())
     )
 
 
@@ -191,25 +222,57 @@ def in_the_manner(scene: Scene, lone: Lone) -> bool:
     return after.joint is Joint.HYPHEN and after.fold in listed("in_the_manner")
 
 
+def of_an_animal(scene: Scene, lone: Lone) -> bool:
+    """As in "our school dog, Max", "Archie the tortoise"."""
+    after, place = scene.at(lone.last), lone.first - 1
+    if after.fold == "the" and scene.at(lone.last + 1).fold in listed("animals"):
+        return scene.near(lone.last)
+    while scene.at(place).fold in listed("called") and place > lone.first - _FEW:
+        place -= 1
+    joined = scene.at(place + 1).joint in NEAR | {Joint.COMMA, Joint.OTHER}
+    return joined and scene.at(place).fold in listed("animals")
+
+
 def of_a_place(scene: Scene, lone: Lone) -> bool:
-    """As in "in Lancaster", "Davies Lane"."""
-    return lone.sort is Sort.PLACE or names_a_place(scene, lone)
+    """As in "in Lancaster", "Davies Lane", "Walker Crisps"."""
+    return lone.sort is Sort.PLACE or names_a_place(scene, lone) or _of_a_firm(scene, lone)
+
+
+def _of_a_firm(scene: Scene, lone: Lone) -> bool:
+    """A surname with a capital word behind it that is no verb: whose else the thing may be."""
+    after = scene.at(lone.last)
+    return (
+        lone.surname_only
+        and after.joint is Joint.SPACE
+        and scene.page.capital(lone.last)
+        and scene.case_tells(lone.last)
+        and after.fold in english()
+        and after.fold not in listed("person_verbs")
+        and not is_class(scene, lone.last)
+    )
 
 
 def names_a_place(scene: Scene, lone: Lone) -> bool:
-    """As in "Davies Lane", "Nelson House", "Hussain's Bakery"."""
+    """As in "Davies Lane", "Nelson House", "Hussain's Bakery", "Smith Family Trust"."""
     place = lone.last
     if scene.at(place).joint is Joint.APOSTROPHE and scene.at(place).fold == "s":
         place += 1
-    after = scene.at(place)
-    if after.joint not in SOFT or after.fold not in listed("place_things"):
+    if _is_place_thing(scene, place):
+        return True
+    return scene.at(place).fold in english() and _is_place_thing(scene, place + 1)
+
+
+def _is_place_thing(scene: Scene, place: int) -> bool:
+    word = scene.at(place)
+    if word.joint not in SOFT:
         return False
-    return scene.page.capital(place) or after.fold in {"house", "class", "road", "street"}
+    things = listed("place_things") if scene.page.capital(place) else listed("small_place_things")
+    return word.fold in things
 
 
 def of_a_house(scene: Scene, lone: Lone) -> bool:
     """A surname or a town before House or Class: the house is meant, whoever is thanked."""
-    of_one = lone.surname_only or lone.sort is Sort.PLACE
+    of_one = _as_surname(lone.span) or lone.sort is Sort.PLACE
     return of_one and names_a_place(scene, lone) and not scene.page.loud(lone.first)
 
 
