@@ -17,7 +17,9 @@ _FORM: Final = table_of(KeptFormRow)
 _THIS: Final = (_FORM.c.key == bindparam("of")) & (_FORM.c.member == bindparam("by"))
 _BODY: Final = select(_FORM.c.body).where(_THIS)
 _BODIES: Final = (
-    select(_FORM.c.body).where(_FORM.c.member == bindparam("by")).order_by(_FORM.c.kept_at.desc())
+    select(_FORM.c.body)
+    .where(_FORM.c.member == bindparam("by"), _FORM.c.body != "")
+    .order_by(_FORM.c.kept_at.desc())
 )
 _DROP: Final = delete(_FORM).where(_THIS)
 _OLD: Final = delete(_FORM).where(_FORM.c.kept_at < bindparam("before"))
@@ -43,14 +45,16 @@ class KeptForms:
             connection.execute(_KEEP, values)
 
     def get(self, key: str, member: str) -> str | None:
-        """The form under this key, if it is this member's."""
+        """The form under this key, if it is this member's; empty once it was handed in."""
         with self._engines.read.connect() as connection:
             return connection.scalar(_BODY, {"of": key, "by": member})
 
+    def hand_in(self, key: str, member: str) -> None:
+        """The form was handed in: remember that, and nothing of what was in it."""
+        self.keep(key, member, "")
+
     def drop(self, key: str, member: str) -> None:
-        """The form was handed in, or is not wanted any more. Most were never kept at all."""
-        if self.get(key, member) is None:
-            return
+        """The form is not wanted any more."""
         with self._engines.write.begin() as connection:
             connection.execute(_DROP, {"of": key, "by": member})
 

@@ -8,15 +8,15 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Protocol
 
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.media.preview import preview
 from adapters.slack import show
 from adapters.slack.card import Shown, superseded
-from adapters.slack.connection import code, reaching
+from adapters.slack.connection import Connection, code, reaching
 from adapters.slack.home import Homes
 from adapters.slack.identity import People
 from adapters.slack.intake import Store
+from adapters.slack.upload import File, upload
 from chatops.notices import Audience, Card, Handover, Notice, PhotoLine
 from chatops.people import Surface
 
@@ -52,20 +52,10 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file for the conversation."""
-
-    name: str
-    data: bytes
-    title: str
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SlackMessenger:
     """The Messenger port on Slack."""
 
-    client: AsyncWebClient
+    connection: Connection
     people: People
     references: References
     store: Store
@@ -79,7 +69,8 @@ class SlackMessenger:
         channel = await self._channel(await self.people.user(to))
         shown = show.message(notice)
         photos = notice.photos if isinstance(notice, Handover) else ()
-        await self._send(channel, await self._files(photos, shown.attachment, small=False))
+        files = await self._files(photos, shown.attachment, small=False)
+        await upload(self.connection, channel, files)
         await self._post(channel, shown)
 
     async def _card(self, to: str, card: Card) -> None:
@@ -116,7 +107,8 @@ class SlackMessenger:
         mark = _mark(photos, shown.attachment)
         if mark == kept.sent:
             return kept
-        await self._send(kept.channel, await self._files(photos, shown.attachment, small=True))
+        files = await self._files(photos, shown.attachment, small=True)
+        await upload(self.connection, kept.channel, files)
         sent = replace(kept, sent=mark)
         await self._keep(to, card, sent)
         return sent
@@ -136,26 +128,14 @@ class SlackMessenger:
         data = self.store.get(digest)
         return preview(data) if small else data
 
-    async def _send(self, channel: str, files: Sequence[File]) -> None:
-        """Upload into the conversation, where only its two ends see them; never by a link."""
-        if not files:
-            return
-        uploads = [
-            {"filename": one.name, "file": one.data, "title": one.title}
-            | ({"alt_txt": one.alt} if one.alt else {})
-            for one in files
-        ]
-        with reaching():
-            await self.client.files_upload_v2(file_uploads=uploads, channel=channel)
-
     async def _channel(self, user: str) -> str:
         with reaching():
-            opened = await self.client.conversations_open(users=user)
+            opened = await self.connection.patient.conversations_open(users=user)
         return str((opened.get("channel") or {})["id"])
 
     async def _post(self, channel: str, shown: Shown) -> str:
         with reaching():
-            posted = await self.client.chat_postMessage(
+            posted = await self.connection.patient.chat_postMessage(
                 channel=channel, **_content(shown), unfurl_links=False, unfurl_media=False
             )
         return str(posted["ts"])
@@ -164,7 +144,9 @@ class SlackMessenger:
         """Put the message right; False where it is there no more."""
         with reaching():
             try:
-                await self.client.chat_update(channel=kept.channel, ts=kept.ts, **_content(shown))
+                await self.connection.patient.chat_update(
+                    channel=kept.channel, ts=kept.ts, **_content(shown)
+                )
             except SlackApiError as error:
                 if code(error) not in LOST:
                     raise

@@ -26,6 +26,7 @@ from chatops.requests import Revise, Submit
 log: Final = logging.getLogger(__name__)
 Payload = Mapping[str, Any]
 Answer = dict[str, Any] | None
+HANDED_IN: Final = ""  # what is kept of a form once it was handed in
 GO_ON: Final = "This post is not handed in yet. What you filled in is kept."
 ONE_SCHOOL: Final = "Please choose accounts of one school only, and hand in one post for each."
 OTHER_SCHOOL: Final = "Somebody ticked here is not at the school whose account you chose."
@@ -56,7 +57,10 @@ class HandingIn:
         view, user = body["view"], user_of(body)
         member = await self.people.asking(user)
         key = read.carried(view).key or f"{view['id']}:{user}"
-        before = await self._before(view, key, member)
+        kept = await asyncio.to_thread(self.forms.get, key, member.id)
+        if kept == HANDED_IN:
+            return None
+        before = restored(kept) if kept else await self._of_draft(view, member)
         step = Step(view, member, before, replace(read.filled(view, before), key=key))
         try:
             return await self._taken(step)
@@ -71,7 +75,7 @@ class HandingIn:
         member = await self.people.asking(user_of(body))
         key = read.carried(body["view"]).key
         kept = await asyncio.to_thread(self.forms.get, key, member.id)
-        if kept is not None:
+        if kept:
             await self.whisper.send(
                 user_of(body), GO_ON, [line(GO_ON), *unfinished(restored(kept))]
             )
@@ -82,15 +86,12 @@ class HandingIn:
         await asyncio.to_thread(self.forms.drop, body["actions"][0]["value"], member.id)
         await self.whisper.tell(body, "It is thrown away.")
 
-    async def _before(self, view: Payload, key: str, member: Member) -> Filled:
-        """What was filled in before this step: in an earlier one, or in the draft itself."""
-        kept = await asyncio.to_thread(self.forms.get, key, member.id)
-        if kept is not None:
-            return restored(kept)
-        draft = read.carried(view)
-        if not draft.draft:
+    async def _of_draft(self, view: Payload, member: Member) -> Filled:
+        """What was filled in before the first step: nothing, or the draft that it changes."""
+        carried = read.carried(view)
+        if not carried.draft:
             return Filled()
-        return replace((await self.opening.draft(draft.draft, member))[0], seen=draft.seen)
+        return replace((await self.opening.draft(carried.draft, member))[0], seen=carried.seen)
 
     async def _taken(self, step: Step) -> Answer:
         offer = await self.opening.offer(step.member)
@@ -103,7 +104,7 @@ class HandingIn:
             await self.door.ask(request)
         except FormRefused as refused:
             return await self._refused(step, offer, refused.problems)
-        await asyncio.to_thread(self.forms.drop, step.filled.key, step.member.id)
+        await asyncio.to_thread(self.forms.hand_in, step.filled.key, step.member.id)
         return None
 
     async def _request(self, step: Step, offer: Offer) -> tuple[str, Submit | Revise]:

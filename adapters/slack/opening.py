@@ -37,6 +37,8 @@ class KeptForms(Protocol):
 
     def get(self, key: str, member: str, /) -> str | None: ...
 
+    def hand_in(self, key: str, member: str, /) -> None: ...
+
     def drop(self, key: str, member: str, /) -> None: ...
 
     def of(self, member: str, /) -> Sequence[str]: ...
@@ -86,7 +88,7 @@ class Opening:
         """Open a form that was kept half filled."""
         member = await self.people.asking(user_of(body))
         kept = await asyncio.to_thread(self.forms.get, body["actions"][0]["value"], member.id)
-        if kept is None:
+        if not kept:
             raise MoveNotPossible("this post was handed in or thrown away already.")
         await self._open(body, member, restored(kept))
 

@@ -199,7 +199,10 @@ def _files(values: Payload, shown: Sequence[str], before: Sequence[File]) -> tup
     ]
     if "kept" not in values:
         return tuple(numbered)
-    ticked = {one.value: one.label for one in map(_tick, _selected(values, "kept"))}
+    # A photo is listed as "Photo 1: its name".
+    ticked = {
+        one.value: one.label.partition(": ")[2] for one in map(_tick, _selected(values, "kept"))
+    }
     staying = [one for one in numbered[: len(listed)] if one.key in ticked]
     named = [replace(one, name=one.name or ticked[one.key]) for one in staying]
     return (*named, *numbered[len(listed) :])

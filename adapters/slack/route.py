@@ -19,6 +19,7 @@ log: Final = logging.getLogger(__name__)
 PATH: Final = "/slack/events"
 LARGEST: Final = 2 * 1024 * 1024  # bytes; a view of 250 kB, escaped twice over, is under 2 MB
 FRESH: Final = 5 * 60  # seconds either way, as Slack advises
+BROKEN: Final = 500
 LONGEST_STAMP: Final = 12  # digits; more is no time of ours
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
@@ -55,14 +56,18 @@ class Route:
         Given the form, bolt would not know a command whose text has the word "payload" in it.
         """
         kept = {name: [headers[name]] for name in RETRY if name in headers}
-        bolt_request = AsyncBoltRequest(
-            body=json.dumps(payload), headers={"content-type": [JSON], **kept}
-        )
         try:
-            return await to_aiohttp_response(await self.bolt.async_dispatch(bolt_request))
+            request = AsyncBoltRequest(
+                body=json.dumps(payload), headers={"content-type": [JSON], **kept}
+            )
+            answer = await self.bolt.async_dispatch(request)
         except Exception as odd:  # noqa: BLE001 - signed, but of a shape that the SDK trips over
             log.warning("slack payload not understood", extra={"kind": type(odd).__name__})
             return web.Response(status=400)
+        if answer.status >= BROKEN:
+            # Our listeners answer whatever happens, so it was the payload that made no sense.
+            answer.status = 400
+        return await to_aiohttp_response(answer)
 
     def _verify(self, headers: Mapping[str, str], body: bytes) -> None:
         """Slack's v0 signature over the raw bytes, not older or newer than five minutes."""

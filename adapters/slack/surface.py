@@ -98,7 +98,7 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
     secret, app_token = settings.signing_secret, settings.app_token
     return SlackSurface(
         connection=connection,
-        messenger=SlackMessenger(connection.patient, people, parts.references, parts.store, homes),
+        messenger=SlackMessenger(connection, people, parts.references, parts.store, homes),
         intake=SlackIntake(connection, parts.cleaner, parts.store),
         # Without a secret anybody could sign, so there is no route at all.
         route=Route(bolt, secret, parts.clock) if secret else None,

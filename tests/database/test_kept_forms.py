@@ -45,8 +45,15 @@ def test_a_form_is_its_members_own(forms: KeptForms) -> None:
     assert forms.of(AMIRA) == ["hers"]
 
 
-def test_what_is_handed_in_is_kept_no_longer(forms: KeptForms) -> None:
+def test_of_a_form_that_was_handed_in_only_that_is_remembered(forms: KeptForms) -> None:
     forms.keep("V1", AMIRA, "done")
+    forms.hand_in("V1", AMIRA)
+    assert forms.get("V1", AMIRA) == ""
+    assert forms.of(AMIRA) == []
+
+
+def test_a_form_that_is_dropped_was_never_there(forms: KeptForms) -> None:
+    forms.keep("V1", AMIRA, "not wanted")
     forms.drop("V1", AMIRA)
     forms.drop("V1", AMIRA)
     assert forms.get("V1", AMIRA) is None

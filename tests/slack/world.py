@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -87,7 +88,7 @@ class World:
         """Post a body to the bot, signed unless *headers* say otherwise."""
         sent = signed(body, int(self.school.clock.now().timestamp())) | (headers or {})
         async with self.session.post(
-            f"{self.url}{PATH}", data=body, headers=sent | {"Content-Type": kind}
+            f"{self.url}{PATH}", data=io.BytesIO(body), headers=sent | {"Content-Type": kind}
         ) as answer:
             said = await answer.text()
             return Answered(answer.status, json.loads(said) if said.startswith("{") else {})
