@@ -29,11 +29,9 @@ def approve(office: Office, request: Approve) -> Kept:
     screened = screen(office, draft)
     if screened.blocked:
         return void(office, draft, screened)
-    reason = request.reason.strip()
-    if screened.needs_reason:
-        if not reason:
-            raise ReasonNeeded
-        form.line("reason", reason, "")
+    if screened.needs_reason and not request.reason.strip():
+        raise ReasonNeeded
+    reason = form.line("reason", request.reason, "") if request.reason.strip() else ""
     pack = office.pack(draft.school).version
     move = Move(Verb.APPROVE, approver.id, office.at, reason, screened.standing, pack)
     change = Change(findings=screened.findings, publications=_publications(draft))

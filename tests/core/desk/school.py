@@ -102,13 +102,14 @@ class Thornfield:
     clock: SetClock = field(default_factory=SetClock)
     staff: tuple[Member, ...] = STAFF
     pack: str = "default"
+    on: frozenset[Surface] = frozenset({Surface.SLACK})
     desk: Desk = field(init=False)
     views: Views = field(init=False)
 
     def __post_init__(self) -> None:
         school = School(ID, "Thornfield Primary School", self.pack)
         trust = Trust("Thornfield Learning Trust", (school,), self.staff, (FACEBOOK, WEBSITE))
-        directory = GivenDirectory(trust, {ID: policy.shipped(self.pack)})
+        directory = GivenDirectory(trust, {ID: policy.shipped(self.pack)}, self.on)
         self.desk = Desk(self.storage, directory, self.clock, TestNotary())
         self.views = Views(self.storage, directory, self.clock)
         with self.storage.transaction() as ledger:

@@ -83,6 +83,16 @@ def test_an_override_needs_a_reason_and_the_reason_is_kept(thornfield: Thornfiel
     assert all("family" not in one.body for one in thornfield.storage.kept.trail)
 
 
+@pytest.mark.parametrize("reason", ["x" * 501, "a\0b"])
+def test_a_reason_that_cannot_be_kept_is_asked_for_again(
+    thornfield: Thornfield, reason: str
+) -> None:
+    draft = thornfield.checked()
+    with pytest.raises(FormRefused):
+        approve(thornfield, draft, reason=reason)
+    assert thornfield.draft(draft).state is State.AWAITING
+
+
 @pytest.mark.parametrize("request_kind", [AskChanges, Reject])
 def test_sending_back_says_why(
     thornfield: Thornfield, request_kind: type[AskChanges | Reject]
