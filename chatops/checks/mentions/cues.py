@@ -9,6 +9,7 @@ from chatops.checks.mentions.words import Shape
 
 _THANKS_JOINTS: Final = NEAR | {Joint.COMMA, Joint.COLON, Joint.ALSO}
 _FURTHEST: Final = 10  # words from the thanks to the name
+_DASHES: Final = frozenset({"-", "\u2014"})
 _OLDEST: Final = 19
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _YEARS: Final = frozenset({"year", "yr", "class", "form", "y", "years", "aged", "age"})
@@ -84,13 +85,10 @@ def owns(scene: Scene, lone: Lone) -> bool:
 
 
 def _says_is(scene: Scene, lone: Lone) -> bool:
-    """The 's of "is", or of a month or a place that owns something."""
+    """The 's of "is" behind a season, or of a place that owns something."""
     follows = scene.at(lone.last + 1)
-    if lone.key in listed("months") or lone.key in listed("seasons"):
-        said = ("is", follows.fold)
-        return follows.fold in listed("time_owns") or any(
-            phrase[:2] == said for phrase in lines("season_says")
-        )
+    if lone.key in listed("seasons"):
+        return any(phrase[:2] == ("is", follows.fold) for phrase in lines("season_says"))
     return lone.surname_only and follows.fold in listed("things")
 
 
@@ -102,7 +100,8 @@ def class_or_age(scene: Scene, lone: Lone) -> bool:
 def _class_after(scene: Scene, lone: Lone) -> bool:
     place, joint = lone.last, scene.at(lone.last).joint
     bracketed = joint is Joint.OPEN
-    if not (bracketed or joint is Joint.COMMA or joint in NEAR):
+    dashed = joint is Joint.OTHER and scene.at(place).gap.strip() in _DASHES
+    if not (bracketed or dashed or joint is Joint.COMMA or joint in NEAR):
         return False
     while scene.at(place).fold in _LEADING and place < lone.last + 3:
         place += 1
@@ -137,7 +136,7 @@ def _is_own_class(scene: Scene, place: int) -> bool:
 
 
 def _is_age(scene: Scene, place: int, lone: Lone, *, bracketed: bool) -> bool:
-    """As in "(7)", ", 7," and "aged 7"; a month with a figure after it is a date."""
+    """As in "(7)", ", 7," and "aged 7"."""
     word, after = scene.at(place), scene.at(place + 1)
     if word.shape is not Shape.FIGURES or not 0 < int(word.fold[:3]) <= _OLDEST:
         return False
@@ -145,7 +144,7 @@ def _is_age(scene: Scene, place: int, lone: Lone, *, bracketed: bool) -> bool:
         return True
     if bracketed:
         return after.joint in {Joint.CLOSE, Joint.OTHER, Joint.COMMA, Joint.STOP}
-    return after.joint is Joint.COMMA and lone.key not in listed("months") and place == lone.last
+    return after.joint is Joint.COMMA and after.shape is not Shape.FIGURES and place == lone.last
 
 
 def _class_before(scene: Scene, first: int) -> bool:

@@ -17,6 +17,8 @@ _BESIDE_IN_HANDLES: Final = _BESIDE | {Joint.DOT}
 _AROUND_A_MIDDLE_NAME: Final = _BESIDE | {Joint.INITIAL, Joint.OPEN, Joint.CLOSE}
 _WORDS: Final = frozenset({Sort.WORD, Sort.LITTLE})
 _SHORT: Final = 3  # letters that may be anything in a handle
+_HEADS: Final = frozenset({Joint.STOP, Joint.COLON, Joint.OPEN})
+_LISTING: Final = frozenset({Joint.COMMA, Joint.ALSO})
 _QUOTES: Final = frozenset("\"'\u201c\u201d() ")
 
 
@@ -107,13 +109,18 @@ def _small_letters_tell_nothing(page: Page, surname: Span) -> bool:
 
 def _both_words(page: Page, forename: Span, surname: Span) -> Grade | None:
     capitals = page.capital(forename.first), page.capital(surname.first)
-    if not any(capitals) and forename.part.key in listed("modal") and not page.quiet:
-        return None  # "we will read"
+    if not any(capitals) and _is_verb_form(forename, surname) and not page.quiet:
+        return None
     if all(capitals) and not page.loud(forename.first):
         return Grade.CERTAIN if not _thing_follows(page, surname) else Grade.AMBIGUOUS
     if capitals == (True, False):
         return None  # "Summer days"
     return Grade.AMBIGUOUS
+
+
+def _is_verb_form(forename: Span, surname: Span) -> bool:
+    """As in "we will read"."""
+    return forename.part.key in listed("modal") and surname.part.key in listed("verbs_too")
 
 
 def _thing_follows(page: Page, surname: Span) -> bool:
@@ -131,19 +138,36 @@ def _forename_after(
     joint = page.at(surname.last).joint
     if joint is not Joint.COMMA and not beside(page, surname.last):
         return
+    turned = _after_comma if joint is Joint.COMMA else _without_comma
     for forename in found.get(surname.last, ()):
         pupils = index.pair(forename.part.key, surname.part.key)
-        if pupils and _is_turned_round(page, surname, forename):
-            yield FullName(surname.first, forename.last, pupils, Grade.CERTAIN)
+        grade = turned(page, surname, forename) if pupils else None
+        if grade:
+            yield FullName(surname.first, forename.last, pupils, grade)
 
 
-def _is_turned_round(page: Page, surname: Span, forename: Span) -> bool:
+def _after_comma(page: Page, surname: Span, forename: Span) -> Grade | None:
+    alone = _is_alone(page, surname.first, forename.last)
+    if surname.part.forename_of and not alone:
+        return None  # "May, Grace and Tom"
     capitals = page.capital(surname.first) and page.capital(forename.first)
-    if page.at(forename.first).joint is Joint.COMMA:
-        return not surname.part.forename_of and (capitals or page.quiet)
-    in_prose = page.at(surname.first).region is Region.PROSE
+    if capitals or not {sort_of(surname.part.key), sort_of(forename.part.key)} <= _WORDS:
+        return Grade.CERTAIN
+    return Grade.AMBIGUOUS if alone else None
+
+
+def _without_comma(page: Page, surname: Span, forename: Span) -> Grade | None:
+    if page.at(surname.first).region is not Region.PROSE:
+        return Grade.CERTAIN
+    capitals = page.capital(surname.first) and page.capital(forename.first)
     plain = sort_of(surname.part.key) not in _WORDS
-    return not in_prose or (capitals and plain) or (page.quiet and plain)
+    return Grade.CERTAIN if plain and (capitals or page.quiet) else None
+
+
+def _is_alone(page: Page, first: int, last: int) -> bool:
+    """Nothing but these words: "May, Grace" is a name, "May, Grace and Tom" are three."""
+    after = page.at(last)
+    return page.at(first).joint in _HEADS and after.joint not in _LISTING and after.fold != "and"
 
 
 def _nearly_a_forename_before(page: Page, index: NameIndex, surname: Span) -> Iterator[FullName]:

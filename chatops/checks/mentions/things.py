@@ -27,6 +27,7 @@ def is_thing(scene: Scene, lone: Lone) -> bool:
             thing_itself,
             after_determiner,
             in_a_date,
+            owned_by_time,
             numbered,
             of_a_saint,
         )
@@ -109,10 +110,18 @@ def _figure_before(scene: Scene, first: int) -> bool:
 
 def _figure_after(scene: Scene, last: int) -> bool:
     after, beyond = scene.at(last), scene.at(last + 1)
-    if after.shape is not Shape.FIGURES or after.joint not in NEAR | {Joint.ALSO}:
+    joined = after.joint in NEAR | {Joint.ALSO} or after.gap.strip() == "'"
+    if after.shape is not Shape.FIGURES or not joined:
         return False
     glued = beyond.joint is Joint.GLUED and beyond.shape is not Shape.FIGURES
     return not glued or beyond.fold in {"st", "nd", "rd", "th"}
+
+
+def owned_by_time(scene: Scene, lone: Lone) -> bool:
+    """As in "May's newsletter", "Summer's end"."""
+    owns = scene.at(lone.last).joint is Joint.APOSTROPHE and scene.at(lone.last).fold == "s"
+    named_so = lone.key in time_words() and scene.at(lone.last + 1).fold in listed("time_owns")
+    return owns and named_so
 
 
 def thing_itself(scene: Scene, lone: Lone) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.disguises import undisguised
@@ -131,6 +131,7 @@ class Page:
         }
 
 
+@lru_cache(maxsize=32)  # several checks look at the same few texts of one draft
 def read(text: str, style: Style) -> Page:
     """Take a text apart; every code point of it is looked at a fixed number of times."""
     folded = Folded.of(undisguised(text))
@@ -265,12 +266,13 @@ def _words(
         region = here[0] if here[1] <= start else Region.PROSE
         joint = _joint_after(previous, gap, region)
         opens = joint is Joint.STOP or "\n" in gap
+        fold = folded.text[start:end] if len(pieces) == 1 else _letters(folded.text, pieces)
         previous = Word(
-            folded.text[start:end] if len(pieces) == 1 else _letters(folded.text, pieces),
+            fold,
             *folded.span(start, end),
             gap,
             joint,
-            _shape(folded.original(start, end)),
+            _shape(folded.original(start, end), fold),
             region,
             opens,
             previous.sentence + opens,
@@ -283,12 +285,12 @@ def _letters(folded: str, pieces: Sequence[tuple[int, int]]) -> str:
     return "".join(folded[start:end] for start, end in pieces)
 
 
-def _shape(original: str) -> Shape:
+def _shape(original: str, fold: str) -> Shape:
     if original.islower():
         return Shape.LOWER
     upper = [char.isupper() for char in original if char.isalpha()]
     if not any(upper):
-        return Shape.LOWER if upper else Shape.FIGURES
+        return Shape.FIGURES if fold.isdecimal() else Shape.LOWER
     if upper[0] and not any(upper[1:]):
         return Shape.CAPITAL
     return Shape.UPPER if all(upper) else Shape.MIXED

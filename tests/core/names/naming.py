@@ -44,7 +44,7 @@ STAFF = (("Mrs", "Orla", "Pemberton"), ("Mr", "Grant", "Stone"), ("Miss", "Faith
 
 def _posts(file: str) -> tuple[str, ...]:
     text = (Path(__file__).parent / file).read_text(encoding="utf-8")
-    return tuple(line.replace("\\n", "\n") for line in text.splitlines())
+    return tuple(line.replace("\\n", "\n").replace("\\t", "\t") for line in text.splitlines())
 
 
 NAMING = _posts("naming.txt")

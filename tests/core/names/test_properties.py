@@ -78,10 +78,6 @@ WAYS = st.sampled_from(
 ENDINGS = st.sampled_from(["", "'s cup", "\u2019s cup", "!", ",", "."])
 
 
-def full_name(pupil: Pupil, turned: bool) -> str:
-    return f"{pupil.surname}, {pupil.forename}" if turned else pupil.name
-
-
 @given(st.sampled_from(EVERYBODY), WAYS, ENDINGS, NEUTRAL, NEUTRAL)
 def test_a_full_name_written_in_any_way_is_found_where_it_stands(
     pupil: Pupil, way: Way, ending: str, before: str, after: str
@@ -93,6 +89,14 @@ def test_a_full_name_written_in_any_way_is_found_where_it_stands(
         (len(before) + 1, len(before) + 1 + len(written))
     ]
     assert found[0].pupils == (pupil.admission_no,)
+
+
+@given(st.sampled_from(EVERYBODY), WAYS)
+def test_a_name_turned_round_is_found(pupil: Pupil, way: Way) -> None:
+    written = way(f"{pupil.surname}, {pupil.forename}")
+    [told] = find(f"Pictured: {written}.", SCHOOL, StaffNames(STAFF))
+    assert (told.form, told.pupils) == (Form.FULL, (pupil.admission_no,))
+    assert (told.start, told.end) == (len("Pictured: "), len("Pictured: ") + len(written))
 
 
 @given(st.sampled_from(EVERYBODY), NEUTRAL)
@@ -165,6 +169,7 @@ def test_the_same_text_gives_the_same_mentions(text: str) -> None:
         "x@y.",
         "1 May ",
         "Mr ",
+        "Grace, \u3007, ",
     ],
 )
 def test_a_very_long_text_takes_time_by_its_length_only(piece: str) -> None:
