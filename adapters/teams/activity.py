@@ -11,6 +11,7 @@ from adapters.teams.markup import seen
 Payload = Mapping[str, Any]
 FILE: Final = "application/vnd.microsoft.teams.file.download.info"
 PERSONAL: Final = "personal"
+INCOMING: Final = "adapters.teams.incoming"  # where a turn of the SDK carries ours
 CHANNELS: Final = frozenset({"msteams"})
 
 

@@ -25,6 +25,7 @@ from botframework.connector.auth import (
 from adapters.settings import TeamsSettings
 from adapters.teams.activity import (
     CHANNELS,
+    INCOMING,
     Incoming,
     Malformed,
     Payload,
@@ -41,7 +42,6 @@ log: Final = logging.getLogger(__name__)
 PATH: Final = "/api/messages"
 LARGEST: Final = 1024 * 1024  # bytes; Teams' own limit for a message is a tenth of that
 JSON: Final = "application/json"
-INCOMING: Final = "adapters.teams.incoming"
 INVOKE: Final = "invoke"
 
 

@@ -61,6 +61,7 @@ class Microsoft:
         self.token_calls = 0
         self.key_delay = 0.0
         self.asked_for_keys = asyncio.Event()
+        self._happened = asyncio.Event()
         self.url = ""
 
     @property
@@ -88,6 +89,14 @@ class Microsoft:
     def told(self, verb: str = "send") -> list[dict[str, Any]]:
         """The bodies of what the bot sent or put right, oldest first."""
         return [one.body for one in self.sent if one.verb == verb]
+
+    async def something(self) -> None:
+        """Wait until the bot does something more."""
+        await self._happened.wait()
+
+    def _ring(self) -> None:
+        self._happened.set()
+        self._happened = asyncio.Event()
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Microsoft"]:
@@ -170,6 +179,7 @@ class Microsoft:
                 status=bad.status, body=bad.body, headers=bad.headers, content_type=bad.kind
             )
         self.sent.append(sent)
+        self._ring()
         return web.json_response(good)
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -182,6 +192,7 @@ class Microsoft:
 
     async def _upload(self, request: web.Request) -> web.Response:
         self.uploaded[request.match_info["name"]] = await request.read()
+        self._ring()
         return web.json_response({}, status=201)
 
 

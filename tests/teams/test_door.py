@@ -15,8 +15,9 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity
 
 from adapters.settings import TeamsSettings
+from adapters.teams.activity import INCOMING
 from adapters.teams.deliver import Connector
-from adapters.teams.door import INCOMING, PATH, door
+from adapters.teams.door import PATH, door
 from adapters.teams.hosts import Hosts
 from adapters.teams.keys import SigningKeys
 from adapters.teams.login import Login

@@ -1,0 +1,1 @@
+"""The submission form, as far as it is the same on every chat."""

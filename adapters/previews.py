@@ -1,0 +1,62 @@
+"""GET /media/{token}: a small copy of a photo, for whoever holds a link that has not expired."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Protocol
+
+from aiohttp import web
+
+from adapters.media.preview import preview
+from adapters.media.store import MediaDamaged, MediaMissing
+from adapters.media.tokens import PreviewTokens, TokenExpired, TokenRefused
+from chatops.ports import Clock
+
+PATH: Final = "/media/{token}"
+LASTS: Final = timedelta(hours=1)
+# Nobody on the way keeps it, no page shows it in a frame of its own, no search engine lists it.
+HEADERS: Final = {
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Content-Security-Policy": "default-src 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Store(Protocol):
+    """Where clean photos are kept: adapters/media/store.py."""
+
+    def get(self, digest: str, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Previews:
+    """Makes the links, and answers them."""
+
+    tokens: PreviewTokens
+    store: Store
+    clock: Clock
+    public_url: str
+
+    def link(self, digest: str) -> str:
+        """An address that shows this photo, small, for an hour."""
+        token = self.tokens.sign(digest, self.clock.now() + LASTS)
+        return f"{self.public_url}/media/{token}"
+
+    def mount(self, app: web.Application) -> None:
+        app.router.add_get(PATH, self.answer)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """The picture; 410 where the link has expired, 404 where it never was one."""
+        try:
+            digest = self.tokens.read(request.match_info["token"], self.clock.now())
+            shown = await asyncio.to_thread(self._small, digest)
+        except TokenExpired:
+            return web.Response(status=410, headers=HEADERS)
+        except (TokenRefused, MediaMissing, MediaDamaged):
+            return web.Response(status=404, headers=HEADERS)
+        return web.Response(body=shown, content_type="image/jpeg", headers=HEADERS)
+
+    def _small(self, digest: str) -> bytes:
+        return preview(self.store.get(digest))

@@ -1,0 +1,275 @@
+"""A draft's card for its reader as an Adaptive Card; pure, and never too large for Teams."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from adapters.forms.questions import WHY
+from adapters.teams.elements import (
+    LONGEST_LINE,
+    Element,
+    action_set,
+    aside,
+    card,
+    dialog,
+    execute,
+    heading,
+    image,
+    line,
+    run,
+    title,
+    together,
+    typing,
+    unfold,
+    verbatim,
+    warning,
+)
+from adapters.teams.read import REFRESH, Click
+from adapters.teams.wording import cut, weight
+from chatops.draft import Standing, State
+from chatops.findings import Severity
+from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
+
+LARGEST: Final = 28_000  # bytes, under every figure that Microsoft ever gave
+MOST_TEXT: Final = 8_000
+MOST_LINES: Final = 60
+MOST_EXCERPT: Final = 900
+MOST_ALT: Final = 250
+MOST_PICTURED: Final = 2_000
+MOST_FINDINGS: Final = 4_000
+MOST_REASON: Final = 1_200
+MOST_FACT: Final = 400
+MOST_ACCOUNT: Final = 300
+MOST_CONTROLLED: Final = (
+    5  # accounts with controls on one card; the next follow when these are done
+)
+MOST_NAMED: Final = 15
+
+TITLES: Final = {
+    Audience.AUTHOR: "Your post",
+    Audience.APPROVER: "A post to decide on",
+    Audience.PUBLISHER: "A post to publish",
+}
+WEIGHT: Final = {
+    Severity.BLOCK: "Blocked",
+    Severity.NEEDS_OVERRIDE: "Needs a reason",
+    Severity.WARN: "Please note",
+    Severity.CLEAR: "Clear",
+}
+LABELS: Final = {
+    Action.APPROVE: "Approve",
+    Action.ASK_CHANGES: "Ask for changes",
+    Action.REJECT: "Reject",
+    Action.EDIT: "Edit",
+    Action.WITHDRAW: "Withdraw",
+    Action.GET_POST: "Get the post",
+    Action.MARK_POSTED: "Mark as posted",
+    Action.COULD_NOT_POST: "Could not post",
+}
+STYLES: Final = {
+    Action.APPROVE: "positive",
+    Action.REJECT: "destructive",
+    Action.WITHDRAW: "destructive",
+}
+NEWER: Final = "The newest card of this post is further down."
+Link = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card, the words of its notification, and the text that goes ahead of it where it is long."""
+
+    content: Element
+    summary: str
+    ahead: str = ""
+
+
+def show(draft: Card, link: Link, told: str = "") -> Shown:
+    """The card for its audience; *link* gives a preview's address, *told* stands on top."""
+    text, ahead = _text(draft)
+    body = [
+        *([warning(cut(told, MOST_REASON))] if told else []),
+        *_opening(draft),
+        *text,
+        *_photos(draft, link),
+        *_pictured(draft.pictured),
+        *_findings(draft.findings),
+        *_accounts(draft),
+    ]
+    controls = [_control(draft, one) for one in draft.actions]
+    content = card(body, controls, **_refresh(draft))
+    return Shown(content, f"{TITLES[draft.audience]}: {draft.status}", ahead)
+
+
+def superseded(draft: Card) -> Shown:
+    """What an older card says once a newer one stands further down."""
+    return Shown(card([title(TITLES[draft.audience]), line(NEWER)]), NEWER)
+
+
+def said(draft: Card) -> str:
+    """One draft in one line."""
+    words = " ".join(draft.text.split())
+    told = (
+        draft.status if draft.audience is Audience.AUTHOR else f"By {draft.author}. {draft.status}"
+    )
+    return f"“{cut(words, MOST_FACT)}” {told}"
+
+
+def _opening(draft: Card) -> list[Element]:
+    facts = [draft.school, f"by {draft.author}", f"revision {draft.revision}"]
+    if draft.wished:
+        facts.append(f"wished for {draft.wished.day} {draft.wished:%B %Y}")
+    blocks = [
+        title(f"{TITLES[draft.audience]}: {draft.state.value}"),
+        line(cut(draft.status, MOST_FACT)),
+        aside(cut(" · ".join(facts), MOST_FACT)),
+    ]
+    if draft.reason:
+        blocks += [heading("The reason given"), line(cut(draft.reason, MOST_REASON))]
+    return blocks
+
+
+def _text(draft: Card) -> tuple[list[Element], str]:
+    """The text to the letter; where it is too long its beginning, and the whole to go ahead."""
+    fits = weight(draft.text) <= MOST_TEXT and draft.text.count("\n") < MOST_LINES
+    if fits and draft.audience is not Audience.PUBLISHER:
+        return [heading("Text"), verbatim(draft.text)], ""
+    words = cut(" ".join(draft.text.split()), MOST_EXCERPT)
+    if draft.audience is Audience.PUBLISHER:
+        return [heading("The text begins"), verbatim(words)], ""
+    where = f"The text has {len(draft.text):,} characters. The whole of it is above; it begins:"
+    return [heading("Text"), aside(where), verbatim(words)], draft.text
+
+
+def _photos(draft: Card, link: Link) -> list[Element]:
+    if not draft.photos:
+        return []
+    shows = draft.audience is Audience.APPROVER
+    items = [heading("Photos")]
+    for number, photo in enumerate(draft.photos, 1):
+        items.append(_photo(number, photo))
+        if shows and photo.digest:
+            alt = cut(photo.alt, MOST_ALT) or f"Photo {number}, without alt text"
+            items.append(image(link(photo.digest), alt))
+    return [together(items)]
+
+
+def _photo(number: int, photo: PhotoLine) -> Element:
+    lead = run(f"Photo {number}: ", weight="Bolder")
+    if photo.problem:
+        return line(lead, cut(photo.problem, MOST_ALT))
+    who = "nobody can be recognised" if photo.none_visible else _named(photo.pictured)
+    return line(lead, f"{cut(photo.alt, MOST_ALT) or 'no alt text'} ({who or 'nobody ticked'})")
+
+
+def _named(pupils: Sequence[str]) -> str:
+    more = len(pupils) - MOST_NAMED
+    if more > 0:
+        return f"{len(pupils)} pupils, listed below"
+    return cut(", ".join(pupils), MOST_FACT)
+
+
+def _pictured(pupils: Sequence[PupilLine]) -> list[Element]:
+    lines = [
+        line(run(cut(one.name, MOST_ALT), weight="Bolder"), f": {one.consent}")
+        if one.consent
+        else line(cut(one.name, MOST_ALT))
+        for one in pupils
+    ]
+    return _fitting("Who is pictured", lines, MOST_PICTURED)
+
+
+def _findings(findings: Sequence[Said]) -> list[Element]:
+    lines = [
+        line(
+            run(f"{WEIGHT[one.severity]}: ", weight="Bolder"),
+            cut(_worded(one), MOST_REASON),
+        )
+        for one in findings
+    ]
+    return _fitting("What the checks found", lines, MOST_FINDINGS)
+
+
+def _worded(finding: Said) -> str:
+    clauses = f" ({', '.join(finding.clauses)})" if finding.clauses else ""
+    return f"{finding.message}{clauses} {finding.remedy}".rstrip()
+
+
+def _fitting(lead: str, lines: Sequence[Element], most: int) -> list[Element]:
+    """As many whole lines as fit, and how many there are besides."""
+    if not lines:
+        return []
+    fitting: list[Element] = []
+    for one in lines:
+        most -= weight(one)
+        if most < 0:
+            break
+        fitting.append(one)
+    left = len(lines) - len(fitting)
+    if left:
+        fitting.append(line(run(f"… and {left} more", weight="Bolder")))
+    return [together([heading(lead), *fitting])]
+
+
+def _accounts(draft: Card) -> list[Element]:
+    """One line per account; a publisher has the controls of those that are theirs beneath."""
+    if not draft.accounts:
+        return []
+    theirs = [one for one in draft.accounts if one.actions]
+    shown = theirs[:MOST_CONTROLLED]
+    others = [line(_account(one, draft.state)) for one in draft.accounts if one not in theirs]
+    blocks = _fitting("Accounts", others, MOST_PICTURED)
+    for one in shown:
+        controls = [_control(draft, action, one.id) for action in one.actions]
+        blocks.append(together([line(_account(one, draft.state)), action_set(controls)]))
+    left = len(theirs) - len(shown)
+    if left > 0:
+        blocks.append(aside(f"{left} more accounts follow when some of these are done."))
+    return blocks
+
+
+def _account(account: AccountLine, state: State) -> str:
+    if state not in {State.APPROVED, State.PARTLY_POSTED, State.POSTED}:
+        return cut(account.name, MOST_ACCOUNT)
+    told = f"{account.name}: {account.standing.value}"
+    if account.standing is Standing.POSTED:
+        return cut(f"{told} at {account.address}", MOST_ACCOUNT)
+    return cut(f"{told} ({account.reason})" if account.reason else told, MOST_ACCOUNT)
+
+
+def _control(draft: Card, action: Action, account: str = "") -> Element:
+    """The control of an action; what needs words first unfolds a field for them."""
+    click = Click(action, draft.draft, draft.digest, draft.audience, account)
+    label = LABELS[action]
+    style: dict[str, object] = {"style": STYLES[action]} if action in STYLES else {}
+    if action is Action.EDIT:
+        return dialog(label, click.data)
+    if action is Action.WITHDRAW:
+        sure = line("Nobody will decide on it or publish it any more.")
+        return unfold(label, [sure], execute("Withdraw this post", click.data, **style))
+    if action not in WHY or (action is Action.APPROVE and not draft.needs_reason):
+        return execute(label, click.data, associatedInputs="none", **style)
+    return unfold(label, [_field(click)], execute(f"{label} now", click.data, **style))
+
+
+def _field(click: Click) -> Element:
+    _, field, question = WHY[click.action]
+    return typing(
+        click.field,
+        question,
+        maxLength=LONGEST_LINE,
+        isMultiline=field == "reason",
+        isRequired=True,
+        errorMessage="Please write a few words."
+        if field == "reason"
+        else "Please paste the address.",
+    )
+
+
+def _refresh(draft: Card) -> dict[str, object]:
+    """Previews expire: a client that shows the card again asks for it anew."""
+    if draft.audience is not Audience.APPROVER or not any(one.digest for one in draft.photos):
+        return {}
+    data = {"verb": REFRESH, "draft": draft.draft, "as": draft.audience.value}
+    action = {"type": "Action.Execute", "title": "Refresh", "verb": REFRESH, "data": data}
+    return {"refresh": {"action": action}}

@@ -1,0 +1,167 @@
+"""What people type to the bot: commands, and everything else, which becomes a post."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from adapters.door import Door
+from adapters.teams import card, show
+from adapters.teams.activity import Incoming, Place
+from adapters.teams.deliver import Connector
+from adapters.teams.dialogs import Dialogs
+from adapters.teams.elements import Element, message, text_message
+from adapters.teams.gathering import Gathering
+from adapters.teams.later import Later
+from adapters.teams.lookup import LookingUp
+from adapters.teams.making import GRAPH_ONLY
+from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.people import People
+from chatops.errors import DeskError
+from chatops.people import Member
+
+MOST_SHOWN: Final = 5
+LONGEST_COMMAND: Final = 80
+CONSENT: Final = "consent"
+WELCOME: Final = """\
+I am the press desk: I take posts and photos for your school's accounts, check them against the \
+school's own policy and consents, and bring them to whoever decides.
+What you send me here I keep until you hand it in or throw it away; photos I keep without the \
+data that phones hide in them. Files you attach also stay in your own OneDrive until you delete \
+them there. Decisions are kept on a trail that nobody can change.
+To begin, send me the text and the photos of a post, or type: post
+Type help to see what else I do."""
+HELP: Final = """\
+post: begin a new post with an empty form; or simply send me text and photos.
+status: list your posts.
+queue: show what waits for your decision.
+consent NAME: what the register says of a pupil, for those who may know.
+help: this list.
+In any chat, “Turn into a post” among a message's actions begins a post with its words.
+Attach photos as files to keep their full size: Teams shrinks pasted pictures."""
+HELLO: Final = "Hello! Send me the text and photos of a post, or type help."
+NOT_HERE: Final = (
+    "I work in your own chat with me: please open it and send me the post there. In this"
+    " conversation you can use “Turn into a post” among a message's actions."
+)
+BY_MISTAKE: Final = (
+    "I am the press desk, and I work in personal chats only: pupils' names and photos are not for a"
+    " shared conversation. I do nothing here. Whoever added me can remove me again."
+)
+NOT_CHANGED: Final = "You edited a message whose post is handed in already. To change the post, use Edit on its card."
+Command = Callable[["Chat", Member, Incoming], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Listeners for messages and for people who come."""
+
+    door: Door
+    people: People
+    connector: Connector
+    gathering: Gathering
+    dialogs: Dialogs
+    looking_up: LookingUp
+    messenger: TeamsMessenger
+    later: Later
+
+    async def said(self, member: Member, incoming: Incoming) -> None:
+        """A message in somebody's own chat: a command, or a part of a post."""
+        words = " ".join(incoming.text.split()).casefold()
+        command = COMMANDS.get(words) if not incoming.files else None
+        if command:
+            await command(self, member, incoming)
+        elif name := _consent_of(incoming):
+            content = await self.looking_up.named(member, name)
+            self._send(incoming.place, message(content, "What the consent register says"))
+        elif incoming.text or incoming.files:
+            await self.dialogs.offer(member)
+            await self.gathering.heard(member, incoming)
+        else:
+            self._send(incoming.place, text_message(HELLO))
+
+    async def elsewhere(self, incoming: Incoming) -> None:
+        """Somebody speaks to the bot in a group chat or a channel."""
+        told = f"{NOT_HERE}\n\n{GRAPH_ONLY}" if incoming.unreadable else NOT_HERE
+        self._send(incoming.place, text_message(told))
+
+    async def edited(self, member: Member, incoming: Incoming, text: str) -> None:
+        """A message was edited or deleted after it was sent."""
+        known = await self.gathering.edited(member, incoming, text)
+        if not known and text:
+            self._send(incoming.place, text_message(NOT_CHANGED))
+
+    async def came(self, incoming: Incoming) -> None:
+        """The bot was added to a conversation."""
+        if not incoming.personal:
+            self._send(incoming.place, text_message(BY_MISTAKE))
+            return
+        try:
+            member = await self.people.asking(incoming)
+            await self.people.met(member, incoming)
+        except DeskError as stranger:
+            self._send(incoming.place, text_message(f"{WELCOME}\n\n{stranger}"))
+            return
+        self._send(incoming.place, text_message(f"Hello, {member.name}.\n{WELCOME}"))
+
+    async def post(self, member: Member, incoming: Incoming) -> None:
+        await self.dialogs.offer(member)
+        await self.gathering.begin(member, incoming)
+
+    async def status(self, member: Member, incoming: Incoming) -> None:
+        cards = await self.door.see(lambda views: views.mine(member.id))
+        told = [card.said(one) for one in cards[:15]]
+        self._send(
+            incoming.place, show.lines("Your posts", told, "You have not handed in a post yet.")
+        )
+
+    async def queue(self, member: Member, incoming: Incoming) -> None:
+        """What waits, in a list; and its cards again, as they may be far up in the chat."""
+        cards = await self.door.see(lambda views: views.queue(member.id))
+        told = [card.said(one) for one in cards[:15]]
+        lead = "Waiting for your decision"
+        self._send(incoming.place, show.lines(lead, told, "Nothing waits for you."))
+        for one in cards[:MOST_SHOWN]:
+            self.later.begin("queue", self.messenger.show_again(member.id, one))
+
+    async def hello(self, _: Member, incoming: Incoming) -> None:
+        self._send(incoming.place, text_message(HELLO))
+
+    async def help(self, _: Member, incoming: Incoming) -> None:
+        self._send(incoming.place, text_message(HELP))
+
+    def answer(self, incoming: Incoming, content: Element) -> None:
+        """Put a card in place of the one that was used from a client without Action.Execute."""
+
+        async def put() -> None:
+            shown, place = message(content), incoming.place
+            if not incoming.reply_to or not await self.connector.update(
+                place, incoming.reply_to, shown
+            ):
+                await self.connector.send(place, shown)
+
+        self.later.begin("answer", put())
+
+    def tell(self, incoming: Incoming, text: str) -> None:
+        """Say something where somebody asked for it."""
+        self._send(incoming.place, text_message(text))
+
+    def _send(self, place: Place, content: Element) -> None:
+        self.later.begin("tell", self.connector.send(place, content))
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "post": Chat.post,
+    "status": Chat.status,
+    "queue": Chat.queue,
+    "help": Chat.help,
+    "hi": Chat.hello,
+    "hello": Chat.hello,
+}
+
+
+def _consent_of(incoming: Incoming) -> str:
+    """The name in `consent NAME`; empty where the message is something longer, that is a post."""
+    text = incoming.text.strip()
+    first, _, name = text.partition(" ")
+    short = len(text) <= LONGEST_COMMAND and "\n" not in text and not incoming.files
+    return name.strip() if short and first.casefold() == CONSENT else ""

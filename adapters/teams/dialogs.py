@@ -1,0 +1,142 @@
+"""The dialog of a post: opened, filled in, handed in; nothing that was typed is lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from adapters.door import Door
+from adapters.forms import filled as form_of
+from adapters.forms.filled import Filled, Tick, from_draft
+from adapters.forms.offer import Offer, offered, suggested, ticked
+from adapters.teams import form, making, tray
+from adapters.teams.activity import Incoming, Place
+from adapters.teams.elements import Element
+from adapters.teams.gathering import Gathering
+from adapters.teams.tray import Gathered
+from chatops.checks.attestation import asked
+from chatops.draft import Content
+from chatops.errors import DraftChanged, FormRefused, MoveNotPossible
+from chatops.notices import Action, Audience, Kept
+from chatops.people import Member, Surface
+from chatops.requests import Revise, Submit
+
+Payload = Mapping[str, Any]
+MOST_SUGGESTED: Final = 15  # Teams shows no more
+COMING: Final = "A photo is still on its way. Please press “Hand in” again in a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogs:
+    """Listeners for the dialog."""
+
+    door: Door
+    gathering: Gathering
+
+    async def fill_in(self, member: Member, data: Payload) -> Element:
+        """Open the dialog of a post in the making."""
+        return await self._opened(member, await self.gathering.form(member.id, form.key_of(data)))
+
+    async def turned(self, member: Member, incoming: Incoming, said: Gathered) -> Element:
+        """Open the dialog with what a message of any chat says."""
+        return await self._opened(member, await self.gathering.turned(member, incoming, said))
+
+    async def edit(self, member: Member, draft: str, seen: str) -> Element:
+        """Open the dialog filled with a draft as it is now."""
+        found, card = await self.door.see(
+            lambda views: (
+                views.content(draft, member.id),
+                views.card(draft, member.id, Audience.AUTHOR),
+            )
+        )
+        if found.digest != seen:
+            raise DraftChanged
+        if Action.EDIT not in card.actions:
+            raise MoveNotPossible(card.status)
+        content = found.revision.content
+        labels = {
+            pupil: label
+            for photo, shown in zip(content.photos, card.photos, strict=True)
+            for pupil, label in zip(photo.pictured, shown.pictured, strict=True)
+        }
+        filled = _told_apart(from_draft(content, labels), await self.offer(member), found.school)
+        key = f"edit:{found.digest}"
+        begun = Gathered(replace(filled, key=key, draft=found.id, seen=found.digest))
+        await self.gathering.change(
+            member.id, lambda one: one if one.form(key) else one.having(begun)
+        )
+        return await self._opened(member, await self.gathering.form(member.id, key))
+
+    async def submitted(self, member: Member, data: Payload, place: Place) -> Element:
+        """The dialog came back: hand it in, or say what is wrong at its field."""
+        key = form.key_of(data)
+        before = await self.gathering.form(member.id, key)
+        filled = form.filled_in(data, before.filled)
+        await self.gathering.change(member.id, lambda one: tray.typed(one, filled))
+        found = await self.gathering.arrived(member.id, key)
+        offer = await self.offer(member)
+        try:
+            told = await self._handed_in(member, offer, found)
+        except FormRefused as refused:
+            content = form.filling(offer, found, _questions(offer, found.filled), refused.problems)
+            return form.opened(content, change=bool(filled.draft))
+        await self.gathering.done(member, place, found)
+        return form.ended(told)
+
+    async def suggest(self, member: Member, typed: str) -> Element:
+        """Pupils and whole classes that begin like what was typed."""
+        offer = await self.offer(member)
+        ticks = await self.door.see(lambda views: suggested(views, offer, member.id, typed.strip()))
+        return form.suggestions(ticks[:MOST_SUGGESTED])
+
+    async def offer(self, member: Member) -> Offer:
+        """What the form offers. NotAllowed where their role may not submit."""
+        return await self.door.see(lambda views: offered(views, member))
+
+    async def _opened(self, member: Member, found: Gathered) -> Element:
+        offer = await self.offer(member)
+        if offer.empty:
+            return form.ended(form.NO_ACCOUNTS)
+        wrong = " ".join(making.problems_of(found.sent))
+        problems = {"photos": wrong} if wrong else {}
+        content = form.filling(offer, found, _questions(offer, found.filled), problems)
+        return form.opened(content, change=bool(found.filled.draft))
+
+    async def _handed_in(self, member: Member, offer: Offer, found: Gathered) -> str:
+        if found.waits:
+            raise FormRefused({"photos": COMING})
+        filled = found.filled
+        school = offer.school(filled)
+        before: Content | None = None
+        if filled.draft:
+            draft = await self.door.see(lambda views: views.content(filled.draft, member.id))
+            school, before = draft.school, draft.revision.content
+        pupils = await self.door.see(
+            lambda views: ticked(views, offer, member.id, school, filled.pictured)
+        )
+        bare = replace(filled, accounts=tuple(offer.told_apart(one)[1] for one in filled.accounts))
+        content = form_of.content(bare, pupils, before)
+        request = (
+            Revise(filled.draft, member.id, filled.seen, content)
+            if filled.draft
+            else Submit(f"teams:{filled.key}", member.id, school, Surface.TEAMS, content)
+        )
+        reply = await self.door.ask(request)
+        return reply.said if isinstance(reply, Kept) else ""
+
+
+def _questions(offer: Offer, filled: Filled) -> list[str]:
+    """What the packs of the chosen schools ask of such a post; of all schools where none is chosen."""
+    schools = {offer.school_of(one) for one in filled.accounts} or {
+        one.school for one in offer.forms
+    }
+    names = [name for school in sorted(schools) for name in offer.asks(school)]
+    bare = form_of.content(replace(filled, accounts=(), date=""), ())
+    return list(asked(bare, tuple(dict.fromkeys(names))))
+
+
+def _told_apart(filled: Filled, offer: Offer, school: str) -> Filled:
+    return replace(
+        filled,
+        accounts=tuple(offer.value(school, one) for one in filled.accounts),
+        pictured=tuple(Tick(offer.value(school, one.value), one.label) for one in filled.pictured),
+    )

@@ -1,0 +1,134 @@
+"""Fetches what people sent: from Microsoft only, capped, our token only where Teams asks for it."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+
+from adapters.forms.filled import File
+from adapters.media.hygiene import CleanPhoto
+from adapters.media.kind import NotAPhoto
+from adapters.media.worker import CleaningUnavailable
+from adapters.teams.hosts import Hosts
+from adapters.teams.login import Login
+from adapters.teams.tray import Sent
+from chatops.errors import NotDelivered
+
+log: Final = logging.getLogger(__name__)
+LARGEST: Final = 25_000_000  # bytes, as the photo cleaner takes
+PIECE: Final = 64 * 1024
+TIMEOUT: Final = ClientTimeout(total=60, connect=5)
+PAUSES: Final = (0.5, 2.0, 5.0)
+TRY_AGAIN: Final = frozenset({408, 412, 425, 429, 500, 502, 503, 504})
+GOOD: Final = 200
+NO_ANSWER: Final = (ClientError, TimeoutError, OSError)
+SIGN_IN: Final = (b"<!doctype html", b"<html")
+NOT_LET: Final = "Teams did not let the desk read this file. Please send it again."
+EXPIRED: Final = "The link to this file has expired. Please send it again."
+ELSEWHERE: Final = (
+    "This file does not lie in your school's OneDrive, so the desk does not fetch it."
+    " Please attach it from your device."
+)
+TOO_LARGE: Final = "This photo has more than 25 MB. Please send a smaller copy."
+UNREACHABLE: Final = "This file could not be fetched. Please send it again."
+
+
+class Cleaner(Protocol):
+    """Makes the public copy of a photo: adapters/media/worker.py."""
+
+    async def clean(self, data: bytes, /) -> CleanPhoto: ...
+
+
+class Store(Protocol):
+    """Where clean photos are kept: adapters/media/store.py."""
+
+    def put(self, clean: bytes, /) -> str: ...
+
+    def get(self, digest: str, /) -> bytes: ...
+
+
+class _Unusable(Exception):
+    """It cannot be used; the message says why, for its sender."""
+
+
+class _Later(Exception):
+    """It cannot be had just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Takes files from Teams and, as photos, into the store; hands photos out to Teams."""
+
+    session: ClientSession
+    login: Login
+    hosts: Hosts
+    cleaner: Cleaner
+    store: Store
+
+    async def fetch(self, sent: Sent) -> File | str:
+        """The photo, cleaned and kept; or in words why there is none."""
+        for pause in (*PAUSES, None):
+            try:
+                clean = await self.cleaner.clean(await self._download(sent))
+                digest = await asyncio.to_thread(self.store.put, clean.data)
+                return File(digest, sent.name)
+            except (_Unusable, NotAPhoto) as unusable:
+                return str(unusable)
+            except (_Later, CleaningUnavailable, NotDelivered, *NO_ANSWER) as trouble:
+                log.info("file not fetched", extra={"kind": type(trouble).__name__})
+            if pause is None:
+                break
+            await asyncio.sleep(pause)
+        return UNREACHABLE
+
+    async def hand_out(self, url: str, data: bytes) -> bool:
+        """Put a photo where Teams said its receiver wants it; whether that worked."""
+        if not self.hosts.files(url):
+            return False
+        length = len(data)
+        headers = {
+            "Content-Type": "image/jpeg",
+            "Content-Range": f"bytes 0-{length - 1}/{length}",
+        }
+        try:
+            async with self.session.put(
+                url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            ) as answer:
+                return answer.status in {200, 201}
+        except NO_ANSWER:
+            return False
+
+    async def _download(self, sent: Sent) -> bytes:
+        headers: Mapping[str, str] = {}
+        if sent.inline:
+            if not self.hosts.connector(sent.url):
+                raise _Unusable(ELSEWHERE)
+            token = await self.login.token()
+            headers = {"Authorization": f"Bearer {token}"} if token else {}
+        elif not self.hosts.files(sent.url):
+            raise _Unusable(ELSEWHERE)
+        async with self.session.get(
+            sent.url, headers=headers, timeout=TIMEOUT, allow_redirects=False
+        ) as answer:
+            return await _body(answer)
+
+
+async def _body(answer: ClientResponse) -> bytes:
+    if answer.status in TRY_AGAIN:
+        raise _Later
+    if answer.status in {401, 403, 404, 410}:
+        raise _Unusable(EXPIRED)
+    # A redirect, and a page to sign in at, are how Microsoft says no.
+    if answer.status != GOOD or answer.content_type == "text/html":
+        raise _Unusable(NOT_LET)
+    data = bytearray()
+    async for piece in answer.content.iter_chunked(PIECE):
+        data += piece
+        if len(data) > LARGEST:
+            raise _Unusable(TOO_LARGE)
+    if bytes(data[:64]).lstrip().lower().startswith(SIGN_IN):
+        raise _Unusable(NOT_LET)
+    return bytes(data)

@@ -1,0 +1,260 @@
+"""The submission form on Teams, as a dialog: shown, and read when it comes back. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+from urllib.parse import quote, unquote
+
+from adapters.forms.filled import QUESTIONS, Filled, Tick
+from adapters.forms.offer import Offer
+from adapters.forms.questions import ASKED, NOBODY, TOPIC
+from adapters.teams.elements import (
+    CARD,
+    LONGEST_LINE,
+    Element,
+    aside,
+    card,
+    choices,
+    heading,
+    toggle,
+    typing,
+    verbatim,
+    warning,
+)
+from adapters.teams.making import notes
+from adapters.teams.read import NotOurs
+from adapters.teams.tray import Gathered
+from adapters.teams.wording import cut, opening, weight
+from chatops.desk.form import LONGEST_TEXT
+
+Payload = Mapping[str, Any]
+SUBMIT: Final = "submit_post"
+PUPILS: Final = "pupils"
+MOST_TYPED: Final = 9_000  # bytes; a longer text is not typed again in a dialog
+MOST_EXCERPT: Final = 1_500
+MOST_NAME: Final = 200
+MOST_LABEL: Final = 240
+MOST_TICKED: Final = 60
+NO_ACCOUNTS: Final = "Your school has no account in the register yet. Please ask the office."
+
+
+def filling(
+    offer: Offer, form: Gathered, questions: Sequence[str], problems: Mapping[str, str]
+) -> Element:
+    """The dialog's card: what is filled in, what is asked, and each problem above its field."""
+    filled = form.filled
+    body = _at(problems, "text", _text(filled.text))
+    body += _at(problems, "accounts", _accounts(offer, filled))
+    body += _at(problems, "photos", *_photos(filled), *notes(form))
+    if "pictured" in _shows(filled):
+        body += _at(problems, "pictured", _pictured(filled.pictured))
+        body.append(toggle("none_visible", NOBODY, on=filled.none_visible))
+    for name in questions:
+        body += _at(problems, name, _question(name, filled.answers.get(name, "")))
+    body += _at(problems, "date", _date(filled.date))
+    known = {"text", "photos", *_shows(filled), *questions}
+    others = [why for field, why in problems.items() if field not in known]
+    data = {
+        "verb": SUBMIT,
+        "key": filled.key,
+        "files": [one.key for one in filled.files],
+        "asked": list(questions),
+        "shows": _shows(filled),
+    }
+    submit = {"type": "Action.Submit", "title": "Hand in", "data": data, "style": "positive"}
+    return card([*(warning(one) for one in others), *body], [submit])
+
+
+def _shows(filled: Filled) -> list[str]:
+    shows = ["accounts", "date"]
+    if weight(filled.text) <= MOST_TYPED:
+        shows.append("text")
+    if filled.files or filled.pictured:
+        shows += ["pictured", "none_visible"]
+    return shows
+
+
+def opened(content: Element, *, change: bool = False) -> Element:
+    """An answer that opens a dialog, or shows the next step in it."""
+    value = {
+        "title": "Change your post" if change else "New post",
+        "height": "large",
+        "width": "medium",
+        "card": {"contentType": CARD, "content": content},
+    }
+    return {"task": {"type": "continue", "value": value}}
+
+
+def ended(told: str) -> Element:
+    """An answer that closes a dialog with a few words."""
+    return {"task": {"type": "message", "value": told}}
+
+
+def suggestions(ticks: Sequence[Tick]) -> Element:
+    """The answer to what is typed in the field for pupils."""
+    results = [{"title": one.label, "value": _value(one)} for one in ticks]
+    return {
+        "statusCode": 200,
+        "type": "application/vnd.microsoft.search.searchResponse",
+        "value": {"results": results},
+    }
+
+
+def key_of(data: Payload) -> str:
+    """Which post in the making a control is of."""
+    key = data.get("key")
+    if not isinstance(key, str) or not key:
+        raise NotOurs
+    return key
+
+
+def filled_in(data: Payload, before: Filled) -> Filled:
+    """*before*, with everything that the dialog's fields now say.
+
+    A field left empty does not come back at all, so the dialog carries the names of what it shows.
+    """
+    shows = _names(data, "shows")
+    found: dict[str, Any] = {
+        name: read(data, before) for name, read in _FIELDS.items() if name in shows
+    }
+    answers = dict(before.answers)
+    for name in _names(data, "asked"):
+        if name in QUESTIONS and _said(data, name):
+            answers[name] = _said(data, name)
+    return replace(before, files=_kept(data, before), answers=answers, **found)
+
+
+_FIELDS: Final[Mapping[str, Callable[[Payload, Filled], object]]] = {
+    "text": lambda data, _: _said(data, "text").replace("\r\n", "\n").replace("\r", "\n"),
+    "accounts": lambda data, _: tuple(filter(None, _said(data, "accounts").split(","))),
+    "pictured": lambda data, before: _ticked(_said(data, "pictured"), before.pictured),
+    "none_visible": lambda data, _: _said(data, "none_visible") == "true",
+    "date": lambda data, _: _day(_said(data, "date")),
+}
+
+
+def _names(data: Payload, name: str) -> list[str]:
+    found = data.get(name)
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+def _kept(data: Payload, before: Filled) -> tuple[Any, ...]:
+    """The photos still ticked, each with its alt text; those that came meanwhile as they are."""
+    numbers = {key: n for n, key in enumerate(_names(data, "files"), 1)}
+    kept = []
+    for one in before.files:
+        number = numbers.get(one.key)
+        if number is None:
+            kept.append(one)
+        elif _said(data, f"keep_{number}") != "false":
+            kept.append(replace(one, alt=_said(data, f"alt_{number}")))
+    return tuple(kept)
+
+
+def _at(problems: Mapping[str, str], field: str, *elements: Element) -> list[Element]:
+    return [*([warning(problems[field])] if field in problems else []), *elements]
+
+
+def _text(text: str) -> Element:
+    label = "Text of the post"
+    if weight(text) <= MOST_TYPED:
+        return typing("text", label, text, isMultiline=True, maxLength=LONGEST_TEXT)
+    told = (
+        f"The text has {len(text):,} characters, too many to change in here."
+        " To change it, edit your message, or throw this away and send it again."
+    )
+    return {
+        "type": "Container",
+        "items": [heading(label), aside(told), verbatim(opening(text, MOST_EXCERPT))],
+    }
+
+
+def _accounts(offer: Offer, filled: Filled) -> Element:
+    offered = {value: cut(label, MOST_LABEL) for value, label in offer.accounts().items()}
+    chosen = ",".join(one for one in filled.accounts if one in offered)
+    return choices(
+        "accounts",
+        "Where should it be posted?",
+        offered,
+        style="expanded",
+        isMultiSelect=True,
+        **({"value": chosen} if chosen else {}),
+    )
+
+
+def _photos(filled: Filled) -> list[Element]:
+    items: list[Element] = []
+    for number, one in enumerate(filled.files, 1):
+        name = cut(one.name or "a photo", MOST_NAME)
+        items += [
+            toggle(f"keep_{number}", f"Photo {number}: {name}", on=True),
+            typing(
+                f"alt_{number}",
+                f"Alt text for photo {number}",
+                one.alt,
+                maxLength=LONGEST_LINE,
+                placeholder="What it shows, for people who cannot see it. No names.",
+            ),
+        ]
+    return items
+
+
+def _pictured(ticked: Sequence[Tick]) -> Element:
+    """A search over the roll. What is ticked is offered by label, or it would show as a number."""
+    shown = ticked[:MOST_TICKED]
+    offered = {_value(one): cut(one.label, MOST_LABEL) for one in shown}
+    element = choices(
+        "pictured",
+        "Who is in the photos? Type a name, or a class",
+        offered,
+        style="filtered",
+        isMultiSelect=True,
+        placeholder="Type at least two letters",
+        **({"value": ",".join(offered)} if offered else {}),
+    )
+    return element | {"choices.data": {"type": "Data.Query", "dataset": PUPILS}}
+
+
+def _question(name: str, chosen: str) -> Element:
+    if name not in ASKED:
+        return typing(name, TOPIC, chosen, maxLength=LONGEST_LINE)
+    label, offered = ASKED[name]
+    value = {"value": chosen} if chosen in offered else {}
+    return choices(name, label, offered, style="expanded", **value)
+
+
+def _date(chosen: str) -> Element:
+    made: Element = {
+        "type": "Input.Date",
+        "id": "date",
+        "label": "When would you like it to appear? (If it matters.)",
+    }
+    return made | ({"value": chosen} if chosen else {})
+
+
+def _value(tick: Tick) -> str:
+    """Commas stand between values, so no value has one; the label comes back with the tick."""
+    return f"{quote(tick.value, safe='/:')}|{quote(cut(tick.label, MOST_LABEL), safe='')}"
+
+
+def _ticked(said: str, before: Sequence[Tick]) -> tuple[Tick, ...]:
+    beyond = before[MOST_TICKED:]
+    ticks = []
+    for one in filter(None, said.split(",")):
+        value, _, label = one.partition("|")
+        ticks.append(Tick(unquote(value), unquote(label) or "A pupil"))
+    return tuple(dict.fromkeys((*ticks, *beyond)))
+
+
+def _day(said: str) -> str:
+    """A day as it is written; nothing where it is none."""
+    try:
+        return date.fromisoformat(said).isoformat() if said else ""
+    except ValueError:
+        return ""
+
+
+def _said(data: Payload, name: str) -> str:
+    found = data.get(name)
+    return found if isinstance(found, str) else ""

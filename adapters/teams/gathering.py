@@ -1,0 +1,158 @@
+"""Posts in the making: gathered message by message, shown on one card each, photos fetched."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, Protocol
+
+from adapters.teams import making, tray
+from adapters.teams.activity import Incoming, Place
+from adapters.teams.deliver import Connector
+from adapters.teams.elements import message
+from adapters.teams.files import Files
+from adapters.teams.later import Later
+from adapters.teams.people import People
+from adapters.teams.tray import Gathered, Tray
+from chatops.errors import MoveNotPossible
+from chatops.people import Member
+
+PATIENCE: Final = 4.0  # seconds for photos still on their way, of the ten that Teams waits
+GONE: Final = "this post was handed in or thrown away already."
+
+
+class Trays(Protocol):
+    """What is gathered, each member's own: adapters/database/trays.py."""
+
+    def get(self, member: str, /) -> str: ...
+
+    def change(self, member: str, change: Callable[[str], tuple[str, int] | None], /) -> None: ...
+
+    def waiting(self) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What people send, until they hand it in. Everything is kept before anything is answered."""
+
+    people: People
+    connector: Connector
+    trays: Trays
+    files: Files
+    later: Later
+    _hands: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    async def heard(self, member: Member, incoming: Incoming) -> None:
+        """A message that is no command: it goes into the post in the making."""
+        changed = await self.change(
+            member.id, lambda one: tray.gathered(one, incoming.id, incoming.text, incoming.files)
+        )
+        newest = changed.newest()
+        if newest:
+            self._show(member.id, incoming.place, newest.key)
+
+    async def begin(self, member: Member, incoming: Incoming) -> None:
+        """An empty post."""
+        await self.change(member.id, lambda one: tray.begun(one, incoming.id))
+        self._show(member.id, incoming.place, incoming.id)
+
+    async def turned(self, member: Member, incoming: Incoming, said: Gathered) -> Gathered:
+        """A message of any chat was turned into a post of its own."""
+        await self.change(member.id, lambda one: tray.begun(one, incoming.id, said))
+        found = await self.form(member.id, incoming.id)
+        self.later.begin("fetch", self._fetch(member.id, found.key))
+        return found
+
+    async def edited(self, member: Member, incoming: Incoming, text: str) -> bool:
+        """A message that was gathered has changed; whether it was one."""
+        before = tray.restored(await asyncio.to_thread(self.trays.get, member.id))
+        key = tray.holding(before, incoming.id)
+        if key:
+            await self.change(member.id, lambda one: tray.edited(one, incoming.id, text))
+            self.later.begin("show", self._card(member.id, incoming.place, key, new=False))
+        return bool(key)
+
+    async def throw_away(self, member: Member, key: str) -> None:
+        """A post in the making is not wanted any more."""
+        found = await self.form(member.id, key)
+        await self.change(member.id, lambda one: one.without(found.key))
+
+    async def done(self, member: Member, place: Place, found: Gathered) -> None:
+        """It was handed in: forget it, and say so on its card."""
+        await self.change(member.id, lambda one: one.without(found.key))
+        if found.card:
+            content = message(making.closed("This post was handed in."))
+            where = place if place.conversation else await self.people.place(member.id)
+            self.later.begin("close", self.connector.update(where, found.card, content))
+
+    async def go_on(self) -> None:
+        """Fetch what an earlier run of the desk had not fetched yet."""
+        for member in await asyncio.to_thread(self.trays.waiting):
+            place = await self.people.place(member)
+            for one in tray.restored(await asyncio.to_thread(self.trays.get, member)).forms:
+                if one.waits:
+                    self.later.begin("fetch", self._fetched(member, place, one.key))
+
+    async def form(self, member: str, key: str) -> Gathered:
+        """The post under this key; MoveNotPossible where it is no more."""
+        found = tray.restored(await asyncio.to_thread(self.trays.get, member)).form(key)
+        if found is None:
+            raise MoveNotPossible(GONE)
+        return found
+
+    async def arrived(self, member: str, key: str) -> Gathered:
+        """The post once its photos are there, or after some seconds in any case."""
+        found = await self.form(member, key)
+        if found.waits:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await self._fetch(member, key)
+            except TimeoutError:
+                self.later.begin("fetch", self._fetch(member, key))
+            found = await self.form(member, key)
+        return found
+
+    async def change(self, member: str, change: Callable[[Tray], Tray]) -> Tray:
+        """Change the member's tray, nobody else at it meanwhile; the tray as it is now."""
+        made: list[Tray] = []
+
+        def written(body: str) -> tuple[str, int] | None:
+            before = tray.restored(body)
+            made.append(change(before))
+            return None if made[-1] is before else made[-1].written()
+
+        await asyncio.to_thread(self.trays.change, member, written)
+        return made[-1]
+
+    async def _fetch(self, member: str, key: str) -> None:
+        found = tray.restored(await asyncio.to_thread(self.trays.get, member)).form(key)
+        for sent in found.sent if found else ():
+            if sent.waits:
+                outcome = await self.files.fetch(sent)
+                change = partial(tray.fetched, key=key, sent=sent.id, outcome=outcome)
+                await self.change(member, change)
+
+    async def _fetched(self, member: str, place: Place, key: str) -> None:
+        await self._fetch(member, key)
+        await self._card(member, place, key, new=False)
+
+    def _show(self, member: str, place: Place, key: str) -> None:
+        async def show() -> None:
+            await self._card(member, place, key, new=True)
+            await self._fetched(member, place, key)
+
+        self.later.begin("show", show())
+
+    async def _card(self, member: str, place: Place, key: str, *, new: bool) -> None:
+        """Show the post where its writer looks: at the end of the chat, one card at a time."""
+        async with self._hands.setdefault(member, asyncio.Lock()):
+            found = tray.restored(await asyncio.to_thread(self.trays.get, member)).form(key)
+            if found is None:
+                return
+            content = message(making.gathering(found), "A post in the making")
+            if found.card and not new and await self.connector.update(place, found.card, content):
+                return
+            if found.card:
+                await self.connector.update(place, found.card, message(making.moved()))
+            number = await self.connector.send(place, content)
+            await self.change(member, lambda one: tray.shown(one, key, number))

@@ -1,0 +1,152 @@
+"""A notice as Teams messages; pure: the same notice always gives the same messages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from adapters.teams.elements import (
+    Element,
+    action_set,
+    aside,
+    card,
+    choices,
+    execute,
+    heading,
+    line,
+    message,
+    text_message,
+    title,
+    warning,
+)
+from adapters.teams.read import CHOOSE
+from adapters.teams.wording import cut, parts
+from chatops.notices import (
+    CheckpointNote,
+    ConsentAnswer,
+    ConsentLine,
+    Handover,
+    PhotoLine,
+    PupilAnswer,
+    TakeDownTask,
+    Word,
+)
+
+MOST_PART: Final = 20_000  # bytes of one text message
+MOST_TOLD: Final = 2_000
+MOST_LISTED: Final = 1_200
+FILE_CONSENT: Final = "application/vnd.microsoft.teams.card.file.consent"
+ONLY_YOU: Final = "Only you see this. That you asked is on the trail."
+
+
+def word(notice: Word | CheckpointNote) -> list[Element]:
+    """Words to the letter."""
+    if isinstance(notice, Word):
+        return [text_message(one) for one in parts(notice.text, MOST_PART)]
+    lead = f"Checkpoint of the decision trail of {notice.school}. Please keep this message."
+    return [text_message(lead), text_message(notice.note)]
+
+
+def whole_text(text: str) -> list[Element]:
+    """A text too long for a card, in as many messages as it takes."""
+    return [text_message(one) for one in parts(text, MOST_PART)]
+
+
+def handover(notice: Handover, sizes: Mapping[str, int]) -> list[Element]:
+    """The text to copy, then the photos, each offered as a file. *sizes* are bytes by digest."""
+    lead = f"Ready to publish on {notice.account}"
+    told = "Copy the text below."
+    if notice.photos:
+        told += " Accept each photo, and Teams puts it in your OneDrive."
+    opening = card([title("Ready to publish"), line(notice.account), line(told)])
+    offers = [
+        _offer(notice, number, one, sizes[one.digest])
+        for number, one in enumerate(notice.photos, 1)
+        if one.digest in sizes
+    ]
+    return [message(opening, lead), *whole_text(notice.text), *offers]
+
+
+def take_down(task: TakeDownTask) -> list[Element]:
+    """A task to remove a post that is public."""
+    due = f"{task.due.day} {task.due:%B %Y}"
+    body = [
+        title("Please take down a post"),
+        line(cut(task.account, MOST_TOLD)),
+        line(cut(task.reason, MOST_TOLD)),
+        line(cut(f"Where: {task.address or 'no address was recorded'}", MOST_TOLD)),
+        line(f"By: {due}"),
+    ]
+    return [message(card(body), f"Please take down a post by {due}.")]
+
+
+def lines(lead: str, told: Sequence[str], none: str) -> Element:
+    """A list with a title."""
+    return message(
+        card([title(lead), *(line(cut(one, MOST_LISTED)) for one in told or [none])]), lead
+    )
+
+
+def consent(name: str, found: Sequence[tuple[str, ConsentAnswer]]) -> Element:
+    """The answer to a look-up, for the asker alone: by school, one pupil or a choice of several."""
+    body: list[Element] = []
+    for school, answer in found:
+        if answer.pupil:
+            body += _pupil(answer.pupil)
+        elif answer.choices:
+            body += _choice(school, answer)
+    return card(body or [line(nobody(name))])
+
+
+def nobody(name: str) -> str:
+    return f"Nobody on the roll that you may ask about is called “{cut(name, MOST_TOLD)}”."
+
+
+def told(one: ConsentLine) -> str:
+    """What stands on one channel, in a line."""
+    said = f"{one.channel}: {one.standing}"
+    said += f" since {one.since.day} {one.since:%B %Y}" if one.since else ""
+    said += f" until {one.until.day} {one.until:%B %Y}" if one.until else ""
+    return f"{said} ({cut(one.evidence, 300)})" if one.evidence else said
+
+
+def offer_closed(text: str) -> Element:
+    """In place of the offer of a file: what became of it."""
+    return message(card([line(text)]))
+
+
+def _pupil(pupil: PupilAnswer) -> list[Element]:
+    body = [title("What the consent register says"), line(cut(pupil.name, MOST_TOLD))]
+    if pupil.note:
+        body.append(warning(pupil.note))
+    by_medium: dict[str, list[ConsentLine]] = {}
+    for one in pupil.lines:
+        by_medium.setdefault(one.medium, []).append(one)
+    for medium, several in by_medium.items():
+        body += [
+            heading(medium.capitalize()),
+            *(line(told(one), spacing="None") for one in several),
+        ]
+    return [*body, aside(ONLY_YOU)]
+
+
+def _choice(school: str, answer: ConsentAnswer) -> list[Element]:
+    field = "pupil"
+    offered = {one.admission_no: one.label for one in answer.choices}
+    which = choices(
+        field, "Several pupils may be meant. Which one?", offered, style="compact", isRequired=True,
+        errorMessage="Please choose a pupil.",
+    )  # fmt: skip
+    return [which, action_set([execute("Look up", {"verb": CHOOSE, "school": school})])]
+
+
+def _offer(notice: Handover, number: int, photo: PhotoLine, size: int) -> Element:
+    alt = f" Alt text: {cut(photo.alt, 600)}" if photo.alt else ""
+    context = {"draft": notice.draft, "photo": photo.digest, "account": notice.account}
+    content = {
+        "description": f"Photo {number}.{alt}",
+        "sizeInBytes": size,
+        "acceptContext": context,
+        "declineContext": context,
+    }
+    name = f"photo-{number}.jpg"
+    attachment = {"contentType": FILE_CONSENT, "name": name, "content": content}
+    return {"type": "message", "attachments": [attachment]}
