@@ -11,7 +11,7 @@ LINE = 100
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # What the core may compute with, beside the standard library.
-PURE = {"chatops", "nicknames", "rapidfuzz"}
+PURE = {"chatops", "nicknames", "phonenumbers", "rapidfuzz"}
 # Parts of the standard library that reach a clock, a disk, the network or another thread.
 IMPURE = {
     "asyncio",

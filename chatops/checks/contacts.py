@@ -1,0 +1,142 @@
+"""Telephone numbers and e-mail addresses in a text, however they are written (DEF-9)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import phonenumbers
+
+from chatops.checks.mentions.words import Folded
+from chatops.checks.phrases import words_of
+
+_HOME: Final = 44
+_NATIONAL_DIGITS: Final = 10
+_SUBSCRIBERS: Final = ("1", "2", "7")  # 3, 8 and 9 are services, which nobody has at home
+_MOBILE: Final = "7"
+# Beginning like a telephone number, and no longer than the longest.
+_NUMBER: Final = re.compile(
+    r"(?<![\w£$€.,:-])(?:"
+    r"(?:\+|00)(?:[\s().-]{0,3}\d){8,14}"
+    r"|44[\s-]?(?=[1-9])\d(?:[\s.-]{0,2}\d){9}"
+    r"|\(?0(?:[\s().\u2013-]{0,3}\d){8,10}"
+    r")(?!\d)",
+)
+_NO_ZERO: Final = re.compile(r"(?<![\w£$€.,:-])7\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)")
+_CALLING: Final = re.compile(
+    r"\b(?:call|ring|phone|text|tel|telephone|mobile|mob|whatsapp|number|contact)\b\W{0,3}"
+    r"(?:\w+\W{1,3}){0,4}$",
+    re.IGNORECASE,
+)
+_LOOKED_BACK: Final = 50
+_DIGITS: Final = re.compile(r"\d+")
+_DATE_OR_TIME: Final = re.compile(
+    r"\d{1,2}[.\u2013-]\d{1,2}[.\u2013-]\d{2,4}|\d{1,2}\.\d{2}\b.*\.\d{2}\b"
+)
+_OF_A_TIME: Final = 2  # digits of hours, minutes, days
+_EMAIL: Final = re.compile(
+    r"(?<![\w.+%'-])(?P<local>[\w+%'-]+(?:\.[\w+%'-]+)*)"
+    r"(?:[@\uff20]|\s{0,2}(?:\[@\]|\[at\]|\(at\)|\{at\}|<at>)\s{0,2})"
+    r"(?P<domain>[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\{dot\}|<dot>|\sdot\s)\s?[a-z0-9-]+)+)"
+)
+_SPOKEN: Final = re.compile(
+    r"(?<![\w.+%'-])(?P<local>\w+(?:(?:\.|\sdot\s|\sunderscore\s)\w+)*)\sat\s"
+    r"(?P<domain>[\w-]+(?:(?:\.|\sdot\s)[a-z]{2,}){1,3})(?![\w.])"
+)
+_DOT: Final = re.compile(r"\s?(?:\[dot\]|\(dot\)|\{dot\}|<dot>|\sdot\s|\.)\s?")
+_AT: Final = ("@", "\uff20", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number that can be dialled; *number* is country code and national number."""
+
+    start: int
+    end: int
+    number: str
+
+    @property
+    def is_mobile(self) -> bool:
+        return self.number.startswith(f"{_HOME}{_MOBILE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address; *local* and *domain* are in small letters."""
+
+    start: int
+    end: int
+    local: str
+    domain: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.local}@{self.domain}"
+
+    @property
+    def is_office(self) -> bool:
+        """Somebody's in office, at an organisation's own domain: info@, bookings@."""
+        words = re.split(r"[._-]", self.local)
+        return not self.is_personal and any(one in words_of("contacts", "offices") for one in words)
+
+    @property
+    def is_personal(self) -> bool:
+        """At one of the providers where people have their private mail."""
+        return self.domain in words_of("contacts", "private_providers")
+
+
+def phones(text: str) -> Iterator[Phone]:
+    """The subscribers' numbers in a text; services (0800, 03, 999) are nobody's in private."""
+    for found in _NUMBER.finditer(text):
+        number = _dialled(found.group())
+        if number:
+            yield Phone(found.start(), found.end(), number)
+    for found in _NO_ZERO.finditer(text):
+        if _CALLING.search(text[max(0, found.start() - _LOOKED_BACK) : found.start()]):
+            yield Phone(found.start(), found.end(), f"{_HOME}{_joined(found.group())}")
+
+
+def emails(text: str) -> Iterator[Email]:
+    folded = Folded.of(text)
+    if not any(at in folded.text for at in _AT):
+        return
+    for pattern in (_EMAIL, _SPOKEN):
+        for found in pattern.finditer(folded.text):
+            local = re.sub(r"\sunderscore\s", "_", found["local"])
+            domain = _DOT.sub(".", found["domain"]).strip("-")
+            one = Email(*folded.span(*found.span()), _DOT.sub(".", local).strip("'"), domain)
+            if pattern is _EMAIL or one.is_personal:
+                yield one
+
+
+def numbers_in(contacts: Iterable[str]) -> frozenset[str]:
+    """What of the school's listed contacts are telephone numbers, as `Phone.number` has them."""
+    return frozenset(filter(None, map(_dialled, contacts)))
+
+
+def _dialled(written: str) -> str:
+    """The country code and national number, or nothing where this is no subscriber's number."""
+    if not _is_grouped_like_a_number(written):
+        return ""
+    shown = f"+{written}" if written.startswith(str(_HOME)) else written
+    try:
+        number = phonenumbers.parse(re.sub(r"\(0\)", "", shown), "GB")
+    except phonenumbers.NumberParseException:
+        return ""
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code != _HOME:
+        return f"{number.country_code}{national}" if phonenumbers.is_valid_number(number) else ""
+    known = phonenumbers.is_valid_number(number) or len(national) == _NATIONAL_DIGITS
+    return f"{_HOME}{national}" if known and national.startswith(_SUBSCRIBERS) else ""
+
+
+def _is_grouped_like_a_number(written: str) -> bool:
+    """Not a row of dates, times or scores."""
+    lengths = {len(group) for group in _DIGITS.findall(written)}
+    if written.startswith("+") or lengths == {1}:
+        return True
+    return max(lengths, default=0) > _OF_A_TIME and not _DATE_OR_TIME.search(written)
+
+
+def _joined(written: str) -> str:
+    return "".join(_DIGITS.findall(written))
