@@ -24,7 +24,12 @@ def is_person(scene: Scene, lone: Lone) -> bool:
 
 def thanked(scene: Scene, lone: Lone) -> bool:
     """Thanks or congratulation, before the name or after it."""
-    return _thanked_before(scene, lone.first) or _thanked_after(scene, lone.last)
+    return are_thanked(scene, lone.first, lone.last)
+
+
+def are_thanked(scene: Scene, first: int, last: int) -> bool:
+    """The same of any words from *first* to *last* (exclusive)."""
+    return _thanked_before(scene, first) or _thanked_after(scene, last)
 
 
 def _thanked_before(scene: Scene, first: int) -> bool:

@@ -7,6 +7,7 @@ size of the roll.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from chatops.checks.mentions.cues import are_thanked
 from chatops.checks.mentions.full_names import FullName, full_names
 from chatops.checks.mentions.grading import grade_of
 from chatops.checks.mentions.initials import with_initial
@@ -49,7 +50,8 @@ def find(
         roll.class_words,
     )
     taken = set(scene.staff.named)
-    whole = _keep(_apart(full_names(page, starts, index), taken), taken)
+    apart = _apart(full_names(page, starts, index), taken)
+    whole = _keep((_thanked(scene, one) for one in apart), taken)
     chained = list(_chained(page, index, taken))
     lone = _keep(_lone_names(scene, roll, taken), taken)
     hidden = [
@@ -96,6 +98,12 @@ def _apart(found: Iterable[FullName], others: Iterable[int]) -> list[_Found]:
             taken.update(places)
             chosen.append(_Found(one.first, one.last, one.grade, Form.FULL, one.pupils))
     return chosen
+
+
+def _thanked(scene: Scene, found: _Found) -> _Found:
+    """Two words that may be a name are one where somebody is thanked: "Well done May Day"."""
+    sure = are_thanked(scene, found.first, found.last)
+    return found._replace(grade=Grade.CERTAIN) if sure else found
 
 
 def _lone_names(scene: Scene, roll: Roll, taken: set[int]) -> Iterator[_Found]:

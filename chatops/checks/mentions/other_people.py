@@ -78,15 +78,25 @@ def _is_middle(scene: Scene, place: int) -> bool:
 
 
 def _is_strange_surname(scene: Scene, place: int) -> bool:
-    word = scene.at(place)
-    if word.joint not in SOFT | {Joint.DOT} or word.shape is Shape.FIGURES or len(word.fold) == 1:
+    if not _may_be_a_surname(scene, place) or scene.on_roll(place):
         return False
-    if word.opens or scene.on_roll(place) or word.fold in listed("titles"):
-        return False
-    common = word.fold in listed("surnames")
-    if not scene.page.capital(place) and not (common and not scene.case_tells(place)):
-        return False
-    return (common and not is_class(scene, place)) or _is_no_word(word.fold)
+    fold = scene.at(place).fold
+    common = fold in listed("surnames")
+    shown = scene.page.capital(place) or (common and not scene.case_tells(place))
+    return shown and ((common and not is_class(scene, place)) or _is_no_word(fold))
+
+
+def _may_be_a_surname(scene: Scene, place: int) -> bool:
+    word, after = scene.at(place), scene.at(place + 1)
+    if after.joint is Joint.GLUED and after.fold and word.fold not in PARTICLES:
+        return False  # TikTok
+    return (
+        word.joint in SOFT | {Joint.DOT}
+        and word.shape is not Shape.FIGURES
+        and len(word.fold) > 1
+        and not word.opens
+        and word.fold not in listed("titles")
+    )
 
 
 def _is_no_word(fold: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatops.checks.mentions.joints import Joint
-from chatops.checks.mentions.lexicon import Sort, listed, sort_of
+from chatops.checks.mentions.lexicon import Sort, sort_of
 from chatops.checks.mentions.nearly import known_forename
 from chatops.checks.mentions.spans import Span
 from chatops.checks.mentions.staff import StaffHere
@@ -106,7 +106,3 @@ def list_after(scene: Scene, last: int) -> int | None:
             last + 1 if word.fold in _LIST_WORDS and scene.near(last + 1) and follows.fold else last
         )
     return None
-
-
-def month_like(key: str) -> bool:
-    return key in listed("months") or key in listed("seasons") or key in listed("weekdays")

@@ -40,6 +40,24 @@ SCHOOL = roll_of(
     ]
 )
 STAFF = (("Mrs", "Orla", "Pemberton"), ("Mr", "Grant", "Stone"), ("Miss", "Faith", "Ekwueme"))
+# Names that are words through and through, or hardly names at all.
+ODD_SCHOOL = roll_of(
+    pupil(name, "4A", number=str(4000 + place))
+    for place, name in enumerate(
+        [
+            "May Day",
+            "Will Read",
+            "Rose Hill",
+            "Summer Fields",
+            "Jo Short",
+            "An Dahl",
+            "So Lunt",
+            "Rob Quill",
+            "Amelia-Jane Frost",
+            "Ola Friday",
+        ]
+    )
+)
 
 
 def _posts(file: str) -> tuple[str, ...]:
@@ -49,3 +67,4 @@ def _posts(file: str) -> tuple[str, ...]:
 
 NAMING = _posts("naming.txt")
 NAMING_WORKED = _posts("naming_worked.txt")  # on the roll of the worked cases
+NAMING_ODD = _posts("naming_odd.txt")  # on the roll of the odd school

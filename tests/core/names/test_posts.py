@@ -6,7 +6,14 @@ from chatops.checks.mentions import Form, Grade, StaffNames, Style, find
 from chatops.roll.roll import Roll
 from tests.core.names.harmless import HARMLESS, WORD_SCHOOL
 from tests.core.names.marked import marked, seen_in, unmarked
-from tests.core.names.naming import NAMING, NAMING_WORKED, SCHOOL, STAFF
+from tests.core.names.naming import (
+    NAMING,
+    NAMING_ODD,
+    NAMING_WORKED,
+    ODD_SCHOOL,
+    SCHOOL,
+    STAFF,
+)
 from tests.core.roll.people import STAFF as WORKED_STAFF
 from tests.core.roll.people import WORKED_CASES, roll_of
 
@@ -25,6 +32,13 @@ def test_a_post_that_names_pupils_is_seen_to_exactly(post: str) -> None:
 def test_a_post_at_the_school_of_the_worked_cases_is_seen_to_exactly(post: str) -> None:
     text, expected = unmarked(post)
     found = find(text, WORKED_SCHOOL, StaffNames(WORKED_STAFF))
+    assert seen_in(found) == expected, marked(text, found)
+
+
+@pytest.mark.parametrize("post", NAMING_ODD)
+def test_names_that_are_words_through_and_through_are_seen_to_exactly(post: str) -> None:
+    text, expected = unmarked(post)
+    found = find(text, ODD_SCHOOL, StaffNames(STAFF))
     assert seen_in(found) == expected, marked(text, found)
 
 
