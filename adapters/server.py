@@ -13,16 +13,21 @@ from aiohttp import web
 
 from adapters import health
 from adapters.assembly import Assembly
+from adapters.database.conversations import Conversations
 from adapters.database.identities import Identities
 from adapters.database.kept_forms import KeptForms
 from adapters.database.references import CardReferences
+from adapters.database.trays import Trays
 from adapters.database.upgrade import is_current
 from adapters.door import Door
 from adapters.media.key import derived, load_or_make_key
 from adapters.media.store import FolderStore, open_store
+from adapters.media.tokens import PreviewTokens
 from adapters.media.worker import Hygienist
+from adapters.previews import Previews
 from adapters.rounds import keep_going
 from adapters.slack import surface as slack
+from adapters.teams import mount as teams
 from adapters.trust_file import TrustFileBroken
 from adapters.web import listen as pages
 from adapters.web.session import Stamp
@@ -105,6 +110,31 @@ def attach_slack(app: web.Application, parts: Parts) -> None:
         store=parts.store,
     )
     slack.mount(app, settings, needs, plug_in)
+
+
+def attach_teams(app: web.Application, parts: Parts) -> None:
+    """Teams, at /api/messages, and the previews that its cards show."""
+    settings, engines = parts.assembly.settings, parts.assembly.engines
+    if settings.teams is None:
+        raise ValueError("Teams is not set up")
+
+    def plug_in(surface: teams.TeamsSurface) -> None:
+        parts.messengers[Surface.TEAMS] = surface.messenger
+
+    clock = parts.assembly.clock
+    tokens = PreviewTokens(load_or_make_key(settings.media_key_file))
+    needs = teams.Parts(
+        door=parts.door,
+        directory=parts.assembly.directory,
+        identities=Identities(engines),
+        conversations=Conversations(engines),
+        references=CardReferences(engines),
+        trays=Trays(engines, clock),
+        cleaner=parts.hygienist,
+        store=parts.store,
+        previews=Previews(tokens, parts.store, clock, settings.public_url),
+    )
+    teams.mount(app, settings.teams, needs, plug_in)
 
 
 async def serve(app: web.Application, assembly: Assembly, say: Say) -> None:

@@ -41,7 +41,8 @@ def opened(settings: Settings | None = None) -> Iterator[Assembly]:
 
 def surfaces_of(settings: Settings) -> frozenset[Surface]:
     """The chats that are set up."""
-    return frozenset({Surface.SLACK} if settings.slack else ())
+    chats = {Surface.SLACK: settings.slack, Surface.TEAMS: settings.teams}
+    return frozenset(surface for surface, chat in chats.items() if chat)
 
 
 def school_meant(assembly: Assembly, school: str) -> School:

@@ -9,7 +9,7 @@ from adapters.command_line.opening import opened, read_settings
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.key import KeyFileRefused
 from adapters.media.store import MediaUrlRefused
-from adapters.server import Attach, PortTaken, application, attach_slack
+from adapters.server import Attach, PortTaken, application, attach_slack, attach_teams
 from adapters.server import serve as serve_until_stopped
 from adapters.settings import Settings
 from adapters.slack.connection import SlackRefused
@@ -20,10 +20,10 @@ def serve() -> None:
     logs.begin()
     settings = read_settings()
     with opened(settings) as assembly:
-        typer.echo(_what_is_on(settings))
-        attached: list[Attach] = [attach_slack] if settings.slack else []
+        for told in _what_is_on(settings):
+            typer.echo(told)
         try:
-            app = application(assembly, *attached)
+            app = application(assembly, *_attached(settings))
             asyncio.run(serve_until_stopped(app, assembly, typer.echo))
         except (KeyFileRefused, MediaUrlRefused) as refused:
             refuse(refused)
@@ -31,9 +31,26 @@ def serve() -> None:
             refuse(refused, FOUND)
 
 
-def _what_is_on(settings: Settings) -> str:
+def _attached(settings: Settings) -> list[Attach]:
+    chats = {attach_slack: settings.slack, attach_teams: settings.teams}
+    return [attach for attach, chat in chats.items() if chat]
+
+
+def _what_is_on(settings: Settings) -> tuple[str, str]:
+    return _slack(settings), _teams(settings)
+
+
+def _slack(settings: Settings) -> str:
     if settings.slack is None:
         return "Slack is off: no CHATOPS_SLACK_ setting was given."
     if settings.slack.app_token:
         return "Slack is on, over Socket Mode."
     return f"Slack is on; it must reach {settings.public_url}/slack/events"
+
+
+def _teams(settings: Settings) -> str:
+    if settings.teams is None:
+        return "Teams is off: no CHATOPS_TEAMS_ setting was given."
+    if settings.teams.unauthenticated:
+        return "Teams is on WITHOUT authentication, for this machine only: to try it, never to use it."
+    return f"Teams is on; it must reach {settings.public_url}/api/messages"
