@@ -81,8 +81,6 @@ def _thanked_after(scene: Scene, last: int) -> bool:
 
 def owns(scene: Scene, lone: Lone) -> bool:
     """A possessive: "Grace's painting", and not "Summer's here"."""
-    if lone.span.ending:
-        return False
     after = scene.at(lone.last)
     if after.fold == "s" and after.joint is Joint.APOSTROPHE:
         return not _says_is(scene, lone)

@@ -76,7 +76,20 @@ def _at_a_time(scene: Scene, lone: Lone) -> bool:
 
 def _part_of_a_month(scene: Scene, lone: Lone) -> bool:
     before, earlier = scene.at(lone.first - 1).fold, scene.at(lone.first - 2).fold
-    return before in _PARTS_OF_A_MONTH or (before == "of" and earlier in _PARTS_OF_A_MONTH)
+    if scene.near(lone.first) and before in _PARTS_OF_A_MONTH:
+        return True
+    return (before == "of" and earlier in _PARTS_OF_A_MONTH) or _is_month_of(scene, lone)
+
+
+def _is_month_of(scene: Scene, lone: Lone) -> bool:
+    """As in "May is Walk to School Month"."""
+    after = range(lone.last + 1, lone.last + 1 + _FAR)
+    return scene.at(lone.last).fold in {"is", "was"} and any(
+        scene.at(place).fold in {"month", "week"}
+        and scene.at(place).sentence == scene.at(lone.first).sentence
+        and scene.at(place - 1).fold != "the"
+        for place in after
+    )
 
 
 def _from_or_to(scene: Scene, lone: Lone) -> bool:
@@ -127,9 +140,21 @@ def _asks(scene: Scene, lone: Lone) -> bool:
     if after.fold in listed("titles") or after.fold in {"year", "class", "reception", "nursery"}:
         return True
     if not scene.at(lone.first).opens:
-        return False
+        return _within_a_heading(scene, lone)
     asked = "?" in scene.page.closing.get(scene.at(lone.first).sentence, "")
     return asked and after.fold not in listed("person_verbs") and after.fold not in {"and", "or"}
+
+
+def _within_a_heading(scene: Scene, lone: Lone) -> bool:
+    """As in "The Show Will Go On"."""
+    before, after = scene.at(lone.first - 1), scene.at(lone.last)
+    return (
+        scene.page.capital(lone.first - 1)
+        and scene.page.capital(lone.last)
+        and before.fold in english()
+        and after.fold in english()
+        and after.fold not in listed("person_verbs")
+    )
 
 
 def before_capital_word(scene: Scene, lone: Lone) -> bool:
@@ -186,6 +211,10 @@ def grace_before_lunch(scene: Scene, lone: Lone) -> bool:
         lone.key == "grace"
         and scene.near(lone.first)
         and scene.at(lone.first - 1).fold in listed("saying_grace")
+    ) or (
+        lone.key == "grace"
+        and scene.at(lone.last).fold in {"is", "was"}
+        and scene.at(lone.last + 1).fold in {"said", "sung"}
     )
 
 
