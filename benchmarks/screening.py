@@ -22,17 +22,25 @@ SIZES: Final = (1_000, 10_000, 100_000)
 POSTS: Final = 400
 ROUNDS: Final = 9
 GOAL: Final = 1.3  # times the cost at the smallest roll
+APOSTROPHES: Final = 0.05  # of surnames
+HYPHENS: Final = 0.05
+PREFERRED: Final = 0.08  # of pupils, called otherwise than they are registered
 SEED: Final = 20_260_114
 
-HEADS: Final = (
-    ["Ab", "Al", "An", "Bel", "Bren", "Cal", "Cer", "Da", "Del", "Ed", "El", "Fa", "Fin", "Gwen", "Ha", "Im", "Is", "Ja", "Jo", "Ka", "Kel", "La", "Le", "Li"]
+
+def listed(words: str) -> list[str]:
+    return words.split()
+
+
+HEADS: Final = listed(
+    "Ab Al An Bel Bren Cal Cer Da Del Ed El Fa Fin Gwen Ha Im Is Ja Jo Ka Kel La Le Li"
 )
-MIDDLES: Final = ["a", "e", "i", "o", "u", "ai", "ana", "ela", "eri", "ino", "iya", "ola", "ora", "una"]
-TAILS: Final = ["bel", "da", "dan", "fa", "la", "lan", "lia", "na", "nah", "ra", "ran", "rin", "sa", "sha", "ta", "tan", "vi", "vie", "ya", "zan"]
-ENDS: Final = (
-    ["bury", "croft", "dale", "ford", "gate", "ham", "hurst", "ley", "low", "mere", "ridge", "shaw", "stead", "thorpe", "wick", "worth"]
+MIDDLES: Final = listed("a e i o u ai ana ela eri ino iya ola ora una")
+TAILS: Final = listed("bel da dan fa la lan lia na nah ra ran rin sa sha ta tan vi vie ya zan")
+ENDS: Final = listed(
+    "bury croft dale ford gate ham hurst ley low mere ridge shaw stead thorpe wick worth"
 )
-WORDS: Final = ["Grace", "Summer", "Will", "May", "Rose", "Hope", "Mark", "Joy", "Faith", "Holly", "Stone", "King", "Young", "Hill"]
+WORDS: Final = listed("Grace Summer Will May Rose Hope Mark Joy Faith Holly Stone King Young Hill")
 TITLES: Final = (("Mrs", "Orla", "Pemberton"), ("Mr", "Idris", "Falconbridge"))
 PROSE: Final = (
     "We had a wonderful time at the museum today and everybody asked such thoughtful questions.",
@@ -56,10 +64,9 @@ def _forename(chance: random.Random) -> str:
 
 def _surname(chance: random.Random) -> str:
     name = _forename(chance) + chance.choice(ENDS)
-    apart = chance.random()
-    if apart < 0.05:  # noqa: PLR2004 - one in twenty
+    if chance.random() < APOSTROPHES:
         return f"O'{name}"
-    return f"{name}-{_forename(chance)}" if apart < 0.1 else name  # noqa: PLR2004
+    return f"{name}-{_forename(chance)}" if chance.random() < HYPHENS else name
 
 
 def _pupil(
@@ -72,7 +79,7 @@ def _pupil(
         chance.choice(surnames),
         chance.choice(forenames),
         "",
-        chance.choice(forenames) if chance.random() < 0.08 else "",  # noqa: PLR2004
+        chance.choice(forenames) if chance.random() < PREFERRED else "",
         str(1 + number % 6),
         f"{1 + number % 6}A",
     )

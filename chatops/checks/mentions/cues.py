@@ -10,6 +10,7 @@ from chatops.checks.mentions.words import Shape
 _THANKS_JOINTS: Final = NEAR | {Joint.COMMA, Joint.COLON, Joint.ALSO}
 _FURTHEST: Final = 10  # words from the thanks to the name
 _DASHES: Final = frozenset({"-", "\u2014"})
+_LONGEST_LETTERS: Final = 2  # behind the year, in a class such as 4AB
 _OLDEST: Final = 19
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _YEARS: Final = frozenset({"year", "yr", "class", "form", "y", "years", "aged", "age"})
@@ -122,7 +123,7 @@ def is_class(scene: Scene, place: int) -> bool:
     if word.shape is Shape.FIGURES:
         return (
             after.joint is Joint.GLUED
-            and 0 < len(after.fold) <= 2  # noqa: PLR2004
+            and 0 < len(after.fold) <= _LONGEST_LETTERS
             and after.fold not in _ORDINALS
             and int(word.fold[:3]) <= _OLDEST
         )

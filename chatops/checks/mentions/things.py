@@ -13,6 +13,7 @@ from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_a
 from chatops.checks.mentions.words import Shape
 
 _CALENDAR: Final = frozenset({"of", "the"})
+_OF_THE: Final = 2
 _FAR: Final = 7  # words
 
 
@@ -98,7 +99,7 @@ def in_a_date(scene: Scene, lone: Lone) -> bool:
 
 def _figure_before(scene: Scene, first: int) -> bool:
     place = first
-    while scene.near(place) and scene.at(place - 1).fold in _CALENDAR and first - place < 2:  # noqa: PLR2004
+    while scene.near(place) and scene.at(place - 1).fold in _CALENDAR and place > first - _OF_THE:
         place -= 1
     before = scene.at(place - 1)
     if scene.at(place).joint not in NEAR | {Joint.ALSO}:

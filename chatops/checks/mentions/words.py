@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from chatops.checks.mentions.disguises import undisguised
 from chatops.checks.mentions.joints import Joint, joint_of
 from chatops.checks.mentions.model import Style
+from chatops.checks.mentions.spaced import spaced_out
 from chatops.roll.folding import FOLDS
 
 
@@ -58,6 +59,7 @@ _STRETCHES: Final = re.compile(
     r"|(?<!\w)(?P<HASHTAG>#\w+)"
 )
 _ASCII: Final = str.maketrans({"`": "'", "\r": "\n", "\x0b": "\n", "\x0c": "\n"})
+# Which words tell that a sentence is not in capitals, that it is, and neither.
 _TALLY: Final = {
     Shape.LOWER: 0,
     Shape.CAPITAL: 0,
@@ -67,10 +69,6 @@ _TALLY: Final = {
 }
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st", "prof", "rev"})
 _BEFORE_APOSTROPHE: Final = frozenset({"o", "d"})
-_FEWEST_SPACED: Final = 3
-_SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-_*\u00b7]{1,2}[^\W\d_](?![^\W\d_])){2}")
-_WIDEST_SPACING: Final = 2
-_SPACING: Final = " .-_*\u00b7"
 _BELOW_MARKS: Final = "\u02ff"  # no accent stands by itself up to here
 _MARKS: Final = frozenset({"Mn", "Me", "Mc"})
 _REST: Final = (Region.PROSE, sys.maxsize, sys.maxsize)
@@ -135,7 +133,7 @@ class Page:
 def read(text: str, style: Style) -> Page:
     """Take a text apart; every code point of it is looked at a fixed number of times."""
     folded = Folded.of(undisguised(text))
-    runs = _spaced_out(folded.text, list(_runs(folded)))
+    runs = spaced_out(folded.text, list(_runs(folded)))
     return Page(list(_words(folded, runs, _regions(folded.text, style))))
 
 
@@ -207,44 +205,6 @@ def _at_capitals(chars: Sequence[str], offset: int) -> Iterator[tuple[int, int]]
             yield offset + start, offset + place
             start = place
     yield offset + start, offset + len(chars)
-
-
-def _spaced_out(folded: str, runs: list[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
-    """Each word as its runs: one, or the letters of a word written with gaps between them."""
-    if not _SPACED.search(folded):
-        return [(run,) for run in runs]
-    words: list[tuple[tuple[int, int], ...]] = []
-    place = 0
-    while place < len(runs):
-        length = _letters_spaced(folded, runs, place)
-        words.append(tuple(runs[place : place + length]))
-        place += length
-    return words
-
-
-def _letters_spaced(folded: str, runs: list[tuple[int, int]], first: int) -> int:
-    """How many runs from here on are single letters with the very same gap; else 1."""
-    if not _is_letter(folded, runs[first]):
-        return 1
-    last, gap = first, _gap(folded, runs, first + 1)
-    if not 0 < len(gap) <= _WIDEST_SPACING or gap.strip(_SPACING):
-        return 1
-    while (
-        last + 1 < len(runs)
-        and _is_letter(folded, runs[last + 1])
-        and _gap(folded, runs, last + 1) == gap
-    ):
-        last += 1
-    length = last - first + 1
-    return length if length >= _FEWEST_SPACED else 1
-
-
-def _gap(folded: str, runs: list[tuple[int, int]], place: int) -> str:
-    return folded[runs[place - 1][1] : runs[place][0]] if place < len(runs) else ""
-
-
-def _is_letter(folded: str, run: tuple[int, int]) -> bool:
-    return run[1] - run[0] == 1 and folded[run[0]].isalpha()
 
 
 def _regions(folded: str, style: Style) -> list[tuple[Region, int, int]]:
