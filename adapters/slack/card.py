@@ -23,16 +23,25 @@ from chatops.draft import Standing, State
 from chatops.findings import Severity
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
 
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much of a message each part may take, in characters of JSON."""
+
+    text: int
+    photos: int
+    pictured: int
+    findings: int
+    accounts: int
+
+
 # Slack takes no more than 50 blocks and, undocumented, some 13,000 characters of them as JSON.
-# With what surrounds them, these budgets (in characters of JSON) stay under 11,000.
-MOST_TEXT: Final = 3000
-MOST_PHOTOS: Final = 1000
-MOST_PICTURED: Final = 1600
-MOST_FINDINGS: Final = 2400
-MOST_OTHERS: Final = 900
+MOST: Final = 11_000
+AMPLE: Final = Budget(text=3000, photos=1000, pictured=1600, findings=2400, accounts=900)
+TIGHT: Final = Budget(text=1500, photos=500, pictured=600, findings=1200, accounts=400)
 MOST_EXCERPT: Final = 600  # characters, as the following
 MOST_STATUS: Final = 300
-MOST_REASON: Final = 300
+MOST_REASON: Final = 500
 MOST_TOLD: Final = 150
 MOST_ACCOUNTS: Final = 5  # with controls; the others follow as these are done
 
@@ -63,6 +72,9 @@ SURE: Final = {
         "Withdraw this post?", "Nobody will decide on it or publish it any more.", "Withdraw"
     ),
 }
+IN_THE_FILE: Final = (
+    "Not everything fits here. All of it is in the text file that came with this card."
+)
 NEWER: Final = "A newer revision of this post is below."
 Runs = Sequence[Block]
 
@@ -78,20 +90,25 @@ class Shown:
 
 def show(card: Card) -> Shown:
     """The card for its audience. *attachment* holds all of it as plain text where it was cut."""
+    shown = _shown(card, AMPLE)
+    return shown if _size(shown.blocks) <= MOST else _shown(card, TIGHT)
+
+
+def _shown(card: Card, budget: Budget) -> Shown:
     blocks, whole = _opening(card), True
-    for fitting, fits in (_text(card), _photos(card), _pictured(card), _findings(card)):
+    for fitting, fits in (
+        _text(card, budget.text),
+        _photos(card, budget.photos),
+        _pictured(card, budget.pictured),
+        _findings(card, budget.findings),
+    ):
         blocks += fitting
         whole = whole and fits
     if not whole:
-        blocks.append(
-            aside(
-                "Not everything fits here. All of it is in the text file that came with this card."
-            )
-        )
-    blocks += _accounts(card) + _buttons(card)
-    return Shown(
-        tuple(blocks), f"{TITLES[card.audience]}: {card.status}", "" if whole else plain(card)
-    )
+        blocks.append(aside(IN_THE_FILE))
+    blocks += _accounts(card, budget.accounts) + _buttons(card)
+    text = f"{TITLES[card.audience]}: {card.status}"
+    return Shown(tuple(blocks), text, "" if whole else plain(card))
 
 
 def superseded(card: Card) -> Shown:
@@ -132,26 +149,26 @@ def _opening(card: Card) -> list[Block]:
     return blocks
 
 
-def _text(card: Card) -> tuple[list[Block], bool]:
+def _text(card: Card, budget: int) -> tuple[list[Block], bool]:
     """The text to the letter; where it is too long its beginning (the publisher gets it handed)."""
-    if _size(card.text) <= MOST_TEXT:
+    if _size(card.text) <= budget:
         return [verbatim(card.text)], True
     size = f"The text has {len(card.text):,} characters. It begins:"
     return [line(size), verbatim(cut(card.text, MOST_EXCERPT))], card.audience is Audience.PUBLISHER
 
 
-def _photos(card: Card) -> tuple[list[Block], bool]:
+def _photos(card: Card, budget: int) -> tuple[list[Block], bool]:
     items = [_photo(number, one) for number, one in enumerate(card.photos, 1)]
-    return _fitting("Photos", items, MOST_PHOTOS)
+    return _fitting("Photos", items, budget)
 
 
-def _pictured(card: Card) -> tuple[list[Block], bool]:
-    return _fitting("Who is pictured", [_pupil(one) for one in card.pictured], MOST_PICTURED)
+def _pictured(card: Card, budget: int) -> tuple[list[Block], bool]:
+    return _fitting("Who is pictured", [_pupil(one) for one in card.pictured], budget)
 
 
-def _findings(card: Card) -> tuple[list[Block], bool]:
+def _findings(card: Card, budget: int) -> tuple[list[Block], bool]:
     items = [_finding(one) for one in card.findings]
-    return _fitting("What the checks found", items, MOST_FINDINGS)
+    return _fitting("What the checks found", items, budget)
 
 
 def _fitting(lead: str, items: Sequence[Runs], budget: int) -> tuple[list[Block], bool]:
@@ -203,12 +220,12 @@ def _section(title: str, lines: list[str]) -> list[str]:
     return [title, "\n".join(f"- {one}" for one in lines)] if lines else []
 
 
-def _accounts(card: Card) -> list[Block]:
+def _accounts(card: Card, budget: int) -> list[Block]:
     """One line per account; a publisher has the controls of those that are theirs beneath."""
     theirs = [one for one in card.accounts if one.actions][:MOST_ACCOUNTS]
     others = [one for one in card.accounts if one not in theirs]
     told = [[run(_account(one, card.state))] for one in others]
-    blocks, _ = _fitting("Accounts", told, MOST_OTHERS)
+    blocks, _ = _fitting("Accounts", told, budget)
     for one in theirs:
         buttons = [control(action, value(card, one.id)) for action in one.actions]
         blocks += [line(_account(one, card.state)), actions(f"account {one.id}", buttons)]

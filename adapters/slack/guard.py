@@ -32,6 +32,7 @@ class Guard:
     """Wraps listeners for the SDK."""
 
     whisper: Whisper
+    patience: float = PATIENCE
 
     def wrap(self, name: str, listener: Listener) -> Callable[..., Awaitable[None]]:
         """*listener* as the SDK wants it; *name* stands in the log if it fails."""
@@ -47,7 +48,7 @@ class Guard:
 
     async def _answered(self, name: str, listener: Listener, body: Payload) -> Answer:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 return await listener(body)
         except DeskError as refusal:
             return await self._refused(body, str(refusal))

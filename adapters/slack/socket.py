@@ -35,7 +35,7 @@ class Socket:
         ping: float = PING,
         patience: float = PATIENCE,
     ) -> None:
-        self._app = app
+        self.app = app
         self._connection = connection
         self._token = app_token
         self._ping = ping
@@ -80,7 +80,7 @@ class Socket:
         if task:
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
-        answer = await run_async_bolt_app(self._app, request)
+        answer = await run_async_bolt_app(self.app, request)
         await send_async_response(client, request, answer, 0.0)
 
     async def _mind(self) -> None:

@@ -12,7 +12,7 @@ Faults = Iterator[str]
 
 MOST_IN_MESSAGE: Final = 50
 MOST_IN_VIEW: Final = 100
-LONGEST_MESSAGE: Final = 11_000  # characters of blocks; undocumented, Slack refuses near 13,000
+LONGEST_MESSAGE: Final = 11_000  # characters of JSON; undocumented, Slack refuses near 13,000
 LARGEST_VIEW: Final = 250_000  # bytes
 INPUTS: Final = {
     "checkboxes",

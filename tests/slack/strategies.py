@@ -122,7 +122,7 @@ FORMS: Final = st.builds(
     key=st.just("V1:U1"),
     draft=st.one_of(st.just(""), DRAFTS),
     seen=st.one_of(st.just(""), DIGESTS),
-    text=long_words(20_000),
+    text=long_words(17_000),
     accounts=st.sampled_from([(), ("facebook",), ("website", "facebook")]),
     files=st.lists(
         st.builds(File, key=KEYS, name=st.just("photo.jpg"), alt=words(400)),
