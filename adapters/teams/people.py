@@ -1,4 +1,4 @@
-"""Who is asking, and where to answer them: a Teams user is the member whose e-mail Entra vouches for."""
+"""Who is asking, and where to answer: a Teams user is the member whose e-mail Entra vouches for."""
 
 import asyncio
 import logging

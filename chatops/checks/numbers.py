@@ -1,4 +1,4 @@
-"""Numbers that stand for one person: birth dates, UPNs, NHS numbers, car registrations (DEF-9, DEF-35)."""
+"""Numbers that stand for one person: birth date, UPN, NHS number, car registration (DEF-9, DEF-35)."""
 
 import re
 from collections.abc import Iterator

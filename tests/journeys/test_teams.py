@@ -1,4 +1,4 @@
-"""The main job in Teams, through the real CloudAdapter over HTTP: sent, handed in, decided, published."""
+"""The main job in Teams, through the real CloudAdapter: sent, handed in, decided, published."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -77,7 +77,7 @@ async def mended(world: World, teacher: Person) -> None:
     assert "Niamh O'Connor" in of.words(held)
     dialog = await teacher.presses(held, "Edit")
     found = await teacher.searches("zoë b")
-    await teacher.hands_in(dialog, pictured=next(iter(found.values())))
+    await teacher.hands_in(dialog, ticked="", pictured=next(iter(found.values())))
     await world.go_round()
 
 

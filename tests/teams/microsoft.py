@@ -1,4 +1,4 @@
-"""Microsoft on this very machine: its keys, its login, its connector, its files; as far as a bot sees."""
+"""Microsoft on this machine: its keys, its login, its connector, its files; as far as a bot sees."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""What makes a person of a word that is a name and a word (G6): thanks, a possessive, a list, a class."""
+"""What makes a person of a word that is also a name (G6): thanks, a possessive, a list, a class."""
 
 from typing import Final
 
