@@ -1,4 +1,4 @@
-"""Everything in a draft that is text (G9): the post, and each picture's label, alt text and file name."""
+"""Everything in a draft that is text (G9): the post, each picture's label, alt text and file name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
