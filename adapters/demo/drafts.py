@@ -78,118 +78,134 @@ class Story:
 
 def _stories() -> tuple[Story, ...]:
     """In the order in which they come in; the newest stands first on everybody's desk."""
-    return (
-        Story(
-            key="concert",
-            by=COMMUNICATIONS,
-            text=(
-                "What a concert! Every class sang, the hall was full, and the collection for the"
-                " village food bank came to £412. Thank you for coming."
-            ),
-            accounts=("facebook", "website"),
-            scene="stage",
-            photo=Photo(
-                label="The whole-school concert",
-                alt="Rows of children in green jumpers on a stage with red curtains",
-                pictured=(*may_be_shown("5A", 6), *may_be_shown("6A", 6)),
-            ),
-            then=_posted,
+    return (_concert(), _museum(), _sunflowers(), _cup(), _books(), _bread())
+
+
+def _concert() -> Story:
+    return Story(
+        key="concert",
+        by=COMMUNICATIONS,
+        text=(
+            "What a concert! Every class sang, the hall was full, and the collection for the"
+            " village food bank came to £412. Thank you for coming."
         ),
-        Story(
-            key="museum",
-            by=TEACHER_OF_6A,
-            text=(
-                "We are at the museum until three o'clock today. Come and find us by the big"
-                " skeleton on the first floor!"
-            ),
-            accounts=("x",),
-            scene="museum",
-            photo=Photo(
-                label="Year 6 at the museum",
-                alt="Four children stand under the skeleton of a dinosaur",
-                pictured=may_be_shown("6A", 4),
-            ),
-            then=lambda draft, seen: (
-                Reject(
-                    draft,
-                    HEAD,
-                    seen,
-                    "Never say where a class is at this moment. Tell the story after the trip.",
-                ),
-            ),
+        accounts=("facebook", "website"),
+        scene="stage",
+        photo=Photo(
+            label="The whole-school concert",
+            alt="Rows of children in green jumpers on a stage with red curtains",
+            pictured=(*may_be_shown("5A", 6), *may_be_shown("6A", 6)),
         ),
-        Story(
-            key="sunflowers",
-            by=TEACHER_OF_RECEPTION,
-            text=(
-                "Our sunflowers are taller than we are! Reception measured each of them with"
-                " building blocks. The tallest was 41 blocks high."
-            ),
-            accounts=("facebook", "newsletter"),
-            scene="sunflowers",
-            photo=Photo(
-                label="Reception in the school garden",
-                alt="Sunflowers",
-                pictured=may_be_shown("RA", 3),
-            ),
-            then=lambda draft, seen: (
-                AskChanges(
-                    draft,
-                    HEAD,
-                    seen,
-                    "Lovely. Please describe the picture a little more for people who cannot see"
-                    " it, and say when the garden is open to families.",
-                ),
+        then=_posted,
+    )
+
+
+def _museum() -> Story:
+    return Story(
+        key="museum",
+        by=TEACHER_OF_6A,
+        text=(
+            "We are at the museum until three o'clock today. Come and find us by the big"
+            " skeleton on the first floor!"
+        ),
+        accounts=("x",),
+        scene="museum",
+        photo=Photo(
+            label="Year 6 at the museum",
+            alt="Four children stand under the skeleton of a dinosaur",
+            pictured=may_be_shown("6A", 4),
+        ),
+        then=lambda draft, seen: (
+            Reject(
+                draft,
+                HEAD,
+                seen,
+                "Never say where a class is at this moment. Tell the story after the trip.",
             ),
         ),
-        Story(
-            key="cup",
-            by=TEACHER_OF_6A,
-            text=(
-                "Captain Niamh lifts the cup! Our football team played four games and did not"
-                " lose one."
-            ),
-            accounts=("facebook", "x"),
-            scene="football",
-            photo=Photo(
-                label="The football team",
-                alt="Four players in green stand in front of a goal, one holds up a cup",
-                pictured=(find("Niamh", "O'Rourke", "6A").admission_no, *may_be_shown("6A", 3)),
-            ),
-            then=lambda _draft, _seen: (),
+    )
+
+
+def _sunflowers() -> Story:
+    return Story(
+        key="sunflowers",
+        by=TEACHER_OF_RECEPTION,
+        text=(
+            "Our sunflowers are taller than we are! Reception measured each of them with"
+            " building blocks. The tallest was 41 blocks high."
         ),
-        Story(
-            key="books",
-            by=TEACHER_OF_5A,
-            text=(
-                "The book fair opens in the hall on Monday at half past three. Every book that"
-                " you buy there puts another one on the shelves of our library."
-            ),
-            accounts=("website", "newsletter"),
-            scene="books",
-            photo=Photo(
-                label="The book fair",
-                alt="Three full bookshelves behind a table with piles of books",
-                none_visible=True,
-            ),
-            then=lambda draft, seen: (Approve(draft, HEAD, seen),),
+        accounts=("facebook", "newsletter"),
+        scene="sunflowers",
+        photo=Photo(
+            label="Reception in the school garden",
+            alt="Sunflowers",
+            pictured=may_be_shown("RA", 3),
         ),
-        Story(
-            key="bread",
-            by=TEACHER_OF_4A,
-            text=(
-                "The whole corridor smelled of bread this week: Year 4 baked four kinds and"
-                " weighed every gram themselves. The one with seeds was gone first."
+        then=lambda draft, seen: (
+            AskChanges(
+                draft,
+                HEAD,
+                seen,
+                "Lovely. Please describe the picture a little more for people who cannot see"
+                " it, and say when the garden is open to families.",
             ),
-            accounts=("facebook", "website"),
-            scene="baking",
-            photo=Photo(
-                label="Year 4 baking",
-                alt="Three children in green jumpers behind a table with four loaves of bread",
-                pictured=may_be_shown("4A", 3),
-            ),
-            then=lambda _draft, _seen: (),
         ),
+    )
+
+
+def _cup() -> Story:
+    return Story(
+        key="cup",
+        by=TEACHER_OF_6A,
+        text=(
+            "Captain Niamh lifts the cup! Our football team played four games and did not lose one."
+        ),
+        accounts=("facebook", "x"),
+        scene="football",
+        photo=Photo(
+            label="The football team",
+            alt="Four players in green stand in front of a goal, one holds up a cup",
+            pictured=(find("Niamh", "O'Rourke", "6A").admission_no, *may_be_shown("6A", 3)),
+        ),
+        then=lambda _draft, _seen: (),
+    )
+
+
+def _books() -> Story:
+    return Story(
+        key="books",
+        by=TEACHER_OF_5A,
+        text=(
+            "The book fair opens in the hall on Monday at half past three. Every book that"
+            " you buy there puts another one on the shelves of our library."
+        ),
+        accounts=("website", "newsletter"),
+        scene="books",
+        photo=Photo(
+            label="The book fair",
+            alt="Three full bookshelves behind a table with piles of books",
+            none_visible=True,
+        ),
+        then=lambda draft, seen: (Approve(draft, HEAD, seen),),
+    )
+
+
+def _bread() -> Story:
+    return Story(
+        key="bread",
+        by=TEACHER_OF_4A,
+        text=(
+            "The whole corridor smelled of bread this week: Year 4 baked four kinds and"
+            " weighed every gram themselves. The one with seeds was gone first."
+        ),
+        accounts=("facebook", "website"),
+        scene="baking",
+        photo=Photo(
+            label="Year 4 baking",
+            alt="Three children in green jumpers behind a table with four loaves of bread",
+            pictured=may_be_shown("4A", 3),
+        ),
+        then=lambda _draft, _seen: (),
     )
 
 
