@@ -86,6 +86,11 @@ class Kind(StrEnum):
     SINGLE_PUPIL = auto()
     ALT_TEXT_MISSING = auto()
     PHOTO_UNREADABLE = auto()
+    FACES_NOT_TICKED = auto()  # more faces seen than pupils ticked
+    FACE_STANDS_OUT = auto()  # one that a stranger would know again
+    PICTURE_SEEN_BEFORE = auto()  # like one that was taken down or rejected
+    PICTURE_PURGED = auto()  # like one that was deleted for good
+    VIDEO_NOT_WATCHED = auto()
     # what the submitter answered
     DRESS_NOT_SUITABLE = auto()
     DIGNITY_NOT_KEPT = auto()
@@ -97,6 +102,8 @@ class Kind(StrEnum):
     OFF_TOPIC = auto()
     # the desk itself
     ACCOUNT_NOT_REGISTERED = auto()
+    ACCOUNT_OUTSIDE_POLICY = auto()  # on a network that the pack does not name
+    ACCOUNT_FOR_OTHER_TOPICS = auto()
     CHECK_FAILED = auto()
 
 
@@ -122,6 +129,7 @@ class Fact(StrEnum):
     POST_CONSENT = auto()  # a written consent for this one post covers it (G10)
     PICTURED = auto()  # the pupil named is among those pictured
     WEBSITE = auto()  # seen for a website account
+    PRESS = auto()  # the draft goes to the press, and nowhere else
     VIDEO = auto()
     NAME = auto()  # it is about naming, not picturing
     STAFF = auto()  # it is a member of staff's, or beside one's name

@@ -52,5 +52,15 @@ QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType(
             "Does a linked page name a child?", "Answer “No” where there is no link.", _YES_NO
         ),
         "visitors": Question("Are pupils of another school in the photos?", "", _YES_NO),
+        "topic": Question(
+            "What is this post about?",
+            "",
+            (
+                ("school life", "Life at school: lessons, clubs, events"),
+                ("key message", "A key message to all families"),
+                ("round-up", "The weekly round-up"),
+                ("other", "Something else"),
+            ),
+        ),
     }
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from chatops.checks import accounts, attestation, consent, names, personal_data, photos
+from chatops.checks import accounts, attestation, channels, consent, names, personal_data, photos
 from chatops.checks.context import Context, pictured_in
 from chatops.checks.mentions import StaffNames
 from chatops.draft import Content
@@ -24,6 +24,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "the check of personal data": personal_data.check,
         "the check of your answers": attestation.check,
         "the check of accounts": accounts.check,
+        "the check of channels": channels.check,
     }
 )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from chatops.policy.document import nearest
 from chatops.policy.pack import Pack, PackBroken
-from chatops.policy.reading import Common, read_common, read_pack
+from chatops.policy.reading import Common, read_common, read_default, read_pack
 
 _PACKS: Final = files(__name__) / "packs"
 _GENERAL: Final = "general"
@@ -19,26 +19,20 @@ def load(name: str, *, beside: Path) -> Pack:
 
     Raises PackBroken, naming every problem, for a pack that cannot be used.
     """
-    if name in shipped_names():
-        return shipped(name)
-    path = beside / name
-    try:
-        return read_pack(path.read_bytes(), path.name, _common())
-    except OSError as missing:
-        hint = nearest(name, shipped_names())
-        why = f"there is no such file, nor a shipped pack of this name; {hint}"
-        raise PackBroken(name, [why]) from missing
+    return _load(name, beside, ())
 
 
 @cache
 def shipped(name: str) -> Pack:
-    """A pack that comes with the product: "default", "st_leonards"."""
+    """A pack that comes with the product: "default", "lumen"."""
     if name not in shipped_names():
         raise PackBroken(
             name, [f"there is no shipped pack of this name; {nearest(name, shipped_names())}"]
         )
     data = _shipped_bytes(name)
-    return read_pack(data, f"{name}.toml", _common(), tells_fallbacks=name == _DEFAULT)
+    if name == _DEFAULT:
+        return read_default(data, _common())
+    return read_pack(data, f"{name}.toml", _common(), shipped)
 
 
 @cache
@@ -48,6 +42,23 @@ def shipped_names() -> tuple[str, ...]:
         one.name.removesuffix(".toml") for one in _PACKS.iterdir() if one.name.endswith(".toml")
     )
     return tuple(sorted(one for one in stems if one != _GENERAL))
+
+
+def _load(name: str, beside: Path, above: tuple[Path, ...]) -> Pack:
+    """*above* are the files that extend this one, so that none extends itself."""
+    if name in shipped_names():
+        return shipped(name)
+    path = beside / name
+    if path.resolve() in above:
+        raise PackBroken(name, ["it extends itself"])
+    try:
+        data = path.read_bytes()
+    except OSError as missing:
+        hint = nearest(name, shipped_names())
+        why = f"there is no such file, nor a shipped pack of this name; {hint}"
+        raise PackBroken(name, [why]) from missing
+    above = (*above, path.resolve())
+    return read_pack(data, path.name, _common(), lambda more: _load(more, path.parent, above))
 
 
 @cache

@@ -5,7 +5,9 @@ any of those). Several rules may answer one kind; each gives a finding of its ow
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
 from string import Formatter
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +15,7 @@ from typing import Final
 from chatops.consent.standing import ConsentRules
 from chatops.findings import Fact, Kind, Observation, Severity
 from chatops.people import Role
+from chatops.school import Network
 
 # What a sentence of a pack may speak of, and what it says where a check did not know better.
 PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -76,18 +79,41 @@ class RuleBook:
             )
         )
 
+    def and_also(self, more: Iterable[Rule]) -> "RuleBook":
+        """These rules, and then those."""
+        return RuleBook.of([*chain.from_iterable(self.rules.values()), *more])
+
     def answering(self, observation: Observation) -> tuple[Rule, ...]:
         rules = self.rules.get(observation.kind, ())
         return tuple(one for one in rules if one.answers(observation))
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause as it can be shown: the title of the policy it stands in, and what it says."""
+
+    id: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When a policy is to be looked at again, and who is reminded of it."""
+
+    due: date
+    by: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One school's policy. *general* are the rules of every pack, *fallback* those for silence.
 
-    *version* is the first 12 hex digits of the SHA-256 of the pack's own bytes. *approvers* are
-    asked in this order; *asks* names the fields of `Answers` that the form must ask; a draft that
-    waits, or an approval that is not used, lapses after *lapse_days*.
+    *version* is the first 12 hex digits of the SHA-256 of the pack's own bytes (with the version of
+    the pack it extends, if it does). *approvers* are asked in this order; *asks* names the fields
+    of `Answers` that the form must ask; a draft that waits, or an approval that is not used, lapses
+    after *lapse_days*. *networks* are those that the policy names, empty where it names none;
+    *topics* says of a network what it is for, where it is not for everything.
     """
 
     id: str
@@ -97,10 +123,13 @@ class Pack:
     asks: tuple[str, ...]
     lapse_days: int
     consent: ConsentRules
-    clauses: Mapping[str, str]
+    clauses: Mapping[str, Clause]
     own: RuleBook
     general: RuleBook
     fallback: RuleBook
+    networks: frozenset[Network] = frozenset()
+    topics: Mapping[Network, frozenset[str]] = field(default_factory=dict)
+    review: Review | None = None
 
     @property
     def loosen_limit(self) -> int:
@@ -117,6 +146,10 @@ class Pack:
     @property
     def website_as_social(self) -> bool:
         return self.consent.website_as_social
+
+    @property
+    def review_due(self) -> date | None:
+        return None if self.review is None else self.review.due
 
 
 class _Words(dict[str, str]):

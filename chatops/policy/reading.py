@@ -1,101 +1,27 @@
-"""Make a pack of its TOML: the keys that a pack may have, and what each must say."""
+"""Make a pack of its TOML, strictly; a pack may build upon another, and then only tighten it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from chatops.consent.standing import ConsentRules
-from chatops.draft import Answers
 from chatops.findings import Fact, Kind, Severity
-from chatops.people import Role
-from chatops.policy.document import (
-    TOP,
-    Document,
-    Read,
-    Schema,
-    nearest,
-    one_of,
-    some_of,
-    text,
-    texts,
-    whole_number,
-    yes_or_no,
-)
-from chatops.policy.pack import PLACEHOLDERS, Pack, Rule, RuleBook, unknown_placeholders
+from chatops.policy import schema
+from chatops.policy.document import TOP, Document, Schema, line_of, nearest, text
+from chatops.policy.pack import Clause, Pack, PackBroken, Review, Rule, RuleBook
+from chatops.policy.tightening import loosened_rules, loosened_settings
 
-_WEIGHTS: Final[Mapping[str, Severity]] = {
-    "none": Severity.CLEAR,
-    **{one.label: one for one in Severity if one is not Severity.CLEAR},
-}
-
-
-def _weight(value: object) -> Severity:
-    return _WEIGHTS[one_of(_WEIGHTS)(value)]
-
-
-def _sentence(value: object) -> str:
-    sentence = text(value)
-    try:
-        unknown = unknown_placeholders(sentence)
-    except ValueError as broken:
-        raise ValueError(f"has a brace that does not close: {broken}") from broken
-    if unknown:
-        braced = [f"{{{one}}}" for one in (unknown[0], *PLACEHOLDERS)]
-        raise ValueError(f"speaks of “{braced[0]}”; {nearest(braced[0], braced[1:])}")
-    return sentence
-
-
-def _table(value: object) -> Mapping[str, Any]:
-    if isinstance(value, dict):
-        return value
-    raise ValueError("must be a table")
-
-
-def _tables(value: object) -> Sequence[Mapping[str, Any]]:
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise ValueError("must be tables, each under [[rule]]")
-    return value
-
-
-_FACTS: Final = some_of(list(Fact))
-_RULE_KEYS: Final[Mapping[str, Read]] = {
-    "kind": one_of(list(Kind)),
-    "severity": _weight,
-    "clauses": texts,
-    "message": _sentence,
-    "remedy": _sentence,
-    "when": _FACTS,
-    "unless": _FACTS,
-    "post_consent": _weight,
-}
-_RULE: Final = Schema("rule", _RULE_KEYS, ("kind", "severity", "clauses"))
-_FULL_RULE: Final = replace(_RULE, required=(*_RULE.required, "message", "remedy"))
-_DEFAULT_RULE: Final = Schema(
-    "rule",
-    {**_RULE_KEYS, "fallback": _weight, "fallback_post_consent": _weight},
-    (*_FULL_RULE.required, "fallback"),
-)
-_BOOK: Final = Schema(TOP, {"clauses": _table, "rule": _tables}, ("clauses", "rule"))
-_PACK: Final = Schema(
-    TOP,
-    {
-        "title": text,
-        "approvers": some_of(list(Role)),
-        "asks": some_of([one.name for one in fields(Answers)]),
-        "lapse_days": whole_number,
-        "loosen_limit": whole_number,
-        "consent": _table,
-        **_BOOK.keys,
-    },
-    ("title", "approvers", "asks", *_BOOK.required),
-)
-_CONSENT: Final = Schema(
-    "consent", dict.fromkeys(("academic_year", "film_as_image", "website_as_social"), yes_or_no)
-)
 LAPSE_DAYS: Final = 7
-_RENEWAL: Final = Kind.CONSENT_EARLIER_YEAR
+# What a pack that has this key must have a rule for, by the key's table.
+_NEEDED: Final[Mapping[tuple[str, str], Kind]] = {
+    ("consent", "academic_year"): Kind.CONSENT_EARLIER_YEAR,
+    (TOP, "channels"): Kind.ACCOUNT_OUTSIDE_POLICY,
+    (TOP, "topics"): Kind.ACCOUNT_FOR_OTHER_TOPICS,
+}
+# Finds the pack that a pack says it extends; PackBroken where it cannot be used.
+Find = Callable[[str], Pack]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,88 +29,165 @@ class Common:
     """What every pack rests on: the general rules, and the default's for what it leaves unsaid."""
 
     general: RuleBook
-    general_clauses: Mapping[str, str]
+    general_clauses: Mapping[str, Clause]
     fallback: RuleBook
+    fallback_clauses: Mapping[str, Clause]
     sentences: Mapping[Kind, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a pack's file says, once nothing in it is wrong by itself."""
+
+    top: Mapping[str, Any]
+    consent: Mapping[str, bool]
+    topics: Mapping[str, frozenset[str]]
+    review: Mapping[str, Any]
+    rules: tuple[Rule, ...]
+    clauses: Mapping[str, Clause]
 
 
 def read_common(general: bytes, default: bytes) -> Common:
     """The shipped general and default rules; PackBroken where a kind has no rule at all."""
-    rules_of_all, general_clauses = _book(Document.of("general.toml", general))
+    book = Document.of("general.toml", general)
+    top = book.read(book.tables, schema.BOOK)
+    general_rules = _rules(book, top, schema.FULL_RULE, ())
+    book.finish()
+    general_clauses = _clauses(top)
     document = Document.of("default.toml", default)
-    rules, _ = _rules(document, document.read(document.tables, _PACK), _DEFAULT_RULE)
-    unanswered = set(Kind) - {one.kind for one in (*rules, *rules_of_all)}
-    for kind in sorted(unanswered):
+    top = document.read(document.tables, schema.PACK)
+    rules = _rules(document, top, schema.DEFAULT_RULE, general_clauses)
+    for kind in sorted(set(Kind) - {one.kind for one in (*rules, *general_rules)}):
         document.wrong(TOP, 0, "rule", f"there is no rule for “{kind}”")
     document.finish()
     return Common(
-        RuleBook.of(rules_of_all),
+        RuleBook.of(general_rules),
         general_clauses,
         RuleBook.of([_as_fallback(one) for one in rules]),
-        {one.kind: (one.message, one.remedy) for one in reversed((*rules, *rules_of_all))},
+        _clauses(top),
+        {one.kind: (one.message, one.remedy) for one in reversed((*rules, *general_rules))},
     )
 
 
-def read_pack(data: bytes, name: str, common: Common, *, tells_fallbacks: bool = False) -> Pack:
-    """A pack of its own bytes; PackBroken names every problem. *name* is its file's."""
+def read_default(data: bytes, common: Common) -> Pack:
+    """The default pack: the one whose rules also say what they weigh for packs that are silent."""
+    document = Document.of("default.toml", data)
+    base = replace(_bare(common), clauses=common.general_clauses)
+    return _made(document, _read(document, schema.PACK, schema.DEFAULT_RULE, base, common), base)
+
+
+def read_pack(data: bytes, name: str, common: Common, find: Find) -> Pack:
+    """A pack of its own bytes; PackBroken names every problem. *name* is its file's.
+
+    A pack that extends another (which *find* finds) has all of that pack's rules and its own.
+    """
     document = Document.of(name, data)
-    top = document.read(document.tables, _PACK)
-    consent = document.read(top.get("consent", {}), _CONSENT)
-    schema = _DEFAULT_RULE if tells_fallbacks else _RULE
-    rules, clauses = _rules(document, top, schema, common.sentences)
-    if not top.get("approvers", ("",)):
-        document.wrong(TOP, 0, "approvers", "“approvers” names nobody: no post could be approved")
-    if consent.get("academic_year") and all(
-        one.get("kind") != _RENEWAL for one in top.get("rule", ())
-    ):
-        why = f"there is no rule for “{_RENEWAL}”, which “academic_year” needs"
-        document.wrong("consent", 0, "academic_year", why)
+    if "extends" not in document.tables:
+        base = _bare(common)
+        return _made(document, _read(document, schema.PACK, schema.RULE, base, common), base)
+    floor = _floor(document, find)
+    read = _read(document, schema.EXTENSION, schema.RULE, floor, common)
+    pack = _made(document, read, floor)
+    for table, key, why in loosened_settings(pack, floor):
+        document.wrong(table, 0, key, why)
+    for number, why in loosened_rules(read.rules, floor):
+        document.wrong("rule", number, "severity", why)
     document.finish()
+    return pack
+
+
+def _floor(document: Document, find: Find) -> Pack:
+    try:
+        return find(text(document.tables["extends"]))
+    except (PackBroken, ValueError) as broken:
+        line = line_of(document.text, TOP, 0, "extends")
+        why = f"line {line}: “extends” cannot be used: {broken}"
+        raise PackBroken(document.name, [why]) from broken
+
+
+def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: Common) -> _Read:
+    top = document.read(document.tables, of)
+    consent = document.read(top.get("consent", {}), schema.CONSENT)
+    topics = document.read(top.get("topics", {}), schema.TOPICS)
+    review = document.read(top["review"], schema.REVIEW) if "review" in top else {}
+    rules = _rules(document, top, of_rule, base.clauses, common.sentences)
+    for clause in set(top.get("clauses", ())) & base.clauses.keys():
+        whose = base.clauses[clause].title
+        document.wrong("clauses", 0, clause, f"“{clause}” is a clause of “{whose}” already")
+    if "approvers" in top and not top["approvers"]:
+        document.wrong(TOP, 0, "approvers", "“approvers” names nobody: no post could be approved")
+    for (table, key), kind in _NEEDED.items():
+        wanted = (consent if table else top).get(key)
+        answered = any(one.get("kind") == kind for one in top.get("rule", ()))
+        if wanted and not answered and kind not in base.own.rules:
+            document.wrong(table, 0, key, f"there is no rule for “{kind}”, which “{key}” needs")
+    document.finish()
+    return _Read(top, consent, topics, review, rules, _clauses(top))
+
+
+def _bare(common: Common) -> Pack:
+    """What a pack has before it has said anything."""
     return Pack(
-        id=name.removesuffix(".toml"),
-        title=top["title"],
-        version=hashlib.sha256(data).hexdigest()[:12],
-        approvers=tuple(Role(one) for one in top["approvers"]),
-        asks=top["asks"],
-        lapse_days=top.get("lapse_days", LAPSE_DAYS),
-        consent=ConsentRules(
-            **consent, loosen_limit=top.get("loosen_limit", ConsentRules().loosen_limit)
-        ),
-        clauses=MappingProxyType({**common.general_clauses, **clauses}),
-        own=RuleBook.of(rules),
+        id="",
+        title="",
+        version="",
+        approvers=(),
+        asks=(),
+        lapse_days=LAPSE_DAYS,
+        consent=ConsentRules(),
+        clauses={**common.general_clauses, **common.fallback_clauses},
+        own=RuleBook.of(()),
         general=common.general,
         fallback=common.fallback,
     )
 
 
-def _book(document: Document) -> tuple[tuple[Rule, ...], Mapping[str, str]]:
-    read = _rules(document, document.read(document.tables, _BOOK), _FULL_RULE)
-    document.finish()
-    return read
+def _made(document: Document, read: _Read, base: Pack) -> Pack:
+    top = read.top
+    limit = top.get("loosen_limit", base.consent.loosen_limit)
+    topics = {schema.network(name): said for name, said in read.topics.items()}
+    return replace(
+        base,
+        id=document.name.removesuffix(".toml"),
+        title=top["title"],
+        version=hashlib.sha256(document.text.encode() + base.version.encode()).hexdigest()[:12],
+        approvers=top.get("approvers", base.approvers),
+        asks=tuple(dict.fromkeys((*base.asks, *top.get("asks", ())))),
+        lapse_days=top.get("lapse_days", base.lapse_days),
+        consent=replace(base.consent, **read.consent, loosen_limit=limit),
+        clauses=MappingProxyType({**base.clauses, **read.clauses}),
+        own=base.own.and_also(read.rules),
+        networks=top.get("channels", base.networks),
+        topics=MappingProxyType({**base.topics, **topics}),
+        review=Review(**read.review) if read.review else base.review,
+    )
+
+
+def _clauses(top: Mapping[str, Any]) -> Mapping[str, Clause]:
+    return {one: Clause(one, top["title"], says) for one, says in top.get("clauses", {}).items()}
 
 
 def _rules(
     document: Document,
     top: Mapping[str, Any],
-    schema: Schema,
+    of: Schema,
+    known: Collection[str],
     sentences: Mapping[Kind, tuple[str, str]] = MappingProxyType({}),
-) -> tuple[tuple[Rule, ...], Mapping[str, str]]:
-    raw_clauses = top.get("clauses", {})
-    clauses = document.read(raw_clauses, Schema("clauses", dict.fromkeys(raw_clauses, text)))
+) -> tuple[Rule, ...]:
+    own = top.get("clauses", {})
+    document.read(own, Schema("clauses", dict.fromkeys(own, text)))
     raw = top.get("rule", ())
-    read = [document.read(one, schema, number) for number, one in enumerate(raw)]
+    read = [document.read(one, of, number) for number, one in enumerate(raw)]
     for number, one in enumerate(read):
-        _check_clauses(document, number, one.get("clauses", ()), raw_clauses)
+        _check_clauses(document, number, one.get("clauses", ()), {*own, *known})
     if "rule" in top and not raw:
         document.wrong(TOP, 0, "rule", "there is no [[rule]]: nothing would be judged")
     if document.problems:
-        return (), clauses
-    return tuple(_rule(one, sentences) for one in read), clauses
+        return ()
+    return tuple(_rule(one, sentences) for one in read)
 
 
-def _check_clauses(
-    document: Document, number: int, cited: Sequence[str], known: Mapping[str, str]
-) -> None:
+def _check_clauses(document: Document, number: int, cited: Sequence[str], known: set[str]) -> None:
     if not cited:
         document.wrong("rule", number, "clauses", "“clauses” names no clause")
     for clause in cited:

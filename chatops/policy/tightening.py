@@ -1,0 +1,88 @@
+"""What a pack that builds upon another may not do: make anything milder (a trust sets a floor)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, combinations
+from typing import Final
+
+from chatops.findings import Fact, Observation, Severity, outcome
+from chatops.people import COUNT_AS_SLT, Role
+from chatops.policy.document import TOP
+from chatops.policy.judge import judge
+from chatops.policy.pack import Pack, Rule, RuleBook
+
+# Which value of each of the consent settings asks for more.
+_STRICTER: Final = {"academic_year": True, "film_as_image": False, "website_as_social": True}
+_NOTHING: Final = RuleBook.of(())
+
+
+def loosened_rules(rules: Sequence[Rule], floor: Pack) -> Iterator[tuple[int, str]]:
+    """Which of a school's own *rules* weigh less than its trust's pack somewhere, and how."""
+    for number, rule in enumerate(rules):
+        for facts in _circumstances(rule, floor):
+            seen = Observation(rule.kind, facts=facts)
+            theirs = outcome(judge([seen], floor))
+            ours = outcome(judge([seen], _alone(rule, floor)))
+            if rule.answers(seen) and ours < theirs:
+                yield number, _told(rule, facts, ours, theirs, floor)
+                break
+
+
+def loosened_settings(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
+    """Which settings of *pack*, by table and key, ask for less than its trust's pack, and how."""
+    loosens = f"loosens “{floor.title}”"
+    for table, key, why in (*_deciding(pack, floor), *_consent(pack, floor), *_where(pack, floor)):
+        yield table, key, f"“{key}” {loosens}{why}"
+
+
+def _deciding(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
+    for role in pack.approvers:
+        if not _may_decide(role, floor.approvers):
+            yield TOP, "approvers", f": {' and '.join(floor.approvers)} decide there, not {role}"
+    for key in ("lapse_days", "loosen_limit"):
+        if getattr(pack, key) > getattr(floor, key):
+            yield TOP, key, f", where it is {getattr(floor, key)}"
+
+
+def _consent(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
+    for key, stricter in _STRICTER.items():
+        if getattr(floor, key) is stricter and getattr(pack, key) is not stricter:
+            yield "consent", key, f", where it is {str(stricter).lower()}"
+
+
+def _where(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
+    """A network that the trust's pack does not name, or one for more than it is for there."""
+    for unnamed in sorted(pack.networks - floor.networks) if floor.networks else ():
+        yield TOP, "channels", f", which does not name {unnamed}"
+    for network, topics in floor.topics.items():
+        for more in sorted(pack.topics[network] - topics):
+            yield "topics", network.value, f", where it is not for “{more}”"
+
+
+def _may_decide(role: Role, approvers: Iterable[Role]) -> bool:
+    return role in approvers or (Role.SLT in approvers and role in COUNT_AS_SLT)
+
+
+def _circumstances(rule: Rule, floor: Pack) -> Iterable[frozenset[Fact]]:
+    """Every mixture of the facts that anything said of this kind of observation depends on."""
+    books = (floor.own, floor.general, floor.fallback)
+    several = [rule, *chain.from_iterable(one.rules.get(rule.kind, ()) for one in books)]
+    facts = frozenset({Fact.POST_CONSENT}).union(*(one.when | one.unless for one in several))
+    sizes = range(len(facts) + 1)
+    return map(frozenset, chain.from_iterable(combinations(sorted(facts), one) for one in sizes))
+
+
+def _alone(rule: Rule, floor: Pack) -> Pack:
+    return replace(floor, own=RuleBook.of([rule]), general=_NOTHING, fallback=_NOTHING)
+
+
+def _told(rule: Rule, facts: frozenset[Fact], ours: Severity, theirs: Severity, floor: Pack) -> str:
+    where = f" (where: {', '.join(sorted(facts))})" if facts else ""
+    return (
+        f"this rule for “{rule.kind}” loosens “{floor.title}”:"
+        f" {_weight(theirs)} there, {_weight(ours)} here{where}"
+    )
+
+
+def _weight(severity: Severity) -> str:
+    return severity.label if severity else "none"
