@@ -10,6 +10,7 @@ RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY pyproject.toml LICENSE ./
 COPY chatops chatops
 COPY adapters adapters
+COPY manifest manifest
 RUN pip install --no-cache-dir --no-deps --no-build-isolation . \
  && useradd --system --uid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin desk \
  && install --directory --owner=desk --mode=0700 /data

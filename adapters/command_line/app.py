@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.command_line import check, database, demo, imports, serving, trail
+from adapters.command_line import check, database, demo, imports, serving, setup, trail
 
 app = typer.Typer(
     name="chatops",
@@ -18,3 +18,4 @@ app.add_typer(imports.roll, name="roll")
 app.add_typer(imports.consent, name="consent")
 app.add_typer(trail.trail, name="trail")
 app.add_typer(database.db, name="db")
+app.add_typer(setup.setup, name="setup")

@@ -67,6 +67,21 @@ class Offer:
     def accounts(self) -> dict[str, str]:
         return dict(self.account(form, one) for form in self.forms for one in form.accounts)
 
+    def classes(self) -> list[Tick]:
+        """Every whole class, to be ticked at once."""
+        return [
+            Tick(
+                self.value(form.school, f"{CLASS}{name}"),
+                f"Class {name} (whole class){self.at(form)}",
+            )
+            for form in self.forms
+            for name in form.classes
+        ]
+
+    def at(self, form: Form) -> str:
+        """Which school, where somebody has several."""
+        return f" ({form.name})" if self.several else ""
+
 
 def offered(views: Views, member: Member) -> Offer:
     """What the form offers to *member*. NotAllowed where their role may not submit."""
@@ -83,7 +98,7 @@ def suggested(views: Views, offer: Offer, member: str, typed: str) -> list[Tick]
     if len(typed) < FEWEST_TYPED:
         return []
     for one in offer.forms:
-        at = f" ({one.name})" if offer.several else ""
+        at = offer.at(one)
         for name in _classes(one, typed):
             size = len(views.in_class(one.school, member, name))
             label = f"Class {name} (whole class, {size}){at}"

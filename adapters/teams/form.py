@@ -31,6 +31,7 @@ from chatops.desk.form import LONGEST_TEXT
 Payload = Mapping[str, Any]
 SUBMIT: Final = "submit_post"
 PUPILS: Final = "pupils"
+TICKED: Final = "ticked"
 MOST_TYPED: Final = 9_000  # bytes; a longer text is not typed again in a dialog
 MOST_EXCERPT: Final = 1_500
 MOST_NAME: Final = 200
@@ -48,7 +49,7 @@ def filling(
     body += _at(problems, "accounts", _accounts(offer, filled))
     body += _at(problems, "photos", *_photos(filled), *notes(form))
     if "pictured" in _shows(filled):
-        body += _at(problems, "pictured", _pictured(filled.pictured))
+        body += _at(problems, "pictured", *_pictured(offer, filled.pictured))
         body.append(toggle("none_visible", NOBODY, on=filled.none_visible))
     for name in questions:
         body += _at(problems, name, _question(name, filled.answers.get(name, "")))
@@ -128,7 +129,9 @@ def filled_in(data: Payload, before: Filled) -> Filled:
 _FIELDS: Final[Mapping[str, Callable[[Payload, Filled], object]]] = {
     "text": lambda data, _: _said(data, "text").replace("\r\n", "\n").replace("\r", "\n"),
     "accounts": lambda data, _: tuple(filter(None, _said(data, "accounts").split(","))),
-    "pictured": lambda data, before: _ticked(_said(data, "pictured"), before.pictured),
+    "pictured": lambda data, before: _ticked(
+        f"{_said(data, TICKED)},{_said(data, 'pictured')}", before.pictured
+    ),
     "none_visible": lambda data, _: _said(data, "none_visible") == "true",
     "date": lambda data, _: _day(_said(data, "date")),
 }
@@ -200,20 +203,31 @@ def _photos(filled: Filled) -> list[Element]:
     return items
 
 
-def _pictured(ticked: Sequence[Tick]) -> Element:
-    """A search over the roll. What is ticked is offered by label, or it would show as a number."""
-    shown = ticked[:MOST_TICKED]
-    offered = {_value(one): cut(one.label, MOST_LABEL) for one in shown}
-    element = choices(
-        "pictured",
-        "Who is in the photos? Type a name, or a class",
+def _pictured(offer: Offer, ticked: Sequence[Tick]) -> list[Element]:
+    """Who was ticked, to be unticked; and a search over the roll, whole classes offered at once.
+
+    A search field shows what is chosen already by its value, not by its name, in some clients.
+    """
+    offered = {_value(one): cut(one.label, MOST_LABEL) for one in ticked[:MOST_TICKED]}
+    before = choices(
+        TICKED,
+        "Who is in the photos?",
         offered,
+        style="expanded",
+        isMultiSelect=True,
+        value=",".join(offered),
+    )
+    label = "Who else? Type a name, or a class" if offered else "Who is in the photos?"
+    search = choices(
+        "pictured",
+        label,
+        {_value(one): cut(one.label, MOST_LABEL) for one in offer.classes()},
         style="filtered",
         isMultiSelect=True,
-        placeholder="Type at least two letters",
-        **({"value": ",".join(offered)} if offered else {}),
+        placeholder="Type a name, or a class",
     )
-    return element | {"choices.data": {"type": "Data.Query", "dataset": PUPILS}}
+    search |= {"choices.data": {"type": "Data.Query", "dataset": PUPILS}}
+    return [before, search] if offered else [search]
 
 
 def _question(name: str, chosen: str) -> Element:
