@@ -296,7 +296,7 @@ async def test_the_trail_is_told_with_names_to_those_who_may_read_it(school: Tho
             page = await browser.get(where)
             assert page.status == status, member
             if status == 200:
-                assert "approve Mrs Hartwell" in page.words
+                assert "approve by Mrs Hartwell" in page.words
                 assert "Mr Tattersall" in page.words
 
 

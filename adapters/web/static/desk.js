@@ -9,9 +9,14 @@ const announce = (words) => {
 
 // --- A part of the page that is kept up to date -------------------------------------------------
 
-// What the reader is typing, by the place where it stands, so that it outlives the fresh part.
-const written = (part) =>
-  [...part.querySelectorAll("form[data-control]")].flatMap((form) =>
+// What the reader is typing, by the place where it stands, so that it outlives the fresh part;
+// and what was put aside before, as its place may be back.
+const written = (part) => [
+  ...[...part.querySelectorAll(".aside textarea")].map((words) => ({
+    ...words.kept,
+    isFocused: words === document.activeElement,
+  })),
+  ...[...part.querySelectorAll("form[data-control]")].flatMap((form) =>
     [...form.querySelectorAll("textarea, input:not([type=hidden])")].map((field) => ({
       control: form.dataset.control,
       name: field.name,
@@ -22,7 +27,8 @@ const written = (part) =>
       from: field.selectionStart,
       to: field.selectionEnd,
     })),
-  );
+  ),
+];
 
 const fieldOf = (part, kept) =>
   part.querySelector(`form[data-control="${CSS.escape(kept.control)}"]`)?.elements[kept.name];
@@ -30,17 +36,18 @@ const fieldOf = (part, kept) =>
 // Words whose control is gone stay readable, so that nothing that was typed is lost.
 const keepAside = (part, kept) => {
   const box = document.createElement("section");
-  box.className = "panel";
+  box.className = "aside";
+  box.setAttribute("aria-label", "What you were writing");
   const title = document.createElement("h2");
   title.textContent = "What you were writing";
   const label = document.createElement("label");
   label.textContent = kept.label;
   const words = document.createElement("textarea");
-  words.readOnly = true;
-  words.value = kept.value;
+  Object.assign(words, { readOnly: true, value: kept.value, kept });
   label.append(words);
   box.append(title, label);
   part.prepend(box);
+  if (kept.isFocused) words.focus({ preventScroll: true });
 };
 
 const giveBack = (part, all) => {
