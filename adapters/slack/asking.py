@@ -78,7 +78,7 @@ class Asking:
         except NotAllowed as stranger:
             await self.homes.refuse(user, str(stranger))
         else:
-            await self.homes.refresh(member.id, user)
+            await self.homes.opened(member.id, user)
 
     async def _listed(self, body: Payload, asked: str) -> Answer:
         member = await self.people.asking(user_of(body))

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
@@ -16,29 +16,13 @@ from adapters.slack.connection import Connection, code, reaching
 from adapters.slack.home import Homes
 from adapters.slack.identity import People
 from adapters.slack.intake import Store
+from adapters.slack.references import References
 from adapters.slack.upload import File, upload
 from chatops.notices import Audience, Card, Handover, Notice, PhotoLine
 from chatops.people import Surface
 
 # The message is no more, or Slack will not have it changed: a new one takes its place.
 LOST: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-
-
-class References(Protocol):
-    """Where whose card was shown: adapters/database/references.py."""
-
-    def get(self, surface: str, member: str, draft: str, audience: str, /) -> str | None: ...
-
-    def keep(  # noqa: PLR0913, PLR0917 - the first four say whose card it is
-        self,
-        surface: str,
-        member: str,
-        draft: str,
-        audience: str,
-        reference: str,
-        version: int,
-        /,
-    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +58,18 @@ class SlackMessenger:
         await self._post(channel, shown)
 
     async def _card(self, to: str, card: Card) -> None:
-        kept = await self._kept(to, card)
-        if card.update_only and not kept.ts:
+        known = await self._kept(to, card)
+        if card.update_only and not known.ts:
             return
         user = await self.people.user(to)
         shown = show.message(card)
-        channel = kept.channel or await self._channel(user)
-        kept = await self._ahead(to, card, shown, replace(kept, channel=channel))
+        kept = replace(known, channel=known.channel or await self._channel(user))
+        kept = await self._ahead(to, card, shown, kept)
         if not await self._put_right(kept, card, shown):
-            kept = replace(kept, ts=await self._post(channel, shown))
-        await self._keep(to, card, replace(kept, revision=card.revision))
+            kept = replace(kept, ts=await self._post(kept.channel, shown))
+        kept = replace(kept, revision=card.revision)
+        if kept != known:
+            await self._keep(to, card, kept)
         await self.homes.refresh(to, user)
 
     async def _put_right(self, kept: Reference, card: Card, shown: Shown) -> bool:

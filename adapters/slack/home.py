@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from aiohttp import ClientError
@@ -14,15 +14,18 @@ from adapters.door import Door
 from adapters.slack.blocks import Block, actions, aside, button, header, line
 from adapters.slack.card import control, value
 from adapters.slack.filled import Filled, restored
+from adapters.slack.references import References
 from adapters.slack.wording import opening
 from chatops.errors import DeskError
 from chatops.notices import Audience, Card
+from chatops.people import Surface
 
 log: Final = logging.getLogger(__name__)
 # Slack takes 100 blocks in a Home tab.
 MOST_LISTED: Final = 15
 OPENING: Final = 120
 TITLE: Final = "The press desk"
+HOME: Final = "home"
 GO_ON: Final = "go_on"
 THROW_AWAY: Final = "throw_away"
 ON_THE_CARD: Final = "Each has a card under Messages, with everything on it."
@@ -46,18 +49,45 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Keeps Home tabs as things stand."""
+    """Keeps the Home tabs that were ever opened as things stand."""
 
     client: AsyncWebClient
     door: Door
     forms: Forms
+    references: References
+    _under_way: dict[str, bool] = field(default_factory=dict)  # whether to go on when done
+
+    async def opened(self, member: str, user: str) -> None:
+        """Somebody looks at their Home tab: show it, and from now on keep it as things stand."""
+        if not await self._looked_at(member):
+            keep = self.references.keep
+            await asyncio.to_thread(keep, Surface.SLACK, member, "", HOME, user, 0)
+        await self._show(member, user)
 
     async def refresh(self, member: str, user: str) -> None:
-        """Show *member* their lists. A Home tab that cannot be shown now is shown when next opened."""
+        """Things have changed for *member*. Several changes at once are shown once.
+
+        A Home tab that cannot be shown now is shown when it is next opened.
+        """
+        if member in self._under_way:
+            self._under_way[member] = True
+        elif await self._looked_at(member):
+            await self._show(member, user)
+
+    async def _show(self, member: str, user: str) -> None:
+        self._under_way[member] = True
         try:
-            await self._publish(user, view(await self.listed(member)))
+            while self._under_way[member]:
+                self._under_way[member] = False
+                await self._publish(user, view(await self.listed(member)))
         except DeskError as refusal:
             log.info("home tab not shown", extra={"kind": type(refusal).__name__})
+        finally:
+            self._under_way.pop(member, None)
+
+    async def _looked_at(self, member: str) -> bool:
+        kept = await asyncio.to_thread(self.references.get, Surface.SLACK, member, "", HOME)
+        return kept is not None
 
     async def refuse(self, user: str, why: str) -> None:
         """Show a stranger why there is nothing for them here."""

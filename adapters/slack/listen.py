@@ -1,6 +1,7 @@
 """Which Slack event calls which listener: wiring, and nothing else."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,15 +65,13 @@ def bolt_app(connection: Connection) -> AsyncApp:
 
 
 def listen(app: AsyncApp, listeners: Listeners, guard: Guard) -> None:
-    """Register every listener; the most used first, as they are tried in this order."""
+    """Register every listener; the most used first, as the SDK tries them one after the other."""
     opening, handing_in = listeners.opening, listeners.handing_in
-    for action in Action:
-        app.action(action.value)(guard.wrap(action.value, listeners.clicking.clicked))
     app.command("/post")(guard.wrap("/post", listeners.asking.post))
+    app.action(_any_of(Action))(guard.wrap("click", listeners.clicking.clicked))
     app.options(PICTURED)(guard.wrap(PICTURED, opening.suggest))
     app.view(POST)(guard.wrap(POST, handing_in.submitted))
-    for action in WHY:
-        app.view(action.value)(guard.wrap(f"{action.value} form", listeners.clicking.explained))
+    app.view(_any_of(WHY))(guard.wrap("small form", listeners.clicking.explained))
     app.view_closed(POST)(guard.wrap("post closed", handing_in.closed))
     app.command("/consent")(guard.wrap("/consent", listeners.asking.consent))
     app.global_shortcut(SUBMIT)(guard.wrap(SUBMIT, opening.shortcut))
@@ -86,3 +85,8 @@ def listen(app: AsyncApp, listeners: Listeners, guard: Guard) -> None:
         app.action(name)(guard.wrap(name, listener))
     app.action(ANY)(guard.wrap("unknown", listeners.clicking.unknown))
     app.event(HOME)(guard.wrap(HOME, listeners.asking.opened))
+
+
+def _any_of(actions: Iterable[Action]) -> re.Pattern[str]:
+    """One listener for several names is tried once, and not once for each."""
+    return re.compile(rf"\A(?:{'|'.join(re.escape(one.value) for one in actions)})\Z")

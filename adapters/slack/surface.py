@@ -10,7 +10,7 @@ from adapters.settings import SlackSettings
 from adapters.slack.asking import Asking
 from adapters.slack.clicking import Clicking
 from adapters.slack.connection import Connection, connect
-from adapters.slack.deliver import References, SlackMessenger
+from adapters.slack.deliver import SlackMessenger
 from adapters.slack.guard import Guard
 from adapters.slack.handing_in import HandingIn
 from adapters.slack.home import Homes
@@ -18,6 +18,7 @@ from adapters.slack.identity import Identities, People
 from adapters.slack.intake import Cleaner, SlackIntake, Store
 from adapters.slack.listen import Listeners, bolt_app, listen
 from adapters.slack.opening import KeptForms, Opening
+from adapters.slack.references import References
 from adapters.slack.route import PATH, Route
 from adapters.slack.socket import Socket
 from adapters.slack.whisper import Whisper
@@ -92,7 +93,7 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
     connection = await connect(settings)
     people = People(connection, parts.identities, parts.directory)
     whisper = Whisper(connection)
-    homes = Homes(connection.patient, parts.door, parts.forms)
+    homes = Homes(connection.patient, parts.door, parts.forms, parts.references)
     bolt = bolt_app(connection)
     listen(bolt, _listeners(connection, parts, people, homes), Guard(whisper))
     secret, app_token = settings.signing_secret, settings.app_token

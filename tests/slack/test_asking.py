@@ -1,5 +1,6 @@
 """/consent and /post's lists answer the asker alone; the Home tab shows how things stand."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -127,6 +128,8 @@ async def test_the_home_tab_shows_each_their_own(world: World) -> None:
 async def test_the_home_tab_is_put_right_after_a_decision(world: World) -> None:
     world.school.checked()
     head = world.person(HEAD)
+    for member in (HEAD, PUBLISHER):
+        await world.person(member).open_home()
     await world.go_round()
     assert "Waiting for your decision" in shown(world.workspace.homes[head.user])
     await head.click(head.cards[0], "approve")
@@ -134,6 +137,28 @@ async def test_the_home_tab_is_put_right_after_a_decision(world: World) -> None:
     assert "Waiting for your decision" not in shown(world.workspace.homes[head.user])
     publishers = world.workspace.homes[world.person(PUBLISHER).user]
     assert "For you to publish" in shown(publishers)
+
+
+async def test_a_home_tab_that_nobody_ever_opened_is_left_alone(world: World) -> None:
+    world.school.checked()
+    await world.go_round()
+    assert world.workspace.homes == {}
+
+
+async def test_several_changes_at_once_are_shown_once_and_the_last_of_them_counts(
+    world: World,
+) -> None:
+    head, homes = world.person(HEAD), world.surface.messenger.homes
+    await head.open_home()
+    world.workspace.next_time("views.publish", BadDay(error="internal_error", pause=0.3))
+    first = asyncio.create_task(homes.refresh(HEAD.id, head.user))
+    await world.workspace.until(lambda: len(world.workspace.called("views.publish")) == 2)
+    world.school.checked()
+    for _ in range(10):
+        await homes.refresh(HEAD.id, head.user)
+    await first
+    assert len(world.workspace.called("views.publish")) == 3
+    assert "Waiting for your decision" in shown(world.workspace.homes[head.user])
 
 
 async def test_ones_own_posts_are_withdrawn_from_the_home_tab(world: World) -> None:
