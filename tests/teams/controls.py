@@ -27,7 +27,7 @@ def words(card: Json) -> str:
     said = [
         str(one[name])
         for one in parts(card)
-        for name in ("text", "title", "altText")
+        for name in ("text", "title", "altText", "label")
         if name in one
     ]
     return "\n".join(said)
