@@ -80,7 +80,6 @@ class Kind(StrEnum):
     SHORTENED_LINK = auto()
     UNSAFE_LINK = auto()
     TEXT_TOO_LONG = auto()
-    HANDLE_UNFIT = auto()
     HASHTAG_RUN_TOGETHER = auto()
     # photos
     SINGLE_PUPIL = auto()

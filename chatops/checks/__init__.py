@@ -5,7 +5,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from chatops.checks import accounts, attestation, channels, consent, names, personal_data, photos
+from chatops.checks import (
+    accounts,
+    attestation,
+    channels,
+    consent,
+    description,
+    hashtags,
+    language,
+    lengths,
+    links,
+    live_place,
+    names,
+    personal_data,
+    photos,
+    staff,
+    strangers,
+)
 from chatops.checks.context import Context, pictured_in
 from chatops.checks.mentions import StaffNames
 from chatops.draft import Content
@@ -21,7 +37,15 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "the check of consents": consent.check,
         "the check of photos": photos.check,
         "the check of names": names.check,
+        "the check of staff names": staff.check,
+        "the check of other people's names": strangers.check,
         "the check of personal data": personal_data.check,
+        "the check of what is told of a child": description.check,
+        "the check of the wording": language.check,
+        "the check of places": live_place.check,
+        "the check of links": links.check,
+        "the check of hashtags": hashtags.check,
+        "the check of lengths": lengths.check,
         "the check of your answers": attestation.check,
         "the check of accounts": accounts.check,
         "the check of channels": channels.check,
@@ -42,9 +66,9 @@ def run(
     return tuple(_once(seen))
 
 
-def pupils_in(content: Content, roll: Roll, staff: StaffNames) -> frozenset[str]:
+def pupils_in(content: Content, roll: Roll, staff_names: StaffNames) -> frozenset[str]:
     """The pupils (admission numbers) whose consent records the checks need."""
-    return pictured_in(content, roll) | names.certainly_named(content, roll, staff)
+    return pictured_in(content, roll) | names.certainly_named(content, roll, staff_names)
 
 
 def _seen(name: str, check: Check, content: Content, context: Context) -> Iterable[Observation]:

@@ -11,18 +11,18 @@ from chatops.checks.mentions import (
     Grade,
     Mention,
     StaffNames,
-    Style,
     find,
     handles,
 )
+from chatops.checks.written import FILE_NAME, written
 from chatops.consent.record import Medium
 from chatops.consent.standing import REFUSED_STATES, State
 from chatops.draft import Content
 from chatops.findings import Certainty, Fact, Kind, Observation, Place
 from chatops.roll.folding import folded
 from chatops.roll.roll import Roll
+from chatops.school import Channel
 
-FILE_NAME: Final = ".name"
 _NAME_REFUSED: Final = REFUSED_STATES | {State.NEVER}
 _CERTAINTY: Final = {Grade.CERTAIN: Certainty.CERTAIN, Grade.AMBIGUOUS: Certainty.AMBIGUOUS}
 _KINDS: Final = {
@@ -57,17 +57,8 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
 
 def passages(content: Content, roll: Roll, staff: StaffNames) -> Iterator[Passage]:
     """Everything in a draft that is text (G9), with the names found in it."""
-    written = [("text", content.text)]
-    for number, photo in enumerate(content.photos):
-        written += [
-            (f"photos[{number}].label", photo.label),
-            (f"photos[{number}].alt", photo.alt),
-            (f"photos[{number}]{FILE_NAME}", photo.name),
-        ]
-    for field, words in written:
-        if words:
-            style = Style.FILE_NAME if field.endswith(FILE_NAME) else Style.PROSE
-            yield Passage(field, words, find(words, roll, staff, style=style))
+    for one in written(content):
+        yield Passage(one.field, one.words, find(one.words, roll, staff, style=one.style))
 
 
 def certainly_named(content: Content, roll: Roll, staff: StaffNames) -> frozenset[str]:
@@ -86,6 +77,7 @@ def _named(mention: Mention, passage: Passage, content: Content, context: Contex
     facts = {
         Fact.PICTURED: not pictured.isdisjoint(mention.pupils),
         Fact.POST_CONSENT: _agreed(mention, content, context),
+        Fact.PRESS: context.channels(content) == (Channel.PRESS,),
     }
     return Observation(
         _KINDS[mention.form, bool(content.photos)],

@@ -6,10 +6,9 @@ words: "teacher s"). "a|b" stands for either word, "|a" for the word or nothing.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.joints import Joint
@@ -24,61 +23,74 @@ _READ_OUT: Final = frozenset({Region.PROSE, Region.HASHTAG})
 
 
 class Found(NamedTuple):
-    """Words *first* to *last* (exclusive) of a page are a phrase."""
+    """Words *first* to *last* (exclusive) of a page are a phrase of the table of this name."""
 
     first: int
     last: int
+    table: str = ""
+
+
+@dataclass(slots=True)
+class _Node:
+    """What may follow some words, and the tables in which the words so far are a phrase."""
+
+    after: dict[str, "_Node"] = field(default_factory=dict)
+    tables: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of one list, the longest first, by the word they begin with."""
+    """The phrases of some tables as one tree of words: looking costs the same however many."""
 
-    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+    _root: _Node
 
     @classmethod
-    def of(cls, lines: str) -> "Phrases":
-        several = {one for line in lines.splitlines() if line.split() for one in _spelt_out(line)}
-        by_first: dict[str, list[tuple[str, ...]]] = {}
-        for one in sorted(several, key=lambda one: (-len(one), one)):
-            by_first.setdefault(one[0], []).append(one)
-        return cls({first: tuple(some) for first, some in by_first.items()})
-
-    def at(self, page: Page, place: int) -> int:
-        """One past the last word of the longest phrase that begins here; 0 where none does."""
-        for words in self.by_first.get(page.at(place).fold, ()):
-            if all(_goes_on(page, place + i, words[i]) for i in range(1, len(words))):
-                return place + len(words)
-        return 0
+    def of(cls, tables: Mapping[str, str]) -> "Phrases":
+        root = _Node()
+        for table, lines in tables.items():
+            for line in filter(str.split, lines.splitlines()):
+                _grow(root, [one.split("|") for one in line.split()], table)
+        return cls(root)
 
     def find(self, page: Page) -> Iterator[Found]:
-        """Every phrase that stands in what is read, from left to right, none within another."""
-        free_from = 0
+        """Every phrase in what is read, from left to right; of one table none within another."""
+        free_from: dict[str, int] = {}
         for place, word in enumerate(page.words):
-            if place < free_from or word.fold not in self.by_first or word.region not in _READ_OUT:
-                continue
-            last = self.at(page, place)
-            if last:
-                free_from = last
-                yield Found(place, last)
+            if word.fold in self._root.after and word.region in _READ_OUT:
+                for table, last in self._beginning(page, place).items():
+                    if place >= free_from.get(table, 0):
+                        free_from[table] = last
+                        yield Found(place, last, table)
+
+    def _beginning(self, page: Page, first: int) -> dict[str, int]:
+        """By table, one past the last word of its longest phrase that begins here."""
+        longest: dict[str, int] = {}
+        node: _Node | None = self._root.after[page.at(first).fold]
+        place = first
+        while node is not None:
+            place += 1
+            longest |= dict.fromkeys(sorted(node.tables), place)
+            word = page.at(place)
+            node = node.after.get(word.fold) if word.joint in _WITHIN else None
+        return longest
 
 
-def _goes_on(page: Page, place: int, fold: str) -> bool:
-    word = page.at(place)
-    return word.fold == fold and word.joint in _WITHIN
-
-
-def _spelt_out(line: str) -> Iterator[tuple[str, ...]]:
-    for choice in product(*(word.split("|") for word in line.split())):
-        words = tuple(filter(None, choice))
-        if words:
-            yield words
+def _grow(root: _Node, line: list[list[str]], table: str) -> None:
+    """Every way of reading a line, as branches from the root."""
+    ends = [root]
+    for choices in line:
+        ends = [
+            end.after.setdefault(one, _Node()) if one else end for end in ends for one in choices
+        ]
+    for end in ends:
+        if end is not root:
+            end.tables.add(table)
 
 
 @cache
-def phrases(list_name: str, table: str) -> Phrases:
-    """One table of chatops/checks/lists/*list_name*.toml."""
-    return Phrases.of(_tables(list_name)[table])
+def phrases(list_name: str, *tables: str) -> Phrases:
+    """Tables of chatops/checks/lists/*list_name*.toml."""
+    return Phrases.of({table: _tables(list_name)[table] for table in tables})
 
 
 @cache

@@ -1,0 +1,153 @@
+"""Words that a school's post is better without: swearing, insults, quarrels, politics, and more."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from chatops.checks.consent import short
+from chatops.checks.context import Context
+from chatops.checks.mentions.words import Page, Region, Shape
+from chatops.checks.phrases import Found, phrases, words_of
+from chatops.checks.profanity import swearing
+from chatops.checks.written import Written, prose, written
+from chatops.draft import Content
+from chatops.findings import Fact, Kind, Observation
+
+_EXCLAIMED: Final = re.compile(r"!(?:\s?!){2,}")
+_FEWEST_SHOUTED: Final = 5  # words in capitals in a row
+_SHOUTED_LETTERS: Final = 3
+_DESCRIBED_WITHIN: Final = 4  # words from somebody to what is said of them
+_QUOTES: Final = {'"': '"', "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb"}
+_CURLY_APOSTROPHE: Final = re.compile(r"(?<=\w)\u2019(?=\w)")
+_LISTS: Final[Mapping[str, Kind]] = {
+    "discriminatory": Kind.DISCRIMINATORY,
+    "insults": Kind.NEGATIVE_REMARK,
+    "grievance": Kind.GRIEVANCE,
+    "controversial": Kind.CONTROVERSIAL,
+    "opinion": Kind.PERSONAL_OPINION,
+    "messages": Kind.MESSAGE_INVITATION,
+    "advertising": Kind.ADVERTISING,
+    "confidential": Kind.CONFIDENTIAL,
+}
+
+
+def check(content: Content, _context: Context) -> Iterator[Observation]:
+    for one in written(content):
+        yield from _swearing(one)
+    for one in prose(content):
+        yield from _listed(one)
+        for kind, find in _FINDERS.items():
+            yield from (_seen(kind, one, found) for found in find(one))
+        yield from _exclaimed(one)
+
+
+def _swearing(one: Written) -> Iterator[Observation]:
+    for found in swearing(one.page, one.words):
+        place = one.place(found.start, found.end)
+        details = {"words": short(one.words[found.start : found.end])}
+        facts = frozenset({Fact.MILD}) if found.mild else frozenset()
+        yield Observation(Kind.PROFANITY, place=place, facts=facts, details=details)
+        if found.slur:
+            yield Observation(Kind.DISCRIMINATORY, place=place, details=details)
+
+
+def _listed(one: Written) -> Iterator[Observation]:
+    spans = _quoted(one.words)
+    for found in phrases("language", *_LISTS).find(one.page):
+        kind = _LISTS[found.table]
+        if kind is Kind.PERSONAL_OPINION and _is_quoted(one, found, spans):
+            continue  # a child's own words
+        if not (kind is Kind.CONFIDENTIAL and _is_vacancy(one.page)):
+            yield _seen(kind, one, found)
+
+
+def _is_vacancy(page: Page) -> bool:
+    return any(word.fold in words_of("language", "vacancy") for word in page.words)
+
+
+def _is_quoted(one: Written, found: Found, spans: list[tuple[int, int]]) -> bool:
+    start = one.page.at(found.first).start
+    around = bisect_left(spans, (start,)) - 1
+    return around >= 0 and start <= spans[around][1]
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """From each opening quotation mark to the one that closes it, in order."""
+    plain = _CURLY_APOSTROPHE.sub("'", text)
+    spans: list[tuple[int, int]] = []
+    opened, closing = -1, ""
+    for place, char in enumerate(plain):
+        if opened < 0 and char in _QUOTES:
+            opened, closing = place, _QUOTES[char]
+        elif opened >= 0 and char == closing:
+            spans.append((opened, place))
+            opened = -1
+    return spans
+
+
+def _remarks(one: Written) -> Iterator[Found]:
+    """Something bad about somebody: "some parents are so rude"; stories may say it of a villain."""
+    page = one.page
+    if any(word.fold in words_of("language", "fictional") for word in page.words):
+        return
+    for place, word in enumerate(page.words):
+        if word.fold in words_of("language", "bad") and word.region is Region.PROSE:
+            first = _who(page, place)
+            if first is not None:
+                yield Found(first, place + 1)
+
+
+def _who(page: Page, last: int) -> int | None:
+    """The word for the people of whom the word at *last* is said, with only "are", "so" between."""
+    said = False
+    for place in range(last - 1, max(-1, last - 1 - _DESCRIBED_WITHIN), -1):
+        word = page.at(place)
+        if word.sentence != page.at(last).sentence:
+            return None
+        if said and word.fold in words_of("language", "people"):
+            return place
+        if word.fold not in words_of("language", "being"):
+            return None
+        said = True
+    return None
+
+
+def _shouting(one: Written) -> Iterator[Found]:
+    """Five words or more in capitals in a row."""
+    first = None
+    for place, word in enumerate([*one.page.words, one.page.at(-1)]):
+        loud = word.shape is Shape.UPPER or (first is not None and word.shape is Shape.FIGURES)
+        if loud and first is None:
+            first = place
+        elif not loud and first is not None:
+            if _is_shouted(one.page, first, place):
+                yield Found(first, place)
+            first = None
+
+
+def _is_shouted(page: Page, first: int, last: int) -> bool:
+    words = [page.at(place) for place in range(first, last)]
+    long = [one for one in words if len(one.fold) >= _SHOUTED_LETTERS]
+    return len(words) >= _FEWEST_SHOUTED and len(long) >= _SHOUTED_LETTERS
+
+
+def _exclaimed(one: Written) -> Iterator[Observation]:
+    found = _EXCLAIMED.search(one.words)
+    if found:
+        yield Observation(
+            Kind.LOUD, place=one.place(*found.span()), details={"words": short(found.group())}
+        )
+
+
+def _seen(kind: Kind, one: Written, found: Found) -> Observation:
+    start, end = one.page.at(found.first).start, one.page.at(found.last - 1).end
+    return Observation(
+        kind, place=one.place(start, end), details={"words": short(one.words[start:end])}
+    )
+
+
+_FINDERS: Final[Mapping[Kind, Callable[[Written], Iterator[Found]]]] = {
+    Kind.NEGATIVE_REMARK: _remarks,
+    Kind.LOUD: _shouting,
+}

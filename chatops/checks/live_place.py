@@ -1,0 +1,48 @@
+"""Where a group of children is right now, and until when (DEF-34)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from chatops.checks.consent import short
+from chatops.checks.context import Context
+from chatops.checks.written import prose
+from chatops.draft import Content
+from chatops.findings import Kind, Observation
+
+_WHO: Final = (
+    r"(?:\bwe(?:\s?['\u2019]\s?re|\s+are)|\bthey(?:\s?['\u2019]\s?re|\s+are)|\beveryone(?:\s?['\u2019]\s?s|\s+is)"
+    r"|\b(?:years?|class(?:es)?|yr|y)\s?\d[\w/&+ -]{0,8}?(?:\s+(?:children|pupils))?\s+(?:are|is)"
+    r"|\b(?:reception|nursery|ks1|ks2|eyfs)\s+(?:children\s+)?(?:are|is)"
+    r"|\b(?:our|the)\s+(?:[\w'\u2019-]+\s+){0,3}?(?:children|pupils|team|teams|choir|club|class|group|students|boys|girls)\s+(?:are|is))"
+)
+_MEANWHILE: Final = (
+    r"(?:\s+(?:all|now|currently|still|just|here|safely|already|out|busy|having|lots|fun|of"
+    r"|a|an|lovely|great|wonderful|amazing|super|time|day|today|right|this|morning|afternoon|week))*"
+)
+_WHERE: Final = r"\s+(?:at|in|on|outside|inside|visiting|by|near|exploring|heading\s+(?:to|for)|on\s+(?:our|the|their)\s+way\s+to)\s+"
+_UNTIL: Final = (
+    r"(?:\b(?:until|till|right\s+now|at\s+the\s+moment|as\s+we\s+speak|back\s+(?:at|by|for|in)|leaving\s+at|for\s+the\s+next"
+    r"|finish(?:ing)?\s+at|home\s+at|today|this\s+(?:morning|afternoon))\b|['\u2019]?\btil\b)"
+)
+_LIVE: Final = re.compile(
+    rf"(?P<who>{_WHO})(?P<now>{_MEANWHILE}){_WHERE}(?P<where>[^.!?\n]{{1,70}}?)(?P<until>{_UNTIL})",
+    re.IGNORECASE,
+)
+# Where families know them to be anyway.
+_AT_SCHOOL: Final = re.compile(
+    r"^(?:(?:the|our)\s+)?(?:school|class|classrooms?|hall|home|lessons?|assembly|playground|library|lunch|charge|need|touch|town"
+    r"|dress|track|full|it|year|years|ks1|ks2|reception|that|this|all|awe|good|great|with|time|top|fire|board|top)\b",
+    re.IGNORECASE,
+)
+
+
+def check(content: Content, _context: Context) -> Iterator[Observation]:
+    for one in prose(content):
+        for found in _LIVE.finditer(one.words):
+            if not _AT_SCHOOL.match(found["where"]):
+                yield Observation(
+                    Kind.LIVE_PLACE,
+                    place=one.place(found.start(), found.end()),
+                    details={"words": short(found.group())},
+                )

@@ -1,0 +1,84 @@
+"""Full names that neither the roll nor the staff know, beside thanks or congratulation (DEF-43)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from chatops.checks.consent import short
+from chatops.checks.context import Context
+from chatops.checks.mentions import find
+from chatops.checks.mentions.joints import Joint
+from chatops.checks.mentions.lexicon import english, listed
+from chatops.checks.mentions.words import NOTHING, Page, Region, Shape
+from chatops.checks.phrases import Found, phrases
+from chatops.checks.written import Written, prose
+from chatops.draft import Content
+from chatops.findings import Kind, Observation
+
+_BETWEEN: Final = frozenset({Joint.SPACE, Joint.HYPHEN, Joint.APOSTROPHE})
+
+
+def check(content: Content, context: Context) -> Iterator[Observation]:
+    for one in prose(content):
+        praised = {
+            one.page.at(found.first).sentence
+            for found in phrases("strangers", "praise").find(one.page)
+        }
+        names = [found for found in _full_names(one.page) if _sentence(one, found) in praised]
+        if names:
+            yield from _unknown(one, names, context)
+
+
+def _sentence(one: Written, found: Found) -> int:
+    return one.page.at(found.first).sentence
+
+
+def _unknown(one: Written, names: list[Found], context: Context) -> Iterator[Observation]:
+    known = find(one.words, context.roll, context.staff)
+    taken = {place for other in known for place in range(other.start, other.end)}
+    for found in names:
+        start, end = one.page.at(found.first).start, one.page.at(found.last - 1).end
+        if taken.isdisjoint(range(start, end)) and not _is_staffs(one.page, found, context):
+            yield Observation(
+                Kind.UNKNOWN_FULL_NAME,
+                place=one.place(start, end),
+                details={"words": short(one.words[start:end])},
+            )
+
+
+def _full_names(page: Page) -> Iterator[Found]:
+    """A common forename and then a surname, both with a capital, and no title before them."""
+    for place, word in enumerate(page.words):
+        if word.fold in listed("forenames") and _is_capital(page, place):
+            last = place + 1
+            while _goes_on(page, last):
+                last += 1
+            if last > place + 1 and not _is_titled(page, place):
+                yield Found(place, last)
+
+
+def _is_capital(page: Page, place: int) -> bool:
+    word = page.at(place)
+    return word.shape is Shape.CAPITAL and word.region is Region.PROSE and len(word.fold) > 1
+
+
+def _goes_on(page: Page, place: int) -> bool:
+    word = page.at(place)
+    if word is NOTHING or word.joint not in _BETWEEN or not _is_capital(page, place):
+        return False
+    if word.fold in listed("things") | listed("place_things") | listed("school_words"):
+        return False
+    return word.fold in listed("surnames") or word.fold not in english()
+
+
+def _is_titled(page: Page, place: int) -> bool:
+    """Grown up, by a title or an office: "Mr John Oduya", "Mayor Ann Pryce"."""
+    before = page.at(place - 1)
+    return page.at(place).joint is Joint.SPACE and before.fold in listed("titles") | listed(
+        "offices"
+    )
+
+
+def _is_staffs(page: Page, found: Found, context: Context) -> bool:
+    return any(
+        page.at(place).fold in context.staff.surnames for place in range(found.first, found.last)
+    )
