@@ -16,7 +16,7 @@ from chatops.draft import Content
 from chatops.errors import NotAllowed
 from chatops.school import Trust
 from tests.core.checks.thornfield import SCHOOL, context, number
-from tests.core.checks.worked_cases import CASES, Case
+from tests.core.checks.worked_cases import CASES, PACKS, Case
 from tests.fakes.storage import MemoryStorage
 from tests.fakes.surroundings import GivenDirectory
 
@@ -82,20 +82,16 @@ def written(content: Content) -> Mapping[str, Any]:
     }
 
 
-@pytest.mark.parametrize("pack", ["default", "st_leonards"])
+@pytest.mark.parametrize("pack", PACKS)
 @pytest.mark.parametrize("case", CASES, ids=[one.id for one in CASES])
 def test_a_worked_case_comes_out_as_the_catalogue_says(case: Case, pack: str) -> None:
     out = checked(written(case.content), pack)
-    listed = case.default if pack == "default" else case.st_leonards
-    labels = {"B": "block", "O": "needs-override", "W": "warn"}
-    expected = {
-        (labels[one.split()[0]], one.split()[1]) for one in listed.split(", ") if one != "-"
-    }
+    listed = {(severity.label, clause) for severity, clause in case.listed(pack)}
     told = {(one["severity"], clause) for one in out["findings"] for clause in one["clauses"]}
-    assert expected <= told
-    worst = [label for label in labels.values() if label in {severity for severity, _ in expected}]
+    assert listed <= told
+    worst = [one for one in ("block", "needs-override", "warn") if one in dict(listed)]
     assert out["outcome"] == (worst[0] if worst else "clear")
-    assert (out["findings"] == []) == (not expected)
+    assert (out["findings"] == []) == (not listed)
 
 
 def test_no_key_is_ever_left_out() -> None:

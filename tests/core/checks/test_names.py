@@ -53,6 +53,14 @@ def test_whoever_is_named_and_pictured_is_seen_to_be() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("accounts", "press"), [(("paper",), True), (("paper", "x"), False), ((), False)]
+)
+def test_what_goes_to_the_press_alone_is_seen_to(accounts: tuple[str, ...], *, press: bool) -> None:
+    (found,) = seen(draft("Zoë Brandt won.", accounts=accounts))
+    assert (Fact.PRESS in found.facts) is press
+
+
 def test_labels_alt_texts_and_file_names_are_text_too() -> None:
     words = photo(label="Zoë's cake", alt="Zoë holds a cake", name="zoe_brandt.jpg")
     found = seen(draft("Cakes.", (photo(), words)))

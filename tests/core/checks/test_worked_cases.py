@@ -1,17 +1,13 @@
 """The worked cases through checks and judge: the listed findings, the outcome, and nothing else."""
 
-from typing import Final
-
 import pytest
 
-from chatops import checks
+from chatops import checks, policy
 from chatops.draft import Content
 from chatops.findings import Finding, Severity, outcome
 from chatops.policy.judge import judge
 from tests.core.checks.thornfield import WEDNESDAY, context, draft, group
-from tests.core.checks.worked_cases import CASES, Case
-
-LETTERS: Final = {"B": Severity.BLOCK, "O": Severity.NEEDS_OVERRIDE, "W": Severity.WARN}
+from tests.core.checks.worked_cases import CASES, PACKS, Case
 
 
 def findings(content: Content, pack: str) -> tuple[Finding, ...]:
@@ -19,22 +15,21 @@ def findings(content: Content, pack: str) -> tuple[Finding, ...]:
     return judge(checks.run(content, here), here.pack)
 
 
-def cells(listed: str) -> set[tuple[Severity, str]]:
-    if listed == "-":
-        return set()
-    return {(LETTERS[one.split()[0]], one.split()[1]) for one in listed.split(", ")}
-
-
-@pytest.mark.parametrize("pack", ["default", "st_leonards"])
+@pytest.mark.parametrize("pack", PACKS)
 @pytest.mark.parametrize("case", CASES, ids=[one.id for one in CASES])
 def test_a_worked_case_comes_out_as_the_catalogue_says(case: Case, pack: str) -> None:
     found = findings(case.content, pack)
-    expected = cells(case.default if pack == "default" else case.st_leonards)
-    assert expected <= {(one.severity, clause) for one in found for clause in one.clauses}
-    assert outcome(found) == max((one for one, _ in expected), default=Severity.CLEAR)
+    listed = case.listed(pack)
+    assert listed <= {(one.severity, clause) for one in found for clause in one.clauses}
+    assert outcome(found) == max((one for one, _ in listed), default=Severity.CLEAR)
     # Any other finding only repeats a listed one.
-    clauses = {clause for _, clause in expected}
+    clauses = {clause for _, clause in listed}
     assert all(clauses & set(one.clauses) for one in found)
+
+
+def test_every_shipped_pack_and_every_case_has_its_cells() -> None:
+    assert set(PACKS) == set(policy.shipped_names())
+    assert {one.id.split(",")[0].rstrip("ab") for one in CASES} == {str(n) for n in range(1, 26)}
 
 
 def test_before_the_withdrawal_the_picture_could_go_out() -> None:
