@@ -17,7 +17,7 @@ SCHOOL: Final = School(
     "Thornfield Primary School",
     "default",
     domains=("thornfield.example",),
-    exempt_contacts=("01632 960123", "@ThornfieldLibrary", "@ThornfieldBooks"),
+    exempt_contacts=("01632 960123", "@ThornfieldLibrary"),
 )
 ACCOUNTS: Final = {
     one.id: one

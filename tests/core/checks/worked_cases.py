@@ -209,7 +209,7 @@ CASES: Final = (
     ),
     Case(
         "22, an organisation",
-        draft("Thanks @thornfieldbooks for the mural help"),
+        draft("Thanks @thornfieldlibrary for the mural help"),
         NOTHING,
     ),
     Case(
