@@ -75,6 +75,7 @@ class Kind(StrEnum):
     MESSAGE_INVITATION = auto()
     ADVERTISING = auto()
     CONFIDENTIAL = auto()
+    PUPILS_ADDRESSED = auto()  # it speaks to pupils, not to their families
     LIVE_PLACE = auto()
     # links, tags and lengths
     SHORTENED_LINK = auto()

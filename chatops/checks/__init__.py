@@ -7,6 +7,7 @@ from typing import Final
 
 from chatops.checks import (
     accounts,
+    addressed,
     attestation,
     channels,
     consent,
@@ -42,6 +43,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "the check of personal data": personal_data.check,
         "the check of what is told of a child": description.check,
         "the check of the wording": language.check,
+        "the check of whom it speaks to": addressed.check,
         "the check of places": live_place.check,
         "the check of links": links.check,
         "the check of hashtags": hashtags.check,

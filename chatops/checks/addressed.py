@@ -1,0 +1,29 @@
+"""A post that speaks to the pupils themselves: "Year 6, remember your kit" (LOW-scope-9)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from chatops.checks.consent import short
+from chatops.checks.context import Context
+from chatops.checks.written import prose
+from chatops.draft import Content
+from chatops.findings import Kind, Observation
+
+_TO_PUPILS: Final = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?:(?:year|yr|class)\s?[\dr][a-z]?|reception|nursery|children|pupils"
+    r"|boys\s+and\s+girls|girls\s+and\s+boys)"
+    r"\s?[,:!]\s?"
+    r"(?:please|remember|bring|make\s+sure|keep|do\s?n['\u2019]t\s+forget|you|your|can\s+you|see\s+you)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def check(content: Content, _context: Context) -> Iterator[Observation]:
+    for one in prose(content):
+        for found in _TO_PUPILS.finditer(one.words):
+            yield Observation(
+                Kind.PUPILS_ADDRESSED,
+                place=one.place(*found.span()),
+                details={"words": short(found.group())},
+            )
