@@ -12,6 +12,7 @@ from chatops.ports import Outbox
 from chatops.requests import Request
 
 Answer = TypeVar("Answer")
+GLANCE = 0.02  # seconds
 
 
 class Door:
@@ -30,13 +31,18 @@ class Door:
         self._writing = ThreadPoolExecutor(writers, "desk")
         self._reading = ThreadPoolExecutor(readers, "views")
         self._changed = asyncio.Event()
+        self._asking = 0
         self.changes = 0
         self.metrics = Metrics()
 
     async def ask(self, request: Request, /) -> Reply:
         """Have the desk carry out *request*. Raises DeskError with the desk's own words."""
-        with self.metrics.counted(type(request).__name__):
-            reply = await self._in(self._writing, lambda: self._desk.handle(request))
+        self._asking += 1
+        try:
+            with self.metrics.counted(type(request).__name__):
+                reply = await self._in(self._writing, lambda: self._desk.handle(request))
+        finally:
+            self._asking -= 1
         self._ring()
         return reply
 
@@ -56,6 +62,13 @@ class Door:
             except TimeoutError:
                 return self.changes
         return self.changes
+
+    async def quiet(self, within: float) -> None:
+        """Let people go first: wait until nobody waits for a decision, or *within* seconds."""
+        rounds = int(within / GLANCE)
+        while self._asking and rounds:
+            rounds -= 1
+            await asyncio.sleep(GLANCE)
 
     def close(self) -> None:
         """Let what is under way finish, and take nothing more."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -160,8 +161,13 @@ class Revision:
     @property
     def digest(self) -> str:
         """What an approval binds to: any change to words, accounts, pictures or answers changes it."""
-        facts = json.dumps(asdict(self.content), sort_keys=True, default=str)
-        return hashlib.sha256(f"{self.salt}\0{facts}".encode()).hexdigest()
+        return _digest(self.content, self.salt)
+
+
+@lru_cache(maxsize=1024)  # asked for many times in one decision, and a content never changes
+def _digest(content: Content, salt: str) -> str:
+    facts = json.dumps(asdict(content), sort_keys=True, default=str)
+    return hashlib.sha256(f"{salt}\0{facts}".encode()).hexdigest()
 
 
 class Standing(StrEnum):
