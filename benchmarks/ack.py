@@ -97,14 +97,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as processes:
         here = Path(folder)
         people = [f"{HEADS_USER}={HEAD}", f"{TEACHERS_USER}={TEACHER}"]
-        slack = processes.enter_context(_running([*PEERS, "slack", *people]))
-        bare = processes.enter_context(_running([*PEERS, "bare", f"{slack}/api/"]))
+        slack = processes.enter_context(running([*PEERS, "slack", *people]))
+        bare = processes.enter_context(running([*PEERS, "bare", f"{slack}/api/"]))
         settings = _settings(here, f"{slack}/api/")
         drafts = _prepared(settings)
         raw = {at_once: _raw_commits(at_once) for at_once in (1, CROWD)}
-        desk = processes.enter_context(_running(SERVE, settings))
+        desk = processes.enter_context(running(SERVE, settings))
         asyncio.run(_measured(desk, bare, drafts, raw))
-        print(f"\ndecided: {_decided(settings)} of {len(drafts.waiting)}, each once")
+        print(f"\ndecided: {decided(settings)} of {len(drafts.waiting)}, each once")
 
 
 async def _measured(desk: str, bare: str, drafts: Drafts, raw: Mapping[int, Times]) -> None:
@@ -239,7 +239,7 @@ def _prepared(settings: dict[str, str]) -> Drafts:
 
 
 @contextlib.contextmanager
-def _running(program: Sequence[str], settings: dict[str, str] | None = None) -> Iterator[str]:
+def running(program: Sequence[str], settings: dict[str, str] | None = None) -> Iterator[str]:
     """A program of ours as a process; the address it prints once it can be reached."""
     process = subprocess.Popen(  # noqa: S603 - our own modules
         [sys.executable, *program],
@@ -250,7 +250,7 @@ def _running(program: Sequence[str], settings: dict[str, str] | None = None) -> 
     try:
         assert process.stdout
         said = next(
-            line for line in process.stdout if "http://127" in line and "/slack" not in line
+            line for line in process.stdout if "http://127" in line and "must reach" not in line
         )
         yield "http://127" + said.partition("http://127")[2].strip().rstrip("/")
     finally:
@@ -258,7 +258,7 @@ def _running(program: Sequence[str], settings: dict[str, str] | None = None) -> 
         process.wait()
 
 
-def _decided(settings: dict[str, str]) -> int:
+def decided(settings: dict[str, str]) -> int:
     """How many drafts are approved, and have one approval on the trail."""
     path = settings["CHATOPS_DATABASE_URL"].removeprefix("sqlite:///")
     with contextlib.closing(sqlite3.connect(path)) as database:

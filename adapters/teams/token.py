@@ -1,5 +1,6 @@
 """Microsoft's word that a call is Teams', meant for us: verified before anything in it is read."""
 
+import time
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from adapters.teams.keys import ALGORITHM, SigningKeys
 ISSUER: Final = "https://api.botframework.com"
 LEEWAY: Final = 300  # seconds either way, as Microsoft advises
 REQUIRED: Final = ["exp", "iss", "aud"]
+MOST_KNOWN: Final = 64
 LONGEST: Final = 16_384  # characters; Microsoft's have some 1,200
 
 
@@ -23,14 +25,34 @@ class Vouched:
 
     service_url: str
     claims: dict[str, Any]
+    key_id: str = ""
 
 
-async def verify(header: str, keys: SigningKeys, app_id: str) -> Vouched:
-    """What the Authorization header proves. TokenRefused, or KeysUnreachable for now."""
-    token = _token(header)
-    key = await keys.find(_key_id(token))
-    if key is None:
-        raise TokenRefused("unknown key")
+class Tokens:
+    """Verifies tokens. Microsoft shows one for an hour, so one that was good is known again."""
+
+    def __init__(self, keys: SigningKeys, app_id: str) -> None:
+        self._keys = keys
+        self._app_id = app_id
+        self._good: dict[str, Vouched] = {}
+
+    async def verify(self, header: str) -> Vouched:
+        """What the Authorization header proves. TokenRefused, or KeysUnreachable for now."""
+        token = _token(header)
+        known = self._good.get(token)
+        key = await self._keys.find(known.key_id if known else _key_id(token))
+        if key is None:
+            raise TokenRefused("unknown key")
+        if known and time.time() < known.claims["exp"]:
+            return known
+        vouched = _vouched(token, key, self._app_id)
+        if len(self._good) >= MOST_KNOWN:
+            self._good.clear()
+        self._good[token] = vouched
+        return vouched
+
+
+def _vouched(token: str, key: jwt.PyJWK, app_id: str) -> Vouched:
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
@@ -46,7 +68,7 @@ async def verify(header: str, keys: SigningKeys, app_id: str) -> Vouched:
     service_url = claims.get("serviceurl")
     if not isinstance(service_url, str) or not service_url:
         raise TokenRefused("no serviceurl")
-    return Vouched(service_url, claims)
+    return Vouched(service_url, claims, key.key_id or "")
 
 
 def _token(header: str) -> str:

@@ -107,6 +107,7 @@ class Microsoft:
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_post("/teams/v3/conversations", self._create)
         app.router.add_post("/teams/v3/conversations/{of}/activities", self._send)
+        app.router.add_post("/teams/v3/conversations/{of}/activities/{to}", self._send)
         app.router.add_put("/teams/v3/conversations/{of}/activities/{id}", self._update)
         app.router.add_get("/teams/v3/conversations/{of}/members/{id}", self._member)
         app.router.add_get("/files/{name}", self._file)

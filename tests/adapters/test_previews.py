@@ -1,0 +1,75 @@
+"""A link to a preview shows one photo, small, for an hour; then it shows nothing any more."""
+
+import io
+import socket
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, web
+from PIL import Image
+
+from adapters.media.store import FolderStore
+from adapters.media.tokens import PreviewTokens
+from adapters.previews import Previews
+from tests.fakes.surroundings import SetClock
+
+KEY = b"k" * 32
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path, KEY)
+
+
+@pytest.fixture
+async def previews(store: FolderStore) -> AsyncIterator[tuple[Previews, SetClock]]:
+    """Served on this machine, under the address that stands in the links."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        clock, app = SetClock(), web.Application()
+        served = Previews(PreviewTokens(KEY), store, clock, url)
+        served.mount(app)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.SockSite(runner, listening).start()
+        yield served, clock
+        await runner.cleanup()
+
+
+def photo() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (2000, 1000), "green").save(written, "JPEG")
+    return written.getvalue()
+
+
+async def got(url: str) -> tuple[int, bytes, str]:
+    async with ClientSession() as session, session.get(url) as answer:
+        return answer.status, await answer.read(), answer.headers["Cache-Control"]
+
+
+async def test_a_link_shows_a_small_copy_and_nobody_keeps_it(
+    previews: tuple[Previews, SetClock], store: FolderStore
+) -> None:
+    link = previews[0].link(store.put(photo()))
+    status, shown, kept = await got(link)
+    with Image.open(io.BytesIO(shown)) as image:
+        assert (status, image.size, kept) == (200, (480, 240), "private, no-store")
+
+
+async def test_after_an_hour_it_is_useless(
+    previews: tuple[Previews, SetClock], store: FolderStore
+) -> None:
+    link = previews[0].link(store.put(photo()))
+    previews[1].pass_by(timedelta(minutes=61))
+    assert (await got(link))[:2] == (410, b"")
+
+
+async def test_a_made_up_link_shows_nothing(
+    previews: tuple[Previews, SetClock], store: FolderStore
+) -> None:
+    link = previews[0].link(store.put(photo()))
+    other = "B" if link[-5] == "A" else "A"
+    assert (await got(f"{link[:-5]}{other}{link[-4:]}"))[0] == 404
+    assert (await got(previews[0].link("ab" * 32)))[0] == 404
