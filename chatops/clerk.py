@@ -5,17 +5,17 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
 from chatops.desk import Views
 from chatops.draft import Draft, Photo
 from chatops.errors import DeskError, NotDelivered, TrailBroken
-from chatops.notices import Notice, Reply
+from chatops.notices import Envelope, Notice, Reply, Word
 from chatops.people import Surface
 from chatops.ports import Claimed, Clock, Intake, Messenger, Outbox
-from chatops.requests import KeepPhotos, Lapse, Request, RunChecks, Seal
+from chatops.requests import KeepPhotos, Lapse, Request, RunChecks, Seal, Undelivered
 
 log: Final = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -49,6 +49,7 @@ class Clerk:
     clock: Clock
     intakes: dict[str, Intake]  # by the word before the colon of a photo's origin
     messengers: dict[Surface, Messenger]
+    _told: set[tuple[str, Surface, date]] = field(default_factory=set)
 
     async def go_round(self) -> None:
         """One round: every draft that waits is checked, everything that is due is delivered."""
@@ -152,9 +153,22 @@ class Clerk:
         )
         if trouble.final or claimed.attempt >= MOST_ATTEMPTS:
             await self.door.at_outbox(lambda outbox: outbox.park(number, str(trouble)))
+            await self._tell_of(claimed.envelope)
             return
         due = self.clock.now() + (trouble.again_in or _wait(claimed.attempt))
         await self.door.at_outbox(lambda outbox: outbox.put_back(number, due))
+
+    async def _tell_of(self, envelope: Envelope) -> None:
+        """Have an administrator told, once a day for each reader; not that telling them failed."""
+        told = (envelope.to, envelope.surface, self.clock.now().date())
+        about_this = isinstance(envelope.tell, Word) and not envelope.tell.draft
+        if about_this or told in self._told:
+            return
+        self._told.add(told)
+        try:
+            await self.door.ask(Undelivered(envelope.to, envelope.surface))
+        except DeskError:
+            log.info("the reader has left", extra={"surface": envelope.surface})
 
 
 def _longer(number: int, until: datetime) -> Callable[[Outbox], None]:

@@ -264,4 +264,11 @@ class Sealed:
     size: int
 
 
-Reply = Kept | ConsentAnswer | Sealed
+@dataclass(frozen=True, slots=True)
+class Told:
+    """So many people were told of something."""
+
+    readers: int
+
+
+Reply = Kept | ConsentAnswer | Sealed | Told

@@ -131,6 +131,14 @@ class Seal:
     school: str
 
 
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """The clerk has put a notice aside: nobody can reach this member on this surface."""
+
+    to: str
+    surface: Surface
+
+
 Request = (
     Submit
     | Revise
@@ -146,4 +154,5 @@ Request = (
     | RunChecks
     | Lapse
     | Seal
+    | Undelivered
 )

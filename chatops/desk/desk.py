@@ -23,6 +23,7 @@ from chatops.requests import (
     RunChecks,
     Seal,
     Submit,
+    Undelivered,
     Withdraw,
 )
 
@@ -77,6 +78,8 @@ class Desk:
                 return housekeeping.lapse(office, request)
             case Seal():
                 return housekeeping.seal(office, request, self.notary)
+            case Undelivered():
+                return housekeeping.undelivered(office, request)
             case _:
                 assert_never(request)
 

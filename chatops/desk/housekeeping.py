@@ -7,10 +7,10 @@ from chatops.desk import telling
 from chatops.desk.office import Office
 from chatops.desk.wording import opening_of
 from chatops.draft import Draft, Move, State, Verb, decide
-from chatops.notices import CheckpointNote, Kept, Sealed
+from chatops.notices import CheckpointNote, Kept, Sealed, Told, Word
 from chatops.people import CLERK, Role
 from chatops.ports import Event, KeptCheckpoint, Notary
-from chatops.requests import Lapse, Seal
+from chatops.requests import Lapse, Seal, Undelivered
 
 CAN_LAPSE = (State.AWAITING, State.APPROVED)
 
@@ -53,3 +53,21 @@ def seal(office: Office, request: Seal, notary: Notary) -> Sealed:
     for member in office.trust.members_at(school, {Role.HEAD, Role.CHAIR_OF_GOVERNORS}):
         office.tell(member, CheckpointNote(office.school(school).name, note))
     return Sealed(school, len(entries))
+
+
+def undelivered(office: Office, request: Undelivered) -> Told:
+    """Tell those who look after the chats whom a notice did not reach, and where; not what it was."""
+    member = office.member(request.to)
+    word = Word(
+        f"A notice for {member.name} could not be delivered in {request.surface.capitalize()} and"
+        " was put aside. Please see that they are still there and still have the press desk's app."
+    )
+    readers = {
+        one.id: one
+        for school in member.schools
+        for one in office.trust.members_at(school, {Role.ADMINISTRATOR, Role.IT})
+        if one != member
+    }
+    for one in readers.values():
+        office.tell(one, word)
+    return Told(len(readers))

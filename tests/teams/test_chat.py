@@ -3,8 +3,9 @@
 import pytest
 
 from chatops.draft import State
+from chatops.notices import Word
 from chatops.people import Surface
-from tests.core.desk.school import HEAD, TEACHER, member
+from tests.core.desk.school import HEAD, PUBLISHER, TEACHER, member
 from tests.teams import controls as of
 from tests.teams.activities import activity, said
 from tests.teams.gathered import TEXT, dialog, gone_through
@@ -102,6 +103,10 @@ async def test_throttling_is_waited_for_and_a_lost_conversation_is_put_aside(
     await world.go_round()
     parked = [one for one in world.school.storage.kept.posted.values() if one.parked]
     assert [one.parked for one in parked] == ["HTTP 403"]
+    told = [one.envelope for one in world.school.storage.kept.posted.values() if not one.parked]
+    (word,) = [one.tell for one in told if one.to == PUBLISHER.id]
+    assert isinstance(word, Word)
+    assert word.text.startswith("A notice for Miss Marsh could not be delivered in Teams")
 
 
 async def test_a_message_of_a_group_is_turned_into_a_post_without_its_files(
