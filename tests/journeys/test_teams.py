@@ -118,17 +118,8 @@ async def test_a_post_with_two_photos_is_found_wanting_changed_and_approved(worl
     assert decided(world) == ["hold", "revise", "ask for changes", "revise", "approve"]
 
 
-async def test_a_publisher_gets_the_photos_and_says_where_it_is_public(world: World) -> None:
-    teacher, head, publisher = await everybody_comes(world)
-    await handed_in(teacher)
-    await world.go_round()
-    await head.presses(head.card("A post to decide on"), "Approve")
-    await world.go_round()
-
-    to_publish = publisher.card("A post to publish")
-    await publisher.presses(to_publish, "Get the post")
-    await world.go_round()
-    assert TEXT in publisher.texts
+async def takes_the_photos(world: World, publisher: Person) -> None:
+    """The publisher lets the bot put the first of two photos into their OneDrive."""
     offers = [
         one
         for one in publisher.shown
@@ -149,6 +140,20 @@ async def test_a_publisher_gets_the_photos_and_says_where_it_is_public(world: Wo
     await publisher.sees("The photo is in your OneDrive.")
     digest = world.draft.revision.content.photos[0].digest
     assert world.microsoft.uploaded["photo-1.jpg"] == world.parts.store.get(digest)
+
+
+async def test_a_publisher_gets_the_photos_and_says_where_it_is_public(world: World) -> None:
+    teacher, head, publisher = await everybody_comes(world)
+    await handed_in(teacher)
+    await world.go_round()
+    await head.presses(head.card("A post to decide on"), "Approve")
+    await world.go_round()
+
+    to_publish = publisher.card("A post to publish")
+    await publisher.presses(to_publish, "Get the post")
+    await world.go_round()
+    assert TEXT in publisher.texts
+    await takes_the_photos(world, publisher)
 
     for account, address in (("facebook", "https://a.example/1"), ("website", "https://b.example")):
         card = publisher.card("A post to publish")

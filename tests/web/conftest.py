@@ -7,7 +7,7 @@ import pytest
 
 from adapters.clock import SystemClock
 from adapters.demo import prepare
-from tests.web.thornfield import Browser, Thornfield, open_school
+from tests.web.thornfield import TEACHER_OF_4A, Browser, Thornfield, open_school
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +27,10 @@ async def visitor(school: Thornfield) -> AsyncIterator[Browser]:
     """A browser in which nobody has been picked yet."""
     async with school.browser() as browser:
         yield browser
+
+
+@pytest.fixture
+async def teacher(visitor: Browser) -> Browser:
+    """A browser at which the teacher of 4A sits."""
+    await visitor.sit_down(TEACHER_OF_4A)
+    return visitor
