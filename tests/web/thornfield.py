@@ -112,8 +112,12 @@ class Thornfield:
 
     root: str
     assembly: Assembly
-    door: Door
+    parts: Parts
     folder: Path
+
+    @property
+    def door(self) -> Door:
+        return self.parts.door
 
     def browser(self) -> Browser:
         return Browser(self.root)
@@ -148,10 +152,10 @@ async def open_school(template: Path, folder: Path) -> AsyncIterator[Thornfield]
     """A copy of the built school, served on a free port until the test ends."""
     shutil.copytree(template, folder)
     assembly = assemble(settings_of(folder, "127.0.0.1", 0), frozenset())
-    doors: list[Door] = []
+    known: list[Parts] = []
 
     def attach(app: web.Application, parts: Parts) -> None:
-        doors.append(parts.door)
+        known.append(parts)
         attach_web(app, parts)
 
     runner = web.AppRunner(application(assembly, attach), access_log=None, shutdown_timeout=2)
@@ -159,7 +163,7 @@ async def open_school(template: Path, folder: Path) -> AsyncIterator[Thornfield]
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         host, port = runner.addresses[0][:2]
-        yield Thornfield(f"http://{host}:{port}", assembly, doors[0], folder)
+        yield Thornfield(f"http://{host}:{port}", assembly, known[0], folder)
     finally:
         await runner.cleanup()
 

@@ -102,12 +102,10 @@ async def _take_words(part: BodyPartReader, name: str, taken: Taken) -> None:
 async def _take_file(request: web.Request, part: BodyPartReader, name: str, taken: Taken) -> None:
     limit = parts(request).hygienist.limits.file_bytes
     data = bytearray()
-    size = 0
     async for chunk in _chunks(part, taken):
-        size += len(chunk)
         if len(data) <= limit:
             data += chunk
-    if not name and not size:  # how a browser says that no file was chosen
+    if not name and not data:  # how a browser says that no file was chosen
         return
     if not _is_ours(request, taken):
         return
