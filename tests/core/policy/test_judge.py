@@ -24,7 +24,7 @@ from chatops.policy.pack import Pack, RuleBook
 DEFAULT = policy.shipped("default")
 ST_LEONARDS = policy.shipped("st_leonards")
 SILENT = replace(DEFAULT, id="silent", own=RuleBook.of([]))
-PACKS = (DEFAULT, ST_LEONARDS, SILENT)
+PACKS = (*map(policy.shipped, policy.shipped_names()), SILENT)
 B, O, W = Severity.BLOCK, Severity.NEEDS_OVERRIDE, Severity.WARN  # noqa: E741 - the catalogue's letters
 
 PLAIN = st.builds(
@@ -203,6 +203,11 @@ def test_the_gravest_comes_first_and_decides() -> None:
     assert [one.kind for one in found[1:3]] == [Kind.PART_NAME_IN_TEXT, Kind.PRIVATE_HANDLE]
     assert outcome(found) is B
     assert outcome(()) is Severity.CLEAR
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_pack_has_something_to_say_of_every_kind(pack: Pack) -> None:
+    assert {*pack.own.rules, *pack.general.rules, *pack.fallback.rules} == set(Kind)
 
 
 @pytest.mark.parametrize("pack", PACKS)
