@@ -52,5 +52,7 @@ def _teams(settings: Settings) -> str:
     if settings.teams is None:
         return "Teams is off: no CHATOPS_TEAMS_ setting was given."
     if settings.teams.unauthenticated:
-        return "Teams is on WITHOUT authentication, for this machine only: to try it, never to use it."
+        return (
+            "Teams is on WITHOUT authentication, for this machine only: to try it, never to use it."
+        )
     return f"Teams is on; it must reach {settings.public_url}/api/messages"
