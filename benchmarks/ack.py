@@ -13,13 +13,10 @@ import hashlib
 import hmac
 import json
 import os
-import queue
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +29,7 @@ from aiohttp import ClientSession, TCPConnector
 from adapters import settings as environment
 from adapters.assembly import assemble
 from adapters.database.identities import Identities
+from benchmarks._raw_commits import Times, raw_commits
 from benchmarks._slack_peers import SECRET
 from chatops.draft import Answers, Content
 from chatops.notices import Kept
@@ -72,21 +70,6 @@ channel = "website"
 
 
 @dataclass(frozen=True)
-class Times:
-    """Milliseconds from sending a request to having its answer."""
-
-    each: Sequence[float]
-
-    @property
-    def p50(self) -> float:
-        return statistics.median(self.each)
-
-    @property
-    def p99(self) -> float:
-        return statistics.quantiles(self.each, n=100)[98]
-
-
-@dataclass(frozen=True)
 class Drafts:
     """Drafts that wait for the head: id and digest."""
 
@@ -101,7 +84,7 @@ def main() -> None:
         bare = processes.enter_context(running([*PEERS, "bare", f"{slack}/api/"]))
         settings = _settings(here, f"{slack}/api/")
         drafts = _prepared(settings)
-        raw = {at_once: _raw_commits(at_once) for at_once in (1, CROWD)}
+        raw = {at_once: raw_commits(at_once) for at_once in (1, CROWD)}
         desk = processes.enter_context(running(SERVE, settings))
         asyncio.run(_measured(desk, bare, drafts, raw))
         print(f"\ndecided: {decided(settings)} of {len(drafts.waiting)}, each once")
@@ -267,54 +250,6 @@ def decided(settings: dict[str, str]) -> int:
             " (SELECT count(*) FROM trail WHERE subject = draft.id AND body LIKE '%\"approve\"%')"
         ).fetchone()
     return int(approved)
-
-
-def _raw_commits(at_once: int) -> Times:
-    """As many bytes written by sqlite3 alone: one writer, and so many who wait for it."""
-    with tempfile.TemporaryDirectory() as folder:
-        return Times(_commits(Path(folder) / "raw.db", at_once))
-
-
-def _commits(path: Path, at_once: int) -> list[float]:
-    """One thread writes what the others hand it, as the desk's door has it."""
-    waiting: queue.Queue[threading.Event | None] = queue.Queue()
-    writer = threading.Thread(target=_write, args=(path, waiting))
-    writer.start()
-    each: list[float] = []
-
-    def ask() -> None:
-        for _ in range(COMMITS // at_once):
-            done, begun = threading.Event(), time.perf_counter()
-            waiting.put(done)
-            done.wait()
-            each.append((time.perf_counter() - begun) * 1000)
-
-    askers = [threading.Thread(target=ask) for _ in range(at_once)]
-    for one in askers:
-        one.start()
-    for one in askers:
-        one.join()
-    waiting.put(None)
-    writer.join()
-    return each
-
-
-def _write(path: Path, waiting: "queue.Queue[threading.Event | None]") -> None:
-    database = sqlite3.connect(path, isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute("CREATE TABLE draft (id INTEGER PRIMARY KEY, version INTEGER, body TEXT)")
-    database.execute("CREATE TABLE trail (position INTEGER PRIMARY KEY, body TEXT)")
-    database.execute("CREATE TABLE outbox (number INTEGER PRIMARY KEY, body TEXT)")
-    database.execute("INSERT INTO draft VALUES (1, 0, '')")
-    while done := waiting.get():
-        database.execute("BEGIN IMMEDIATE")
-        database.execute("UPDATE draft SET version = version + 1, body = ?", ("x" * 1500,))
-        database.execute("INSERT INTO trail (body) VALUES (?)", ("x" * 500,))
-        database.executemany("INSERT INTO outbox (body) VALUES (?)", [("x" * 100,)] * 4)
-        database.execute("COMMIT")
-        done.set()
-    database.close()
 
 
 if __name__ == "__main__":
