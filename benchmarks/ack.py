@@ -41,7 +41,6 @@ HEAD, TEACHER = "p.nolan@thornfield.example", "k.okoro@thornfield.example"
 HEADS_USER, TEACHERS_USER = "U0HEAD", "U0TEACH"
 COMMANDS: Final = 2000  # in each measurement, as the following
 CLICKS: Final = 400
-COMMITS: Final = 400
 WARM_UP: Final = 50
 CROWD: Final = 50
 PEERS: Final = ("-m", "benchmarks._slack_peers")

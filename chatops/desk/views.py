@@ -103,9 +103,11 @@ class Views:
         """The approved post for one account, for a publisher who asked for it."""
         with self._office() as office:
             found = office.draft(draft, viewer)
-            if office.member(viewer) not in publishers(office, found):
+            theirs = office.member(viewer) in publishers(office, found)
+            post = _still_handover(office, HandOver(found.id, found.digest, account))
+            if not theirs or post is None:
                 raise DraftNotFound
-            return _handover(office, found, HandOver(found.id, found.digest, account))
+            return post
 
     def form(self, school: str, viewer: str) -> Form:
         """What the submission form of a school offers and asks."""

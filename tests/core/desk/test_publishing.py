@@ -8,7 +8,7 @@ import pytest
 from chatops import trail
 from chatops.consent.record import Choice
 from chatops.draft import Content, Standing, State
-from chatops.errors import FormRefused, MoveNotPossible, NotAllowed
+from chatops.errors import DraftNotFound, FormRefused, MoveNotPossible, NotAllowed
 from chatops.notices import (
     Action,
     Audience,
@@ -21,7 +21,16 @@ from chatops.notices import (
     TakeDownTask,
 )
 from chatops.people import Surface
-from chatops.requests import CouldNotPost, GetPost, Lapse, MarkPosted, Request, Revise, Seal
+from chatops.requests import (
+    Approve,
+    CouldNotPost,
+    GetPost,
+    Lapse,
+    MarkPosted,
+    Request,
+    Revise,
+    Seal,
+)
 from tests.core.desk.school import (
     CHAIR,
     HEAD,
@@ -88,6 +97,16 @@ def test_a_handover_on_its_way_stops_where_the_draft_has_changed(thornfield: Tho
     seen = thornfield.draft(draft).digest
     thornfield.ask(Revise(draft, TEACHER.id, seen, replace(PLAIN, text="Other")))
     assert thornfield.views.compose(Envelope(PUBLISHER.id, Surface.SLACK, tell)) is None
+
+
+def test_a_post_is_handed_over_only_while_it_is_approved(thornfield: Thornfield) -> None:
+    draft = thornfield.checked()
+    with pytest.raises(DraftNotFound):
+        thornfield.views.handover(draft, PUBLISHER.id, "facebook")
+    thornfield.ask(Approve(draft, HEAD.id, thornfield.draft(draft).digest))
+    assert thornfield.views.handover(draft, PUBLISHER.id, "facebook").text == PLAIN.text
+    with pytest.raises(DraftNotFound):
+        thornfield.views.handover(draft, TEACHER.id, "facebook")
 
 
 def test_posted_on_one_account_and_failed_on_another_is_a_state_of_its_own(
