@@ -35,6 +35,7 @@ _LIVES: Final = r"\bliv(?:es?|ed|ing)[ \t]+(?:on|in|at|off|round|near)[ \t]+(?:t
 _OF_A_SCHOOL: Final = re.compile(
     r"[ \t]+(?:C\.?\s?of\s?E\.?\s+)?(?:Primary|Infants?|Juniors?|Academy|Schools?|Nursery|FC|Church|Chapel|Hall)\b"
 )
+_DIGIT: Final = re.compile(r"\d")
 _APART: Final = 30  # characters at most between a street and its postcode
 
 
@@ -93,11 +94,11 @@ def _is_postcode(area: str, district: str, inward: str) -> bool:
 
 
 def _streets(text: str) -> Iterator[Address]:
-    for found in _street().finditer(text):
+    for found in _street().finditer(text) if _DIGIT.search(text) else ():
         before = _before(text, found.start())
         if _is_street(found, before) and not _is_of_a_story(found):
             yield Address(found.start(), found.end())
-    for found in _lived_in().finditer(text):
+    for found in _lived_in().finditer(text) if "liv" in text.casefold() else ():
         if found["name"][0].isupper():
             yield Address(found.start("name"), found.end("type"), sure=False)
 

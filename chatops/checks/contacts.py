@@ -20,9 +20,9 @@ _NUMBER: Final = re.compile(
     r"(?:\+|00)(?:[\s().-]{0,3}\d){8,14}"
     r"|44[\s-]?(?=[1-9])\d(?:[\s.-]{0,2}\d){9}"
     r"|\(?0(?:[\s().\u2013-]{0,3}\d){8,10}"
+    r"|(?P<without_zero>7\d{3}[\s-]?\d{3}[\s-]?\d{3})"
     r")(?!\d)",
 )
-_NO_ZERO: Final = re.compile(r"(?<![\w£$€.,:-])7\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)")
 _CALLING: Final = re.compile(
     r"\b(?:call|ring|phone|text|tel|telephone|mobile|mob|whatsapp|number|contact)\b\W{0,3}"
     r"(?:\w+\W{1,3}){0,4}$",
@@ -44,7 +44,8 @@ _SPOKEN: Final = re.compile(
     r"(?P<domain>[\w-]+(?:(?:\.|\sdot\s)[a-z]{2,}){1,3})(?![\w.])"
 )
 _DOT: Final = re.compile(r"\s?(?:\[dot\]|\(dot\)|\{dot\}|<dot>|\sdot\s|\.)\s?")
-_AT: Final = ("@", "\uff20", "at")
+_MAY_BE_WRITTEN: Final = re.compile(r"[@\uff20]|[\[({<]at[\])}>]")
+_MAY_BE_SPOKEN: Final = re.compile(r"\sat\s[\w-]+(?:\.[a-z]|\sdot\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,21 @@ class Email:
 def phones(text: str) -> Iterator[Phone]:
     """The subscribers' numbers in a text; services (0800, 03, 999) are nobody's in private."""
     for found in _NUMBER.finditer(text):
-        number = _dialled(found.group())
+        without_zero = found["without_zero"]
+        if without_zero is None:
+            number = _dialled(found.group())
+        else:
+            before = text[max(0, found.start() - _LOOKED_BACK) : found.start()]
+            number = f"{_HOME}{_joined(without_zero)}" if _CALLING.search(before) else ""
         if number:
             yield Phone(found.start(), found.end(), number)
-    for found in _NO_ZERO.finditer(text):
-        if _CALLING.search(text[max(0, found.start() - _LOOKED_BACK) : found.start()]):
-            yield Phone(found.start(), found.end(), f"{_HOME}{_joined(found.group())}")
 
 
 def emails(text: str) -> Iterator[Email]:
     folded = Folded.of(text)
-    if not any(at in folded.text for at in _AT):
-        return
-    for pattern in (_EMAIL, _SPOKEN):
+    for pattern, hint in ((_EMAIL, _MAY_BE_WRITTEN), (_SPOKEN, _MAY_BE_SPOKEN)):
+        if not hint.search(folded.text):
+            continue
         for found in pattern.finditer(folded.text):
             local = re.sub(r"\sunderscore\s", "_", found["local"])
             domain = _DOT.sub(".", found["domain"]).strip("-")

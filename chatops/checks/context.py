@@ -1,11 +1,11 @@
 """What the checks may look at besides the draft: the school as it is known at one moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from chatops.checks.mentions import StaffNames
+from chatops.checks.mentions import Mention, StaffNames, Style, find
 from chatops.consent.record import Medium, Record
 from chatops.consent.standing import Standing, standing
 from chatops.draft import Content, Media, Photo
@@ -32,6 +32,16 @@ class Context:
     records: Mapping[str, tuple[Record, ...]]
     on: date
     known_at: datetime
+    # Several checks ask for the names in the same few texts of one draft.
+    _mentions: dict[tuple[str, Style], tuple[Mention, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def mentions(self, words: str, style: Style) -> tuple[Mention, ...]:
+        """Where the words name pupils of the roll."""
+        if (words, style) not in self._mentions:
+            self._mentions[words, style] = find(words, self.roll, self.staff, style=style)
+        return self._mentions[words, style]
 
     def channels(self, content: Content) -> tuple[Channel, ...]:
         """Where the draft would go; everywhere, as long as that is not known."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypedDict
 
 from chatops.checks.consent import short
 from chatops.checks.context import Context
-from chatops.checks.mentions import Grade, Mention, find
+from chatops.checks.mentions import Grade, Mention
 from chatops.checks.mentions.joints import Joint
 from chatops.checks.mentions.words import Page, Shape
 from chatops.checks.phrases import Found, phrases, words_of
@@ -46,7 +46,7 @@ class _Reading:
 
     @cached_property
     def named(self) -> Sequence[_Child]:
-        mentions = find(self.one.words, self._context.roll, self._context.staff)
+        mentions = self._context.mentions(self.one.words, self.one.style)
         shown = (one for one in mentions if not one.handle)
         return [self._child(one) for one in shown]
 

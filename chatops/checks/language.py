@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from chatops.checks.consent import short
 from chatops.checks.context import Context
-from chatops.checks.mentions.words import Page, Region, Shape
+from chatops.checks.mentions.words import Page, Shape
 from chatops.checks.phrases import Found, phrases, words_of
 from chatops.checks.profanity import swearing
 from chatops.checks.written import Written, prose, written
@@ -53,10 +54,9 @@ def _swearing(one: Written) -> Iterator[Observation]:
 
 
 def _listed(one: Written) -> Iterator[Observation]:
-    spans = _quoted(one.words)
     for found in phrases("language", *_LISTS).find(one.page):
         kind = _LISTS[found.table]
-        if kind is Kind.PERSONAL_OPINION and _is_quoted(one, found, spans):
+        if kind is Kind.PERSONAL_OPINION and _is_quoted(one, found):
             continue  # a child's own words
         if not (kind is Kind.CONFIDENTIAL and _is_vacancy(one.page)):
             yield _seen(kind, one, found)
@@ -66,12 +66,14 @@ def _is_vacancy(page: Page) -> bool:
     return any(word.fold in words_of("language", "vacancy") for word in page.words)
 
 
-def _is_quoted(one: Written, found: Found, spans: list[tuple[int, int]]) -> bool:
+def _is_quoted(one: Written, found: Found) -> bool:
+    spans = _quoted(one.words)
     start = one.page.at(found.first).start
     around = bisect_left(spans, (start,)) - 1
     return around >= 0 and start <= spans[around][1]
 
 
+@lru_cache(maxsize=8)
 def _quoted(text: str) -> list[tuple[int, int]]:
     """From each opening quotation mark to the one that closes it, in order."""
     plain = _CURLY_APOSTROPHE.sub("'", text)
@@ -88,14 +90,14 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _remarks(one: Written) -> Iterator[Found]:
     """Something bad about somebody: "some parents are so rude"; stories may say it of a villain."""
-    page = one.page
-    if any(word.fold in words_of("language", "fictional") for word in page.words):
+    page, bad = one.page, words_of("language", "bad")
+    places = [place for place, word in enumerate(page.words) if word.fold in bad]
+    if not places or any(word.fold in words_of("language", "fictional") for word in page.words):
         return
-    for place, word in enumerate(page.words):
-        if word.fold in words_of("language", "bad") and word.region is Region.PROSE:
-            first = _who(page, place)
-            if first is not None:
-                yield Found(first, place + 1)
+    for place in places:
+        first = _who(page, place)
+        if first is not None:
+            yield Found(first, place + 1)
 
 
 def _who(page: Page, last: int) -> int | None:

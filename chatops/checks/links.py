@@ -19,7 +19,7 @@ _LINK: Final = re.compile(
     r"|(?<![\w@./-])(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_][\w-]{1,62}(?::\d{2,5})?(?P<path>[/?#][^\s<>\"“”|]*)?",
     re.IGNORECASE,
 )
-_MAY_HOLD: Final = re.compile(r"[^\s.]\.[^\s.]|:")
+_MAY_HOLD: Final = re.compile(r"\w\.[^\W\d_]|:\S")
 _AFTER_A_LINK: Final = ".,;:!?)]}'*_\u2019"
 _PAGES: Final = frozenset({"http", "https"})
 _BARE_NUMBER: Final = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}")

@@ -46,7 +46,8 @@ class Passage:
 
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
-    for passage in passages(content, context.roll, context.staff):
+    for one in written(content):
+        passage = Passage(one.field, one.words, context.mentions(one.words, one.style))
         for mention in passage.mentions:
             yield _named(mention, passage, content, context)
             if mention.grade is Grade.CERTAIN:

@@ -34,6 +34,7 @@ _DATE: Final = (
     rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\.?,?\s+(?:\d{{4}}|'?\d{{2}}\b)|{_MONTH}\.?\s+{_DAY},?\s+\d{{4}})"
 )
 _YEARLESS: Final = rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})"
+_OF_BIRTH: Final = ("birth", "born", "dob", "d.o", "do.b", "d o")
 _STATED: Final = re.compile(
     rf"\b(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s?date|birth\s?day)\b\W{{0,3}}(?:(?:is|was|on)\s+)?\W{{0,2}}"
     rf"(?P<date>{_DATE})(?!\d)",
@@ -54,7 +55,7 @@ _UPN: Final = re.compile(
 )
 _UPN_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _NHS: Final = re.compile(r"(?<![\w.-])\d{3}(?P<gap>[ -]?)\d{3}(?P=gap)\d{4}(?![\w-])", re.ASCII)
-_NHS_CUE: Final = re.compile(r"\bNHS\b[^.!?\n]{0,30}$", re.IGNORECASE)
+_NHS_CUE: Final = re.compile(r"\bNHS\b[^!?\n]{0,30}$", re.IGNORECASE)
 _CAR: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:(?P<new>[A-HJ-PR-Y]{2}(?:0[1-9]|[1-2]\d|5[1-9]|[67]\d) ?[A-HJ-PR-Z]{3})"
     r"|(?P<old>[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]))(?![A-Za-z0-9])"
@@ -92,6 +93,9 @@ def is_nhs_number(digits: str) -> bool:
 
 
 def _birth_dates(text: str, on: date) -> Iterator[Number]:
+    small = text.casefold()
+    if not any(hint in small for hint in _OF_BIRTH):
+        return
     for found in _STATED.finditer(text):
         yield Number(*found.span("date"), Sort.BIRTH_DATE)
     for found in _BORN.finditer(text):

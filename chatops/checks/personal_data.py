@@ -29,9 +29,9 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
     public = _Public(context.school)
     for one in written(content):
         yield from _emails(one, public, context.staff)
+        yield from _addresses(one, public, context.staff)
         if _DIGIT.search(one.words):
             yield from _phones(one, public, context.staff)
-            yield from _addresses(one, public, context.staff)
             yield from _numbers(one, context)
 
 

@@ -55,12 +55,21 @@ class Phrases:
     def find(self, page: Page) -> Iterator[Found]:
         """Every phrase in what is read, from left to right; of one table none within another."""
         free_from: dict[str, int] = {}
-        for place, word in enumerate(page.words):
-            if word.fold in self._root.after and word.region in _READ_OUT:
-                for table, last in self._beginning(page, place).items():
-                    if place >= free_from.get(table, 0):
-                        free_from[table] = last
-                        yield Found(place, last, table)
+        for place in self._places(page):
+            for table, last in self._beginning(page, place).items():
+                if place >= free_from.get(table, 0):
+                    free_from[table] = last
+                    yield Found(place, last, table)
+
+    def _places(self, page: Page) -> Iterator[int]:
+        """Where a phrase may begin, by its first two words; most words are out at once."""
+        first, words = self._root.after, page.words
+        for place, word in enumerate(words):
+            node = first.get(word.fold)
+            if node is None or word.region not in _READ_OUT:
+                continue
+            if node.tables or (place + 1 < len(words) and words[place + 1].fold in node.after):
+                yield place
 
     def _beginning(self, page: Page, first: int) -> dict[str, int]:
         """By table, one past the last word of its longest phrase that begins here."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ _LEET: Final = {
 _STAR: Final = frozenset("*#")
 # A word with something in it that is no letter.
 _DISGUISED: Final = re.compile(r"[^\s\"“”/]*[^\s\"“”/a-z][^\s\"“”/]*")
+_MAY_DISGUISE: Final = re.compile(r"[^\s\"“”/a-z'][a-z]|[a-z][*#@$]")
 _AT_THE_ENDS: Final = ".,;:?!'()[]{}-_~\u2019\u2026"
 _BEFORE: Final = _AT_THE_ENDS.replace("(", "") + "#"
 _STRESS: Final = re.compile(r"(.)\1{2,}")
@@ -61,6 +62,7 @@ def _placed(page: Page, found: Found) -> Swearing:
     return Swearing(page.at(found.first).start, page.at(found.last - 1).end, mild=True)
 
 
+@lru_cache(maxsize=20_000)
 def _sort_of(word: str) -> str | None:
     """Which of the lists the word is in, however it is drawn out."""
     listed = _listed()
@@ -76,7 +78,7 @@ def _sort_of(word: str) -> str | None:
 
 def _disguised(text: str) -> Iterator[Swearing]:
     folded = Folded.of(undisguised(text))
-    if folded.text.replace(" ", "").isalpha():
+    if not _MAY_DISGUISE.search(folded.text):
         return
     links = [(start, end) for region, start, end in stretches(folded.text) if region is Region.LINK]
     for chunk in _DISGUISED.finditer(folded.text):

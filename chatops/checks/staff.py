@@ -35,7 +35,7 @@ def _by_forename(one: Written, context: Context) -> Iterator[Observation]:
     if not places:
         return
     of_staff = _Mentions(find(one.words, _as_roll(staff), _NOBODY, style=one.style))
-    of_pupils = _Mentions(find(one.words, context.roll, staff, style=one.style))
+    of_pupils = _Mentions(context.mentions(one.words, one.style))
     for place in places:
         word, found = one.page.at(place), of_staff.over(one.page.at(place))
         titled = _is_titled_forename(one, place, staff)
@@ -92,9 +92,10 @@ def _as_roll(staff: StaffNames) -> Roll:
 
 def _described(one: Written, staff: StaffNames) -> Iterator[Observation]:
     """Illness, family or age in a sentence that names somebody of the staff."""
+    names = staff.surnames | staff.forenames
     named: dict[int, int] = {}
     for place, word in enumerate(one.page.words):
-        if _is_staff(one, place, staff):
+        if word.fold in names and _is_staff(one, place, staff):
             named.setdefault(word.sentence, place)
     if not named:
         return

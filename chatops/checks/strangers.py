@@ -5,7 +5,6 @@ from typing import Final
 
 from chatops.checks.consent import short
 from chatops.checks.context import Context
-from chatops.checks.mentions import find
 from chatops.checks.mentions.joints import Joint
 from chatops.checks.mentions.lexicon import english, listed
 from chatops.checks.mentions.words import NOTHING, Page, Region, Shape
@@ -15,6 +14,7 @@ from chatops.draft import Content
 from chatops.findings import Kind, Observation
 
 _BETWEEN: Final = frozenset({Joint.SPACE, Joint.HYPHEN, Joint.APOSTROPHE})
+_MOST_WORDS: Final = 4  # of one name
 
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
@@ -33,7 +33,7 @@ def _sentence(one: Written, found: Found) -> int:
 
 
 def _unknown(one: Written, names: list[Found], context: Context) -> Iterator[Observation]:
-    known = find(one.words, context.roll, context.staff)
+    known = context.mentions(one.words, one.style)
     taken = {place for other in known for place in range(other.start, other.end)}
     for found in names:
         start, end = one.page.at(found.first).start, one.page.at(found.last - 1).end
@@ -47,13 +47,16 @@ def _unknown(one: Written, names: list[Found], context: Context) -> Iterator[Obs
 
 def _full_names(page: Page) -> Iterator[Found]:
     """A common forename and then a surname, both with a capital, and no title before them."""
+    free_from = 0
     for place, word in enumerate(page.words):
-        if word.fold in listed("forenames") and _is_capital(page, place):
-            last = place + 1
-            while _goes_on(page, last):
-                last += 1
-            if last > place + 1 and not _is_titled(page, place):
-                yield Found(place, last)
+        if place < free_from or word.fold not in listed("forenames"):
+            continue
+        last = place + 1
+        while last < place + _MOST_WORDS and _goes_on(page, last):
+            last += 1
+        if last > place + 1 and _is_capital(page, place) and not _is_titled(page, place):
+            free_from = last
+            yield Found(place, last)
 
 
 def _is_capital(page: Page, place: int) -> bool:

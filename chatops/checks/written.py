@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from chatops.checks.mentions import Style
@@ -12,7 +13,7 @@ from chatops.findings import Place
 FILE_NAME: Final = ".name"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """Some words of a draft, and the field where they stand."""
 
@@ -27,7 +28,7 @@ class Written:
     def style(self) -> Style:
         return Style.FILE_NAME if self.is_file_name else Style.PROSE
 
-    @property
+    @cached_property
     def page(self) -> Page:
         return read(self.words, self.style)
 
