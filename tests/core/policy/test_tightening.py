@@ -111,9 +111,9 @@ def test_what_it_extends_must_be_there_and_whole(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, extends="lumn")
     assert found.startswith("line 2: “extends” cannot be used: lumn, there is no such file")
     assert "the nearest is “lumen”" in found
-    (tmp_path / "trust.toml").write_text('titel = "T"', encoding="utf-8")
+    (tmp_path / "trust.toml").write_text('titlee = "T"', encoding="utf-8")
     (found,) = problems(tmp_path, extends="trust.toml")
-    assert "trust.toml, line 1: “titel” is not known; the nearest is “title”" in found
+    assert "trust.toml, line 1: “titlee” is not known; the nearest is “title”" in found
     (tmp_path / "ours.toml").write_text('title = "Ours"\nextends = 4', encoding="utf-8")
     with pytest.raises(PackBroken, match="line 2: “extends” cannot be used: must be a text"):
         policy.load("ours.toml", beside=tmp_path)
