@@ -19,6 +19,7 @@ _MATTERS: Final = ("health", "needs", "family", "faith", "behaviour")
 _FURTHEST_DETERMINER: Final = 6  # words from "our" to "boy"
 _LED_UP_TO: Final = 5  # words before a matter that tell whose it is
 _CLASSES: Final = frozenset({"year", "class", "yr", "y", "reception", "nursery"})
+_ANY: Final = frozenset({"a", "an", "one", "another"})
 _SURE: Final = {Grade.CERTAIN: Certainty.CERTAIN, Grade.AMBIGUOUS: Certainty.AMBIGUOUS}
 
 
@@ -63,8 +64,13 @@ class _Reading:
 
     @cached_property
     def generic(self) -> frozenset[int]:
-        """The sentences in which "a child" is any child."""
+        """The sentences in which "the child" is any child."""
         return self._sentences_with("generic")
+
+    @cached_property
+    def generic_of_a(self) -> frozenset[int]:
+        """Those in which "a child" is, though "our child" is not."""
+        return self._sentences_with("generic_of_a")
 
     @cached_property
     def of_him_or_her(self) -> frozenset[int]:
@@ -84,8 +90,12 @@ class _Reading:
         if word.fold not in words_of("description", "child"):
             return None
         joined = after.joint is not Joint.STOP and after.fold in words_of("description", "no_child")
-        first = None if joined else self._determiner(place)
-        return None if first is None or word.sentence in self.generic else _Child(first, place + 1)
+        first = None if joined or word.sentence in self.generic else self._determiner(place)
+        if first is None or (
+            self.page.at(first).fold in _ANY and word.sentence in self.generic_of_a
+        ):
+            return None
+        return _Child(first, place + 1)
 
     def _determiner(self, noun: int) -> int | None:
         """Where "our brave Year 3 boy" begins."""
