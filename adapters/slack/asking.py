@@ -89,9 +89,7 @@ class Asking:
 
     async def _look_up(self, school: str, member: Member, name: str, pupil: str = "") -> Found:
         reply = await self.door.ask(LookUp(member.id, school, name, pupil))
-        if not isinstance(reply, ConsentAnswer):
-            raise TypeError(type(reply).__name__)
-        return Found(school, reply)
+        return Found(school, reply if isinstance(reply, ConsentAnswer) else ConsentAnswer(name))
 
 
 def _private(text: str, blocks: Sequence[Block] = ()) -> dict[str, Any]:

@@ -63,10 +63,7 @@ class Clicking:
         return None
 
     async def _asked(self, body: Payload, click: Click, member: Member, said: str = "") -> None:
-        request = read.asked(click, member.id, said)
-        if request is None:
-            raise read.NotOurs(click.action)
-        reply = await self.door.ask(request)
+        reply = await self.door.ask(read.asked(click, member.id, said))
         if isinstance(reply, Kept) and reply.state is State.HELD:
             # The cards tell what was done, but not why a click did something else.
             await self.whisper.tell(body, reply.said)

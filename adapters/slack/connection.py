@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -88,7 +88,7 @@ def quiet() -> logging.Logger:
     return logger
 
 
-async def connect(settings: SlackSettings) -> Connection:
+async def connect(settings: SlackSettings, pauses: Sequence[float] = FIRST_PAUSES) -> Connection:
     """Open the session and ask Slack once who we are; SlackRefused where it does not say."""
     # No proxy belongs between us and this very machine.
     near = is_loopback(urlsplit(settings.api_url).hostname or "")
@@ -102,7 +102,7 @@ async def connect(settings: SlackSettings) -> Connection:
         ]
         patient = _client(settings, session)
         patient.retry_handlers = []
-        workspace = await _ask_who_we_are(prompt)
+        workspace = await _ask_who_we_are(prompt, pauses)
     except BaseException:
         await session.close()
         raise
@@ -135,8 +135,8 @@ def _client(settings: SlackSettings, session: ClientSession) -> AsyncWebClient:
     return client
 
 
-async def _ask_who_we_are(client: AsyncWebClient) -> Workspace:
-    for pause in (*FIRST_PAUSES, None):
+async def _ask_who_we_are(client: AsyncWebClient, pauses: Sequence[float]) -> Workspace:
+    for pause in (*pauses, None):
         try:
             said = await client.auth_test()
             return Workspace(

@@ -82,13 +82,13 @@ def click(action: str, value: str) -> Click:
         raise NotOurs(action) from unknown
 
 
-def asked(click: Click, by: str, said: str = "") -> Request | None:
-    """The request a click makes of the desk; None where it opens the form instead.
+def asked(click: Click, by: str, said: str = "") -> Request:
+    """The request a click makes of the desk. NotOurs for Edit, which asks nothing of it yet.
 
     *said* is what was typed in the little form that some of them open first.
     """
     draft, seen, account = click.draft, click.seen, click.account
-    requests: Mapping[Action, Request | None] = {
+    requests: Mapping[Action, Request] = {
         Action.APPROVE: Approve(draft, by, seen, said),
         Action.ASK_CHANGES: AskChanges(draft, by, seen, said),
         Action.REJECT: Reject(draft, by, seen, said),
@@ -96,8 +96,9 @@ def asked(click: Click, by: str, said: str = "") -> Request | None:
         Action.GET_POST: GetPost(draft, by, seen, account, Surface.SLACK),
         Action.MARK_POSTED: MarkPosted(draft, by, seen, account, said),
         Action.COULD_NOT_POST: CouldNotPost(draft, by, seen, account, said),
-        Action.EDIT: None,
     }
+    if click.action not in requests:
+        raise NotOurs(click.action)
     return requests[click.action]
 
 

@@ -41,7 +41,7 @@ class Socket:
         self._ping = ping
         self._patience = patience
         self._under_way: set[asyncio.Task[Any]] = set()
-        self._client: SocketModeClient | None = None
+        self.line: SocketModeClient | None = None
         self._watch: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -55,8 +55,8 @@ class Socket:
 
     async def close(self) -> None:
         """Take nothing more, let what is under way be answered, and hang up."""
-        if self._client:
-            self._client.socket_mode_request_listeners.clear()
+        if self.line:
+            self.line.socket_mode_request_listeners.clear()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=LAST_WORDS)
         if self._watch:
@@ -86,23 +86,29 @@ class Socket:
     async def _mind(self) -> None:
         """The SDK reconnects by itself, mostly. Where it does not, start afresh."""
         while True:
-            self._client = self._line()
-            connecting = asyncio.ensure_future(self._client.connect())  # type: ignore[no-untyped-call]  # slack_sdk has no type here
+            self.line = self._line()
+            connecting = asyncio.ensure_future(self.line.connect())  # type: ignore[no-untyped-call]  # slack_sdk has no type here
             try:
-                while await self._lives(self._client):
+                while await self._lives(self.line):
                     pass
                 log.warning("slack line is down; a new one is opened")
             finally:
                 connecting.cancel()
-                await _hang_up(self._client)
+                await _hang_up(self.line)
                 await asyncio.gather(connecting, return_exceptions=True)
 
     async def _lives(self, client: SocketModeClient) -> bool:
+        """Whether the line is up, after a while, and the SDK's own tasks still mind it."""
         await asyncio.sleep(self._patience)
-        return await client.is_connected()
+        minded = all(one and not one.done() for one in _tasks(client))
+        return minded and await client.is_connected()
 
 
 async def _hang_up(client: SocketModeClient) -> None:
-    tasks = (client.message_processor, client.current_session_monitor, client.message_receiver)
+    tasks = _tasks(client)
     await client.close()  # type: ignore[no-untyped-call]  # slack_sdk has no type here
     await asyncio.gather(*(one for one in tasks if one), return_exceptions=True)
+
+
+def _tasks(client: SocketModeClient) -> list["asyncio.Future[Any] | None"]:
+    return [client.message_processor, client.current_session_monitor, client.message_receiver]

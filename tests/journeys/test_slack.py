@@ -1,17 +1,16 @@
 """The main job in Slack, over HTTP and over Socket Mode: handed in, decided, published, on the trail."""
 
-import io
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from adapters.database.engine import Engines, connect
 from chatops import trail
 from chatops.draft import Draft, State
 from tests.core.desk.school import HEAD, ID, PUBLISHER, TEACHER, ZOE
 from tests.slack.person import buttons, shown
+from tests.slack.pictures import jpeg
 from tests.slack.serving import running_workspace
 from tests.slack.workspace import Json, Workspace
 from tests.slack.world import World, running_world
@@ -42,12 +41,6 @@ async def world(
     media = tmp_path / "media"
     async with running_world(workspace, engines, media, over_socket=over_socket) as running:
         yield running
-
-
-def jpeg(colour: str = "green") -> bytes:
-    written = io.BytesIO()
-    Image.new("RGB", (64, 48), colour).save(written, "JPEG")
-    return written.getvalue()
 
 
 def only_draft(world: World) -> Draft:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from adapters.database.engine import Engines, connect
+from tests.core.desk.school import TEACHER
+from tests.slack.person import Person
 from tests.slack.serving import running_workspace
 from tests.slack.workspace import Workspace
 from tests.slack.world import World, running_world
@@ -31,3 +33,9 @@ async def world(workspace: Workspace, engines: Engines, tmp_path: Path) -> Async
     """The bot over HTTP."""
     async with running_world(workspace, engines, tmp_path / "media") as running:
         yield running
+
+
+@pytest.fixture
+def teacher(world: World) -> Person:
+    """Miss Marsh, who teaches 4A."""
+    return world.person(TEACHER)

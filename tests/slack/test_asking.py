@@ -172,6 +172,9 @@ async def test_ones_own_posts_are_withdrawn_from_the_home_tab(world: World) -> N
     ]
     assert (await teacher.press(withdraw)).status == 200
     assert world.school.draft(draft).state.value == "withdrawn"
+    await teacher.open_home()
+    assert "Withdrawn by Miss Marsh" in shown(world.workspace.homes[teacher.user])
+    assert not buttons(world.workspace.homes[teacher.user])
 
 
 async def test_another_tab_and_a_home_that_slack_does_not_take_are_no_trouble(world: World) -> None:

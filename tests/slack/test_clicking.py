@@ -21,6 +21,7 @@ from tests.core.desk.school import (
 )
 from tests.slack.person import Answered, buttons, shown
 from tests.slack.pictures import jpeg
+from tests.slack.strategies import HOSTILE
 from tests.slack.workspace import BadDay, Json
 from tests.slack.world import World
 
@@ -208,6 +209,32 @@ async def test_a_button_of_long_ago_is_answered(world: World) -> None:
     element = {"type": "button", "action_id": "of_version_one", "value": "x"}
     await head.press(element, {"channel": head.channel})
     assert "does not know this button" in whispered(world)
+
+
+async def test_a_small_form_that_slack_does_not_open_is_said_and_changes_nothing(
+    world: World,
+) -> None:
+    draft, card = await asked(world)
+    world.workspace.next_time("views.open", BadDay(error="expired_trigger_id"))
+    await world.person(HEAD).click(card, "reject")
+    assert "did not open the form" in whispered(world)
+    assert world.school.draft(draft).state is State.AWAITING
+
+
+@pytest.mark.parametrize("said", [*HOSTILE[:-1], "a" * 60_000, "\ud800"], ids=range(10))
+async def test_a_hostile_reason_is_kept_as_words_or_refused_at_its_field(
+    world: World, said: str
+) -> None:
+    draft, card = await asked(world)
+    head = world.person(HEAD)
+    await head.click(card, "reject")
+    answered = await head.submit(world.workspace.views[-1], reason=said)
+    if answered.json:
+        assert set(answered.errors) == {"reason"}
+        assert world.school.draft(draft).state is State.AWAITING
+    else:
+        await world.go_round()
+        assert said.strip() in shown(world.person(TEACHER).cards[-1])
 
 
 async def test_a_private_answer_finds_another_way(world: World) -> None:

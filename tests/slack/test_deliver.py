@@ -211,11 +211,20 @@ async def test_what_slack_does_not_take_says_when_to_try_again_if_ever(
     await deliver(world, PLAIN)
 
 
+async def test_an_update_that_slack_does_not_take_is_no_new_message(world: World) -> None:
+    await deliver(world, PLAIN)
+    world.workspace.next_time("chat.update", BadDay(error="ratelimited"))
+    with pytest.raises(NotDelivered):
+        await deliver(world, DECIDED)
+    assert len(world.person(HEAD).cards) == 1
+
+
 async def test_an_upload_that_fails_is_tried_again(world: World) -> None:
     card = replace(PLAIN, photos=(PhotoLine(world.parts.store.put(jpeg()), "Beans", ""),))
     world.workspace.next_time("upload", BadDay(500))
     with pytest.raises(NotDelivered):
         await deliver(world, card)
+    assert world.workspace.called("files.completeUploadExternal") == []
     assert world.person(HEAD).cards == []
     await deliver(world, card)
     assert len(world.workspace.shared) == 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chatops.errors import NotAllowed, NotDelivered
+from chatops.people import Member
 from tests.core.desk.school import HEAD, OFFICE, TEACHER
 from tests.fakes.surroundings import GivenDirectory
 from tests.slack.person import shown
@@ -82,6 +83,18 @@ async def test_who_left_the_trusts_list_is_a_stranger_again(world: World) -> Non
     staff = tuple(one for one in directory.known.members if one != TEACHER)
     directory.known = replace(directory.known, members=staff)
     assert "does not know you" in await refusal(world, user_of(TEACHER))
+
+
+@pytest.mark.parametrize(
+    ("left", "whom"), [((HEAD,), "Mrs Nolan (the head)"), ((TEACHER,), "the school's office")]
+)
+async def test_a_stranger_is_sent_to_whoever_there_is(
+    world: World, left: tuple[Member, ...], whom: str
+) -> None:
+    directory = world.parts.directory
+    assert isinstance(directory, GivenDirectory)
+    directory.known = replace(directory.known, members=left)
+    assert f"Please ask {whom}" in await refusal(world, "U0NOBODY")
 
 
 async def test_nobody_is_let_in_while_slack_does_not_answer(world: World) -> None:

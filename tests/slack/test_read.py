@@ -56,11 +56,15 @@ def test_a_click_says_which_draft_content_and_account() -> None:
         (Action.GET_POST, GetPost(DRAFT, ME, DIGEST, "x", Surface.SLACK)),
         (Action.MARK_POSTED, MarkPosted(DRAFT, ME, DIGEST, "x", "so")),
         (Action.COULD_NOT_POST, CouldNotPost(DRAFT, ME, DIGEST, "x", "so")),
-        (Action.EDIT, None),
     ],
 )
-def test_each_control_is_its_own_request(action: Action, request_: Request | None) -> None:
+def test_each_control_is_its_own_request(action: Action, request_: Request) -> None:
     assert read.asked(Click(action, DRAFT, DIGEST, "x"), ME, "so") == request_
+
+
+def test_edit_opens_a_form_and_asks_nothing_yet() -> None:
+    with pytest.raises(NotOurs):
+        read.asked(Click(Action.EDIT, DRAFT, DIGEST), ME)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,22 @@ def test_a_card_shows_its_whole_text_or_it_comes_as_a_file(one: Card) -> None:
             assert words in told.attachment
 
 
+def test_a_card_of_very_many_small_things_still_fits_and_comes_whole_as_a_file() -> None:
+    crowded = replace(
+        PLAIN,
+        text='"' * 1450,
+        photos=tuple(PhotoLine("ab" * 32, f"photo {n}", "", none_visible=True) for n in range(10)),
+        pictured=tuple(PupilLine(f"Pupil {n}", "") for n in range(60)),
+        findings=tuple(Said(Severity.WARN, f"Finding {n}.", "") for n in range(60)),
+        accounts=tuple(AccountLine(f"a{n}", f"Account {n}") for n in range(40)),
+    )
+    told = show.message(crowded)
+    assert block_kit.of_message(message(told)) == []
+    assert "Pupil 59" in told.attachment
+    assert "Finding 59." in told.attachment
+    assert crowded.text in told.attachment
+
+
 @given(CARDS)
 def test_superseded_cards_have_no_controls(one: Card) -> None:
     told = message(card.superseded(one))

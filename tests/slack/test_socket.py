@@ -8,7 +8,7 @@ import pytest
 
 from adapters.database.engine import Engines
 from adapters.settings import SlackSettings
-from adapters.slack.connection import SlackRefused
+from adapters.slack.connection import SlackRefused, connect
 from adapters.slack.socket import Socket
 from adapters.slack.surface import connected
 from tests.core.desk.school import TEACHER
@@ -46,17 +46,21 @@ async def test_the_line_is_opened_again_when_slack_says_so(world: World) -> None
     assert "/consent NAME" in (await teacher.command("/post", "help")).text
 
 
-async def test_a_cut_line_is_replaced(world: World, workspace: Workspace) -> None:
-    """Where the SDK itself does not notice, we start afresh."""
-    surface = world.surface
-    assert surface.socket
-    await surface.socket.close()
-    lines = Socket(surface.socket.app, surface.connection, APP_TOKEN, ping=60, patience=0.05)
+async def test_a_line_that_died_in_silence_is_replaced(world: World, workspace: Workspace) -> None:
+    """The SDK minds its line with tasks of its own; where these are gone, we start afresh."""
+    first = world.surface.socket
+    assert first
+    await first.close()
+    lines = Socket(first.app, world.surface.connection, APP_TOKEN, ping=60, patience=0.5)
     await lines.open()
     try:
-        opened = workspace.lines_opened
-        await workspace.until(lambda: workspace.sockets and not workspace.sockets[-1].closed)
-        await workspace.sockets[-1].close()
+        async with asyncio.timeout(10):
+            while not (lines.line and lines.line.message_receiver):  # noqa: ASYNC110 - the SDK tells nobody
+                await asyncio.sleep(0.01)
+        line, opened = lines.line, workspace.lines_opened
+        for task in (line.current_session_monitor, line.message_receiver):
+            assert task
+            task.cancel()
         await workspace.until(lambda: workspace.lines_opened > opened)
         assert "/consent NAME" in (await world.person(TEACHER).command("/post", "help")).text
     finally:
@@ -106,3 +110,9 @@ async def test_a_slack_that_is_not_there_yet_is_waited_for(
         assert surface.route
     finally:
         await surface.close()
+
+
+async def test_a_slack_that_never_answers_is_told_at_the_start() -> None:
+    settings = SlackSettings(TOKEN, SECRET, api_url="http://127.0.0.1:9/api/")
+    with pytest.raises(SlackRefused, match=r"cannot be reached at http://127\.0\.0\.1:9/api/"):
+        await connect(settings, pauses=[0.01])

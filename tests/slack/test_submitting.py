@@ -1,64 +1,28 @@
-"""From the open form to the kept draft: problems at their fields, and nothing typed is ever lost."""
+"""From the open form to the kept draft: each problem stands at its field."""
 
-import asyncio
 import json
 from dataclasses import replace
 
 import pytest
 
-from adapters.slack.filled import restored
-from chatops.draft import Answers, Draft, State
+from chatops.draft import Answers
 from chatops.people import Role
 from chatops.roll.difference import difference
 from tests.core.desk.school import (
-    HEAD,
     ID,
     JACK_A,
     OMAR,
     TEACHER,
     ZOE,
     member,
-    pictured,
 )
 from tests.fakes.surroundings import GivenDirectory
-from tests.slack.person import Answered, Person, buttons, shown
+from tests.slack.filling import ANSWERS, TEXT, drafts, fields, photo, second_step, unfinished
+from tests.slack.person import Answered, Person, shown
 from tests.slack.pictures import jpeg
 from tests.slack.strategies import HOSTILE
-from tests.slack.workspace import BadDay, Json
+from tests.slack.workspace import BadDay
 from tests.slack.world import World, user_of
-
-TEXT = "Our garden is growing well this term."
-
-
-@pytest.fixture
-def teacher(world: World) -> Person:
-    return world.person(TEACHER)
-
-
-def drafts(world: World) -> list[Draft]:
-    return list(world.school.storage.kept.drafts.values())
-
-
-def fields(view: Json) -> list[str]:
-    return [one["block_id"] for one in view["blocks"] if one["type"] == "input"]
-
-
-def unfinished(world: World) -> list[str]:
-    return [restored(one).text for one in world.parts.forms.of(TEACHER.id)]
-
-
-async def photo(world: World) -> Json:
-    return world.workspace.files[world.workspace.upload(jpeg())]
-
-
-async def second_step(world: World, teacher: Person) -> Json:
-    """The second step of a form with one photo of Zoë."""
-    first = await teacher.form(TEXT)
-    (zoe,) = await teacher.suggested("Zoë")
-    answered = await teacher.submit(
-        first, accounts=["facebook"], photos=[await photo(world)], pictured=[zoe]
-    )
-    return answered.view
 
 
 async def test_a_plain_text_needs_no_more_than_its_questions(world: World, teacher: Person) -> None:
@@ -154,9 +118,8 @@ async def test_a_problem_of_the_first_step_found_late_leads_back_to_it(
 
 async def test_a_form_sent_again_is_one_draft(world: World, teacher: Person) -> None:
     view = await second_step(world, teacher)
-    answers = {"dress": "yes", "dignity": "yes", "device": "school", "copyright": "own"}
     for _ in range(3):
-        assert (await teacher.submit(view, alt_1="Beans", **answers)).json == {}
+        assert (await teacher.submit(view, alt_1="Beans", **ANSWERS)).json == {}
     assert len(drafts(world)) == 1
     assert unfinished(world) == []
 
@@ -182,54 +145,15 @@ async def test_pupils_are_offered_from_the_second_letter_on(teacher: Person) -> 
     assert await teacher.suggested("xq") == []
 
 
-async def test_a_closed_second_step_can_be_gone_on_with(world: World, teacher: Person) -> None:
-    view = await second_step(world, teacher)
-    await teacher.close(view)
-    (card,) = teacher.cards
-    assert TEXT in shown(card)
-    await teacher.open_home()
-    assert TEXT in shown(world.workspace.homes[teacher.user])
-
-    await teacher.click(card, "go_on")
-    again = world.workspace.views[-1]
-    assert {"text", "kept", "pictured", "alt_1"} <= set(fields(again))
-    answers = {"dress": "yes", "dignity": "yes", "device": "school", "copyright": "own"}
-    second = await teacher.submit(again, alt_1="Beans")
-    assert (await teacher.submit(second.view, **answers)).json == {}
-    assert len(drafts(world)) == 1
-    assert unfinished(world) == []
-    await teacher.click(card, "go_on")
-    assert "handed in or thrown away" in shown(world.workspace.ephemeral[-1])
-
-
-async def test_an_unfinished_form_can_be_thrown_away(world: World, teacher: Person) -> None:
-    await teacher.close(await second_step(world, teacher))
-    await teacher.click(teacher.cards[0], "throw_away")
-    assert unfinished(world) == []
-    await teacher.close(world.workspace.views[-1])
-    assert len(teacher.cards) == 1
-
-
-async def test_nobody_goes_on_with_somebody_elses_form(world: World, teacher: Person) -> None:
-    await teacher.close(await second_step(world, teacher))
-    (button, _) = buttons(teacher.cards[0])
-    opened = len(world.workspace.views)
-    await world.person(HEAD).press(button)
-    assert len(world.workspace.views) == opened
-    assert len(unfinished(world)) == 1
-
-
-async def test_when_the_desk_cannot_keep_it_the_form_is_kept_and_the_author_told(
+async def test_a_school_without_accounts_says_so_instead_of_a_form(
     world: World, teacher: Person
 ) -> None:
-    view = await second_step(world, teacher)
-    await asyncio.to_thread(world.parts.door.close)
-    answers = {"dress": "yes", "dignity": "yes", "device": "school", "copyright": "own"}
-    failed = await teacher.submit(view, alt_1="Beans", **answers)
-    assert "Nothing is lost" in failed.errors["alt_1"]
-    assert unfinished(world) == [TEXT]
-    assert TEXT in shown(teacher.cards[-1])
-    assert {one["action_id"] for one in buttons(teacher.cards[-1])} == {"go_on", "throw_away"}
+    directory = world.parts.directory
+    assert isinstance(directory, GivenDirectory)
+    directory.known = replace(directory.known, accounts=())
+    view = await teacher.form("Our garden")
+    assert "no account in the register" in shown(view)
+    assert fields(view) == []
 
 
 async def test_a_message_becomes_a_form_with_its_text_and_photos(
@@ -243,8 +167,7 @@ async def test_a_message_becomes_a_form_with_its_text_and_photos(
     second = await teacher.submit(
         view, accounts=["facebook"], none_visible=["yes"], alt_1="The finish"
     )
-    answers = {"dress": "yes", "dignity": "yes", "device": "school", "copyright": "own"}
-    assert (await teacher.submit(second.view, **answers)).json == {}
+    assert (await teacher.submit(second.view, **ANSWERS)).json == {}
     (draft,) = drafts(world)
     assert draft.revision.content.text == "Sports day & more"
     (kept,) = draft.revision.content.photos
@@ -294,73 +217,14 @@ async def test_hostile_text_is_kept_as_text_or_refused_at_its_field(
     assert teacher.cards
 
 
-async def test_a_draft_is_edited_in_the_same_form(world: World, teacher: Person) -> None:
-    draft = world.school.checked(replace(pictured(ZOE), text=TEXT))
-    await world.go_round()
-    await teacher.click(teacher.cards[0], "edit")
-    view = world.workspace.views[-1]
-    assert "Zoë Brandt, 4A" in json.dumps(view, ensure_ascii=False)
-    done = await teacher.submit(view, text="Better.", accounts=["website"])
-    assert done == Answered(200, {})
-    kept = world.school.draft(draft).revision
-    assert (kept.number, kept.content.text, kept.content.accounts) == (2, "Better.", ("website",))
-    assert kept.content.photos == pictured(ZOE).photos
-
-
-async def test_a_photo_is_taken_out_and_another_put_in(world: World, teacher: Person) -> None:
-    draft = world.school.checked(replace(pictured(ZOE), text=TEXT))
-    await world.go_round()
-    await teacher.click(teacher.cards[0], "edit")
-    second = await teacher.submit(world.workspace.views[-1], kept=[], photos=[await photo(world)])
-    assert "alt_1" in fields(second.view)
-    done = await teacher.submit(second.view, alt_1="Another")
-    assert done == Answered(200, {})
-    (kept,) = world.school.draft(draft).revision.content.photos
-    assert (kept.alt, kept.pictured, kept.digest) == ("Another", (ZOE.admission_no,), "")
-
-
-async def test_ticking_others_changes_who_is_in_every_photo(world: World, teacher: Person) -> None:
-    draft = world.school.checked(replace(pictured(ZOE), text=TEXT))
-    await world.go_round()
-    await teacher.click(teacher.cards[0], "edit")
-    omar = await teacher.suggested("Omar")
-    await teacher.submit(world.workspace.views[-1], pictured=omar)
-    (kept,) = world.school.draft(draft).revision.content.photos
-    assert kept.pictured == (OMAR.admission_no,)
-    assert kept.digest
-
-
-async def test_a_card_that_is_older_than_the_draft_does_not_open_it(
+async def test_a_hostile_alt_text_and_date_are_refused_at_their_fields_or_left_out(
     world: World, teacher: Person
 ) -> None:
-    world.school.checked()
-    await world.go_round()
-    old = json.loads(json.dumps(teacher.cards[0]))
-    await teacher.click(old, "edit")
-    await teacher.submit(world.workspace.views[-1], text="Better.")
-    opened = len(world.workspace.views)
-    await teacher.click(old, "edit")
-    assert "newest card" in shown(world.workspace.ephemeral[-1])
-    assert len(world.workspace.views) == opened
-
-
-async def test_nobody_edits_somebody_elses_draft(world: World, teacher: Person) -> None:
-    world.school.checked()
-    await world.go_round()
-    head, opened = world.person(HEAD), len(world.workspace.views)
-    await head.click(teacher.cards[0], "edit")
-    assert len(world.workspace.views) == opened
-    assert world.workspace.ephemeral or head.cards
-
-
-async def test_a_withdrawn_draft_is_not_edited(world: World, teacher: Person) -> None:
-    draft = world.school.checked()
-    await world.go_round()
-    old = json.loads(json.dumps(teacher.cards[0]))
-    await teacher.click(old, "withdraw")
-    assert world.school.draft(draft).state is State.WITHDRAWN
-    await teacher.click(old, "edit")
-    assert "Withdrawn by Miss Marsh" in shown(world.workspace.ephemeral[-1])
+    view = await second_step(world, teacher)
+    long = await teacher.submit(view, alt_1="a" * 60_000, **ANSWERS)
+    assert set(long.errors) == {"alt_1"}
+    assert (await teacher.submit(view, alt_1=HOSTILE[0], **ANSWERS)).json == {}
+    assert drafts(world)[0].revision.content.photos[0].alt == HOSTILE[0]
 
 
 async def test_who_may_not_submit_gets_no_form(world: World) -> None:
