@@ -31,14 +31,19 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
 def _by_forename(one: Written, context: Context) -> Iterator[Observation]:
     """By the very cues that tell a pupil's name from a word: "Joy!" and "what a joy"."""
     staff = context.staff
-    places = [at for at, word in enumerate(one.page.words) if word.fold in staff.forenames]
+    places = [
+        at
+        for at, word in enumerate(one.page.words)
+        if word.fold in staff.forenames
+        and not (word.fold in staff.surnames and _is_titled(one, at))
+    ]
     if not places:
         return
     of_staff = _Mentions(find(one.words, _as_roll(staff), _NOBODY, style=one.style))
     of_pupils = _Mentions(context.mentions(one.words, one.style))
     for place in places:
         word, found = one.page.at(place), of_staff.over(one.page.at(place))
-        titled = _is_titled_forename(one, place, staff)
+        titled = _is_titled(one, place) and one.page.capital(place)  # "Miss Joy"
         if titled or (found and not found.handle):
             certain = titled or (found is not None and found.grade is Grade.CERTAIN)
             yield Observation(
@@ -62,11 +67,9 @@ class _Mentions:
         return self._found[at] if at >= 0 and word.end <= self._found[at].end else None
 
 
-def _is_titled_forename(one: Written, place: int, staff: StaffNames) -> bool:
-    """As in "Miss Joy", where no surname of the staff is the same."""
+def _is_titled(one: Written, place: int) -> bool:
     before, word = one.page.at(place - 1), one.page.at(place)
-    titled = before.fold in listed("titles") and before.sentence == word.sentence
-    return titled and one.page.capital(place) and word.fold not in staff.surnames
+    return before.fold in listed("titles") and before.sentence == word.sentence
 
 
 @lru_cache(maxsize=_KEPT)

@@ -22,6 +22,7 @@ TOM, ZOE = number("Tom Ellery"), number("Zoë Brandt")
         "The girl was excluded from school",
         "Another pupil made his first holy communion",
         "That lad has autism",
+        "The girl asked for help with her wheelchair",
         "Tom's dyslexia does not stop him",
         "Zoë lost her mum",
     ],
@@ -34,7 +35,7 @@ def test_a_private_matter_beside_one_child_is_told_of_that_child(text: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "If a child has asthma, tell us",
+        "If the child is poorly, tell us",
         "Every child with epilepsy has a plan",
         "A pupil raised £90 for cancer research",
         "Our pupil premium report mentions free school meals",

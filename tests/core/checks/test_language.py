@@ -90,6 +90,7 @@ def test_file_names_are_looked_at_for_swearing_alone() -> None:
         ("Friday's strike", Kind.CONTROVERSIAL, ["Friday's strike"]),
         ("a lightning strike, a bowling strike, our striker", Kind.CONTROVERSIAL, []),
         ("our school council election", Kind.CONTROVERSIAL, []),
+        ("Lights on! Strike up the band", Kind.CONTROVERSIAL, []),
         ("I think it went well", Kind.PERSONAL_OPINION, ["I think it"]),
         ("“I think it went well,” said one", Kind.PERSONAL_OPINION, []),
         ('It was "fun". I think it went well', Kind.PERSONAL_OPINION, ["I think it"]),
@@ -111,7 +112,7 @@ def test_wording_is_seen_by_sort(text: str, kind: Kind, found: list[str]) -> Non
         ("so good!!!", ["!!!"]),
         ("so good! ! !", ["! ! !"]),
         ("So good!! PTA, BBC and RSPB", []),
-        ("PE KIT on Friday", []),
+        ("THE SUMMER FAIR IS on Friday", []),
         ("A B C D E F", []),
     ],
 )

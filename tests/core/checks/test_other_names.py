@@ -35,6 +35,12 @@ def test_a_pupil_of_the_same_name_makes_it_a_question() -> None:
     assert found.certainty is Certainty.AMBIGUOUS
 
 
+def test_a_surname_may_be_another_persons_forename() -> None:
+    names = StaffNames((("Mr", "James", "Kelsall"), ("Mrs", "Ann", "James")))
+    here = replace(context(), staff=names)
+    assert list(staff.check(draft("Mrs James read to us"), here)) == []
+
+
 def test_a_forename_in_a_files_name_counts() -> None:
     (found,) = staff.check(draft("", (photo(name="priya nolan.jpg"),)), context())
     assert found.place is not None

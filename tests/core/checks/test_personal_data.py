@@ -40,6 +40,7 @@ def test_a_telephone_number_is_seen_as_it_is_written(written: str) -> None:
         "01-09-2025 05-09-2025, 01.09.2025-05.09.2025",
         "09.00 10.30 11.45 12.30",
         "3-0 0-2 1-1 0-0 4-3 2-2",
+        "on 01.09.2025 345 pupils came",
         "£07700900123 raised",
         "Order 0123456789012345",
         "7700 900 123 steps walked",
