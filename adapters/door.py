@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from adapters.metrics import Metrics
 from chatops.desk import Desk, Views
@@ -12,7 +12,8 @@ from chatops.ports import Outbox
 from chatops.requests import Request
 
 Answer = TypeVar("Answer")
-GLANCE = 0.02  # seconds
+GLANCE: Final = 0.02  # seconds
+GLANCES: Final = 50
 
 
 class Door:
@@ -51,7 +52,8 @@ class Door:
         return await self._in(self._reading, lambda: question(self._views))
 
     async def at_outbox(self, errand: Callable[[Outbox], Answer], /) -> Answer:
-        """Do something at the outbox; it writes, so it waits in the desk's line."""
+        """Do something at the outbox; it writes, so it waits in the desk's line, behind people."""
+        await self._let_people_go_first()
         return await self._in(self._writing, lambda: errand(self._outbox))
 
     async def changed(self, after: int, within: float) -> int:
@@ -63,17 +65,17 @@ class Door:
                 return self.changes
         return self.changes
 
-    async def quiet(self, within: float) -> None:
-        """Let people go first: wait until nobody waits for a decision, or *within* seconds."""
-        rounds = int(within / GLANCE)
-        while self._asking and rounds:
-            rounds -= 1
-            await asyncio.sleep(GLANCE)
-
     def close(self) -> None:
         """Let what is under way finish, and take nothing more."""
         self._writing.shutdown()
         self._reading.shutdown()
+
+    async def _let_people_go_first(self) -> None:
+        """Until nobody waits for a decision, but not for longer than a delivery can bear."""
+        for _ in range(GLANCES):
+            if not self._asking:
+                return
+            await asyncio.sleep(GLANCE)
 
     def _ring(self) -> None:
         self.changes += 1

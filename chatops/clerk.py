@@ -22,7 +22,6 @@ Answer = TypeVar("Answer")
 LEASE: Final = timedelta(seconds=15)  # after which a killed process's share is taken up by another
 RENEWED: Final = LEASE.total_seconds() / 3  # a slow delivery keeps its lease as long as it goes on
 AT_ONCE: Final = 10
-POLITE: Final = 1.0  # seconds that a delivery waits while people wait for decisions
 FIRST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(minutes=15)
 MOST_ATTEMPTS: Final = 40
@@ -37,8 +36,6 @@ class Door(Protocol):
     async def see(self, question: Callable[[Views], Answer], /) -> Answer: ...
 
     async def at_outbox(self, errand: Callable[[Outbox], Answer], /) -> Answer: ...
-
-    async def quiet(self, within: float) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,6 @@ class Clerk:
             return replace(photo, problem=UNREACHABLE) if given_up else photo
 
     async def _claim(self) -> Sequence[Claimed]:
-        await self.door.quiet(within=POLITE)
         now = self.clock.now()
         return await self.door.at_outbox(lambda outbox: outbox.claim(now, LEASE, AT_ONCE))
 
