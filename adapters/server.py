@@ -20,6 +20,7 @@ from adapters.database.references import CardReferences
 from adapters.database.trays import Trays
 from adapters.database.upgrade import is_current
 from adapters.door import Door
+from adapters.media.darkroom import Darkroom
 from adapters.media.key import derived, load_or_make_key
 from adapters.media.store import FolderStore, open_store
 from adapters.media.tokens import PreviewTokens
@@ -60,6 +61,10 @@ class Parts:
     intakes: dict[str, Intake]
     messengers: dict[Surface, Messenger]
 
+    @property
+    def darkroom(self) -> Darkroom:
+        return Darkroom(self.hygienist, self.store, self.door)
+
 
 Attach = Callable[[web.Application, Parts], None]
 """Adds a surface: its routes now, its intake and messenger, what runs as long as the desk does."""
@@ -85,7 +90,7 @@ def attach_web(app: web.Application, parts: Parts) -> None:
     stamp = Stamp(derived(key, "web"))
     pages.mount(
         app,
-        pages.Parts(parts.door, parts.assembly.directory, parts.store, parts.hygienist, stamp),
+        pages.Parts(parts.door, parts.assembly.directory, parts.store, parts.darkroom, stamp),
     )
 
 
@@ -106,7 +111,7 @@ def attach_slack(app: web.Application, parts: Parts) -> None:
         identities=Identities(engines),
         references=CardReferences(engines),
         forms=KeptForms(engines, parts.assembly.clock),
-        cleaner=parts.hygienist,
+        darkroom=parts.darkroom,
         store=parts.store,
     )
     slack.mount(app, settings, needs, plug_in)
@@ -130,7 +135,7 @@ def attach_teams(app: web.Application, parts: Parts) -> None:
         conversations=Conversations(engines),
         references=CardReferences(engines),
         trays=Trays(engines, clock),
-        cleaner=parts.hygienist,
+        darkroom=parts.darkroom,
         store=parts.store,
         previews=Previews(tokens, parts.store, clock, settings.public_url),
     )

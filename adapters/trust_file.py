@@ -59,6 +59,7 @@ class _School(_Strict):
     domains: tuple[str, ...] = ()
     exempt_contacts: tuple[str, ...] = ()
     terms: tuple[_Term, ...] = ()
+    approved_devices: tuple[str, ...] = ()
 
 
 class _Member(_Strict):
@@ -269,4 +270,5 @@ def _school(one: _School) -> School:
         domains=one.domains,
         exempt_contacts=one.exempt_contacts,
         terms=tuple(Term(term.starts, term.ends) for term in one.terms),
+        approved_devices=one.approved_devices,
     )

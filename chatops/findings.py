@@ -95,6 +95,7 @@ class Kind(StrEnum):
     DRESS_NOT_SUITABLE = auto()
     DIGNITY_NOT_KEPT = auto()
     PERSONAL_DEVICE = auto()
+    DEVICE_NOT_APPROVED = auto()  # the file names a device that is not on the school's list
     NO_COPYRIGHT_PERMISSION = auto()
     LINKS_NOT_CHECKED = auto()
     LINK_NAMES_CHILD = auto()

@@ -271,4 +271,11 @@ class Told:
     readers: int
 
 
-Reply = Kept | ConsentAnswer | Sealed | Told
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The facts of a picture are kept, under this digest."""
+
+    digest: str
+
+
+Reply = Kept | ConsentAnswer | Sealed | Told | Noted

@@ -10,6 +10,7 @@ from chatops.consent.record import Record
 from chatops.draft import Decision, Draft, Photo, State
 from chatops.notices import Envelope, Notice
 from chatops.people import Surface
+from chatops.pictures import Picture
 from chatops.policy.pack import Pack
 from chatops.roll.difference import RollDifference
 from chatops.roll.roll import Roll
@@ -135,6 +136,14 @@ class Ledger(Protocol):
 
     def post(self, envelope: Envelope, /) -> None:
         """Put something to be told in the outbox of this same transaction."""
+        ...
+
+    def keep_picture(self, picture: Picture, /) -> None:
+        """Keep what is known of a picture, in place of what was known under its digest before."""
+        ...
+
+    def pictures(self, digests: Iterable[str], /) -> Mapping[str, Picture]:
+        """What is known of these pictures, by digest."""
         ...
 
     def open_take_down(self, task: TakeDown, /) -> None: ...

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chatops.draft import Content, Photo
 from chatops.people import Surface
+from chatops.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,15 @@ class KeepPhotos:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepPicture:
+    """A file came in and was cleaned: what was seen of it, and the device that it names itself."""
+
+    picture: Picture
+    make: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RunChecks:
     """The clerk asks for a submitted draft to be checked and passed on or held."""
 
@@ -151,6 +161,7 @@ Request = (
     | CouldNotPost
     | LookUp
     | KeepPhotos
+    | KeepPicture
     | RunChecks
     | Lapse
     | Seal

@@ -59,7 +59,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """One school; *pack* is a shipped pack's stem or a path to the school's own."""
+    """One school; *pack* is a shipped pack's stem or a path to the school's own.
+
+    *approved_devices*, by make and model, are those that pictures may be taken on (STL-4.5a);
+    where none are named, nobody compares.
+    """
 
     id: str
     name: str
@@ -68,6 +72,12 @@ class School:
     domains: tuple[str, ...] = ()
     exempt_contacts: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    approved_devices: tuple[str, ...] = ()
+
+    def approves(self, make: str, model: str) -> bool:
+        """Whether a device that calls itself so is on the school's list, however it is spelt."""
+        called = {_bare(model), _bare(f"{make} {model}")} - {""}
+        return not called.isdisjoint(_bare(one) for one in self.approved_devices)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -115,3 +125,7 @@ class Trust:
             return self.members_at(account.school, {Role.ADMINISTRATOR})
         found = (self.member(one) for one in account.administrators)
         return tuple(one for one in found if one is not None)
+
+
+def _bare(device: str) -> str:
+    return "".join(one for one in device.casefold() if one.isalnum())

@@ -6,9 +6,11 @@ from pydantic import TypeAdapter
 
 from chatops.draft import Draft, Revision
 from chatops.notices import Tell
+from chatops.pictures import Picture
 
 _DRAFT: Final = TypeAdapter(Draft)
 _REVISION: Final = TypeAdapter(Revision)
+_PICTURE: Final = TypeAdapter(Picture)
 _TELL: Final = {kind.__name__: TypeAdapter[Tell](kind) for kind in get_args(Tell)}
 
 
@@ -22,6 +24,14 @@ def read_draft(body: str) -> Draft:
 
 def write_revision(revision: Revision) -> str:
     return _REVISION.dump_json(revision).decode()
+
+
+def write_picture(picture: Picture) -> str:
+    return _PICTURE.dump_json(picture).decode()
+
+
+def read_picture(body: str) -> Picture:
+    return _PICTURE.validate_json(body)
 
 
 def write_tell(tell: Tell) -> tuple[str, str]:

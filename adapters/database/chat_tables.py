@@ -1,7 +1,6 @@
 """The tables that only a chat platform's own side of the desk knows."""
 
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
@@ -27,7 +26,3 @@ class TrayRow(SQLModel, table=True):
     waiting: int
     kept_at: datetime = Field(sa_type=Moment)
     body: str = Field(sa_type=Text)
-
-
-# Every table of the desk, those of tables.py too: this module is imported after it.
-EVERY_TABLE: Final = SQLModel.metadata

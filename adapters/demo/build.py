@@ -12,6 +12,7 @@ from adapters.demo.drafts import Studio, hand_in
 from adapters.demo.pupils import roll_csv
 from adapters.demo.scenes import draw
 from adapters.demo.school import OFFICE, SCHOOL, trust_toml
+from adapters.media.darkroom import Darkroom
 from adapters.media.key import load_or_make_key
 from adapters.media.store import open_store
 from adapters.media.worker import Hygienist
@@ -87,6 +88,6 @@ async def _hand_in(assembly: Assembly) -> None:
     store = open_store(settings.media_url, load_or_make_key(settings.media_key_file))
     try:
         async with Hygienist() as hygienist:
-            await hand_in(door, Studio(hygienist, store.put))
+            await hand_in(door, Studio(Darkroom(hygienist, store, door)))
     finally:
         door.close()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
 from adapters.demo.pupils import find, may_be_shown
 from adapters.demo.scenes import draw
@@ -18,7 +18,7 @@ from adapters.demo.school import (
     TEACHER_OF_RECEPTION,
 )
 from adapters.door import Door
-from adapters.media.hygiene import CleanPhoto
+from adapters.media.darkroom import Darkroom
 from chatops.draft import Answers, Content, Photo
 from chatops.notices import Kept
 from chatops.people import Surface
@@ -45,21 +45,15 @@ ANSWERS: Final = Answers(
 PAGE: Final = "https://thornfield.example/news/"
 
 
-class Hygiene(Protocol):
-    async def clean(self, data: bytes) -> CleanPhoto: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Studio:
     """Where the drawn pictures go: cleaned as any other photo, and kept with the others."""
 
-    hygiene: Hygiene
-    keep: Callable[[bytes], str]
+    darkroom: Darkroom
 
     async def photo(self, scene: str, shown: Photo) -> Photo:
         """*shown*, with the picture of this name behind it."""
-        clean = await self.hygiene.clean(await asyncio.to_thread(draw, scene))
-        digest = await asyncio.to_thread(self.keep, clean.data)
+        digest = await self.darkroom.take(await asyncio.to_thread(draw, scene))
         return replace(shown, digest=digest, name=f"{scene}.jpg")
 
 

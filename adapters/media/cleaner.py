@@ -10,14 +10,16 @@ import resource
 import signal
 import struct
 import sys
+from dataclasses import asdict
 from typing import BinaryIO, Final
 
-from adapters.media.hygiene import Limits, clean
+from adapters.media.hygiene import CleanPhoto, Limits, clean
 from adapters.media.kind import NotAPhoto
 
 READY: Final = b"R"
 QUESTION: Final = struct.Struct(">I")  # length of the file, which follows
-ANSWER: Final = struct.Struct(">BIII")  # PHOTO or REFUSED, width, height, length of what follows
+# PHOTO or REFUSED; the lengths of what is told (facts as JSON, or a sentence) and of the photo.
+ANSWER: Final = struct.Struct(">BII")
 REFUSED: Final = 0
 PHOTO: Final = 1
 # A decoder at work should not make the answer to somebody's click wait.
@@ -43,8 +45,14 @@ def _answer(data: bytes, limits: Limits) -> bytes:
         photo = clean(data, limits)
     except NotAPhoto as refusal:
         sentence = str(refusal).encode()
-        return ANSWER.pack(REFUSED, 0, 0, len(sentence)) + sentence
-    return ANSWER.pack(PHOTO, photo.width, photo.height, len(photo.data)) + photo.data
+        return ANSWER.pack(REFUSED, len(sentence), 0) + sentence
+    told = _told(photo)
+    return ANSWER.pack(PHOTO, len(told), len(photo.data)) + told + photo.data
+
+
+def _told(photo: CleanPhoto) -> bytes:
+    facts = {"width": photo.width, "height": photo.height, "origin": asdict(photo.origin)}
+    return json.dumps(facts).encode()
 
 
 def confine(memory: int) -> None:

@@ -15,9 +15,12 @@ from typing import Final
 import pi_heif
 from PIL import ExifTags, Image, ImageCms
 
-from adapters.media.kind import Kind, NotAPhoto, kind_of
+from adapters.media.kind import MOVING, Kind, NotAPhoto, kind_of
+from adapters.media.origin import Origin, origin_of
 
 MEGA: Final = 1_000_000
+UNTOLD: Final = Origin()
+FILE_BYTES: Final = 25 * MEGA
 WHITE: Final = (255, 255, 255)
 # A JPEG is decoded at a half, a quarter or an eighth where that alone comes this near to the
 # long side asked for: a phone's 4032 pixels become 2016 without a second scaling.
@@ -27,7 +30,6 @@ DAMAGED: Final = (
     "This photo is damaged or was cut short on its way. "
     "Please send it again from the phone or camera that took it."
 )
-MOVING: Final = "This picture moves. Please send a still photo."
 TOO_DETAILED: Final = (
     "This picture needs more memory than the desk gives to one. Please send a smaller copy."
 )
@@ -48,7 +50,7 @@ _UPRIGHT: Final = {
 class Limits:
     """How much the desk takes, and how large the public copy is."""
 
-    file_bytes: int = 25 * MEGA
+    file_bytes: int = FILE_BYTES
     pixels: int = 60 * MEGA
     long_side: int = 2048
     quality: int = 88
@@ -56,12 +58,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class CleanPhoto:
-    """A JPEG without metadata; *digest* is the SHA-256 of its bytes, in hex."""
+    """A JPEG without metadata; *digest* is the SHA-256 of its bytes, in hex.
+
+    *origin* is what the file that came in said of itself, for the desk to weigh and to drop.
+    """
 
     data: bytes
     width: int
     height: int
     digest: str
+    origin: Origin = UNTOLD
 
 
 def clean(data: bytes, limits: Limits) -> CleanPhoto:
@@ -71,10 +77,10 @@ def clean(data: bytes, limits: Limits) -> CleanPhoto:
     try:
         with _decoding(limits):
             decoded = _decode(data, kind, limits)
-            turn = _turn(decoded)
+            turn, origin = _turn(decoded), origin_of(decoded)
         image = _srgb(_shrunk(_flat(decoded), limits.long_side), decoded.info.get("icc_profile"))
         image = image if turn is None else image.transpose(turn)
-        return of_jpeg(as_jpeg(image, limits.quality), image.size)
+        return of_jpeg(as_jpeg(image, limits.quality), image.size, origin)
     except MemoryError as error:
         raise NotAPhoto(TOO_DETAILED) from error
 
@@ -90,10 +96,10 @@ def check_size(data: bytes, limits: Limits) -> None:
         )
 
 
-def of_jpeg(data: bytes, size: tuple[int, int]) -> CleanPhoto:
+def of_jpeg(data: bytes, size: tuple[int, int], origin: Origin = UNTOLD) -> CleanPhoto:
     """A clean JPEG with its digest."""
     width, height = size
-    return CleanPhoto(data, width, height, hashlib.sha256(data).hexdigest())
+    return CleanPhoto(data, width, height, hashlib.sha256(data).hexdigest(), origin)
 
 
 def as_jpeg(image: Image.Image, quality: int) -> bytes:
@@ -134,7 +140,7 @@ def _decode(data: bytes, kind: Kind, limits: Limits) -> Image.Image:
     if image.width * image.height > limits.pixels:
         raise _too_many_pixels(limits)
     # A JPEG with several frames is a camera's MPO and a HEIC may hold a burst: the first is the photo.
-    if kind in {Kind.PNG, Kind.WEBP} and getattr(image, "n_frames", 1) > 1:
+    if kind in {Kind.PNG, Kind.WEBP, Kind.AVIF} and getattr(image, "n_frames", 1) > 1:
         raise NotAPhoto(MOVING)
     share = limits.long_side * NEAR_ENOUGH / max(image.size)
     # Only JPEG can be decoded smaller; for the others this does nothing.

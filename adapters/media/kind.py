@@ -4,7 +4,10 @@ import re
 from enum import StrEnum
 from typing import Final
 
-PLEASE: Final = "Please send a JPEG, PNG, WebP or HEIC picture."
+PLEASE: Final = "Please send a JPEG, PNG, WebP, HEIC or AVIF picture."
+STILL: Final = "Please send a still photo, or a video."
+MOVING: Final = f"This picture moves. {STILL}"
+MAY_MOVE: Final = f"This file is a GIF, which may move. {STILL}"
 
 
 class NotAPhoto(Exception):
@@ -18,6 +21,7 @@ class Kind(StrEnum):
     PNG = "PNG"
     WEBP = "WEBP"
     HEIC = "HEIF"
+    AVIF = "AVIF"
 
 
 _PICTURES: Final = (
@@ -35,7 +39,6 @@ _EITHER: Final = frozenset((b"mif1", b"msf1"))
 # The wording completes "This file is ...". The first that fits is said.
 _OTHERS: Final = (
     (rb"%PDF", "a PDF, not a photo"),
-    (rb"GIF8", "a GIF, which may move"),
     (rb"PK(\x03\x04|\x05\x06)", "a ZIP or Office file, not a photo"),
     (rb"\xd0\xcf\x11\xe0", "an Office file, not a photo"),
     (rb"MZ|\x7fELF|\xcf\xfa\xed\xfe|#!", "a program, not a photo"),
@@ -67,13 +70,15 @@ def kind_of(data: bytes) -> Kind:
             return kind
     if box := _BRANDS.match(data[: int.from_bytes(data[:4])]):
         return _by_brand(box[1], {box[2][at : at + 4] for at in range(0, len(box[2]), 4)})
+    if data.startswith(b"GIF8"):
+        raise NotAPhoto(MAY_MOVE)
     raise NotAPhoto(f"This file is {_what_else(data)}. {PLEASE}")
 
 
 def _by_brand(first: bytes, listed: set[bytes]) -> Kind:
     # HEIC and AVIF list the same general brands, so what stands first decides where it can.
     if first in _AVIF or (first in _EITHER and listed & _AVIF):
-        raise NotAPhoto(f"This file is an AVIF picture. {PLEASE}")
+        return Kind.AVIF
     if first in _HEIC | _EITHER:
         return Kind.HEIC
     raise NotAPhoto(f"This file is a video, not a photo. {PLEASE}")

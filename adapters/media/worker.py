@@ -13,9 +13,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Self, cast
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from adapters.media.cleaner import ANSWER, PHOTO, QUESTION, READY
 from adapters.media.hygiene import CleanPhoto, Limits, check_size, of_jpeg
 from adapters.media.kind import NotAPhoto
+from adapters.media.origin import Origin
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,16 @@ TOO_LONG: Final = (
 UNSAFE: Final = (
     "The desk could not open this picture safely. Please save it as a JPEG and send it again."
 )
+
+
+class _Told(BaseModel):
+    """What a cleaning process says of a photo. A file may have taken it over: nothing else passes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    origin: Origin
 
 
 class CleaningUnavailable(Exception):
@@ -183,13 +196,15 @@ class _Cleaner:
         self.reusable = False
         self._to.writelines((QUESTION.pack(len(data)), data))
         await self._to.drain()
-        verdict, width, height, length = ANSWER.unpack(await self._from.readexactly(ANSWER.size))
-        if length > LARGEST_ANSWER:
+        verdict, told, length = ANSWER.unpack(await self._from.readexactly(ANSWER.size))
+        if told + length > LARGEST_ANSWER:
             raise ConnectionError
-        said = await self._from.readexactly(length)
+        said = await self._from.readexactly(told)
+        photo = await self._from.readexactly(length)
+        answer = _photo(said, photo) if verdict == PHOTO else NotAPhoto(said.decode())
         self.reusable = True
         self.photos += 1
-        return of_jpeg(said, (width, height)) if verdict == PHOTO else NotAPhoto(said.decode())
+        return answer
 
     def kill(self) -> None:
         """Kill it, and whatever a file made it start."""
@@ -203,6 +218,14 @@ class _Cleaner:
         self.kill()
         self._to.close()
         await self._process.communicate()
+
+
+def _photo(said: bytes, photo: bytes) -> CleanPhoto:
+    try:
+        told = _Told.model_validate_json(said)
+    except ValidationError as nonsense:
+        raise ConnectionError from nonsense
+    return of_jpeg(photo, (told.width, told.height), told.origin)
 
 
 async def _start(command: str) -> _Cleaner:

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from slack_sdk.errors import SlackApiError
 
@@ -15,7 +15,6 @@ from adapters.slack.card import Shown, superseded
 from adapters.slack.connection import Connection, code, reaching
 from adapters.slack.home import Homes
 from adapters.slack.identity import People
-from adapters.slack.intake import Store
 from adapters.slack.references import References
 from adapters.slack.upload import File, upload
 from chatops.notices import Audience, Card, Handover, Notice, PhotoLine
@@ -23,6 +22,12 @@ from chatops.people import Surface
 
 # The message is no more, or Slack will not have it changed: a new one takes its place.
 LOST: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+
+
+class Store(Protocol):
+    """Where clean photos are kept: adapters/media/store.py."""
+
+    def get(self, digest: str, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

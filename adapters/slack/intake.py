@@ -1,16 +1,15 @@
 """Fetches the photos that people gave to Slack: from Slack only, capped, and judged by their bytes."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from aiohttp import ClientResponse
 from slack_sdk.errors import SlackApiError
 
-from adapters.media.hygiene import CleanPhoto
+from adapters.media.darkroom import Darkroom
 from adapters.media.kind import NotAPhoto
 from adapters.media.worker import CleaningUnavailable
 from adapters.slack.connection import Connection, code, reaching
@@ -35,20 +34,6 @@ TOO_LARGE: Final = "This photo has more than 25 MB. Please send a smaller copy."
 SIGN_IN: Final = (b"<!doctype html", b"<html")
 
 
-class Cleaner(Protocol):
-    """Makes the public copy of a photo: adapters/media/worker.py."""
-
-    async def clean(self, data: bytes, /) -> CleanPhoto: ...
-
-
-class Store(Protocol):
-    """Where clean photos are kept: adapters/media/store.py."""
-
-    def put(self, clean: bytes, /) -> str: ...
-
-    def get(self, digest: str, /) -> bytes: ...
-
-
 class _Unusable(Exception):
     """The photo cannot be used; the message says why, for its author."""
 
@@ -58,8 +43,7 @@ class SlackIntake:
     """The Intake port for photos whose origin is "slack:FILE"."""
 
     connection: Connection
-    cleaner: Cleaner
-    store: Store
+    darkroom: Darkroom
 
     async def fetch(self, photo: Photo, /) -> Photo:
         """The photo with its clean bytes kept, or with its problem in words.
@@ -68,13 +52,13 @@ class SlackIntake:
         """
         try:
             url = await self._address(photo.origin.removeprefix(SLACK))
-            clean = await self.cleaner.clean(await self._download(url))
+            data = await self._download(url)
+            with reaching():
+                digest = await self.darkroom.take(data)
         except (_Unusable, NotAPhoto) as unusable:
             return replace(photo, problem=str(unusable))
         except CleaningUnavailable as busy:
             raise NotDelivered("photos cannot be cleaned now", again_in=SOON) from busy
-        with reaching():
-            digest = await asyncio.to_thread(self.store.put, clean.data)
         return replace(photo, digest=digest)
 
     async def _address(self, file: str) -> str:

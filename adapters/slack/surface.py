@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.door import Door
+from adapters.media.darkroom import Darkroom
 from adapters.settings import SlackSettings
 from adapters.slack.asking import Asking
 from adapters.slack.clicking import Clicking
 from adapters.slack.connection import Connection, connect
-from adapters.slack.deliver import SlackMessenger
+from adapters.slack.deliver import SlackMessenger, Store
 from adapters.slack.guard import Guard
 from adapters.slack.handing_in import HandingIn
 from adapters.slack.home import Homes
 from adapters.slack.identity import Identities, People
-from adapters.slack.intake import Cleaner, SlackIntake, Store
+from adapters.slack.intake import SlackIntake
 from adapters.slack.listen import Listeners, bolt_app, listen
 from adapters.slack.opening import KeptForms, Opening
 from adapters.slack.references import References
@@ -35,7 +36,7 @@ class Parts:
     identities: Identities
     references: References
     forms: KeptForms
-    cleaner: Cleaner
+    darkroom: Darkroom
     store: Store
 
 
@@ -100,7 +101,7 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
     return SlackSurface(
         connection=connection,
         messenger=SlackMessenger(connection, people, parts.references, parts.store, homes),
-        intake=SlackIntake(connection, parts.cleaner, parts.store),
+        intake=SlackIntake(connection, parts.darkroom),
         # Without a secret anybody could sign, so there is no route at all.
         route=Route(bolt, secret, parts.clock) if secret else None,
         socket=Socket(bolt, connection, app_token) if app_token else None,

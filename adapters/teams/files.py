@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
 from adapters.forms.filled import File
-from adapters.media.hygiene import CleanPhoto
+from adapters.media.darkroom import Darkroom
 from adapters.media.kind import NotAPhoto
 from adapters.media.worker import CleaningUnavailable
 from adapters.teams.hosts import Hosts
@@ -36,16 +36,8 @@ TOO_LARGE: Final = "This photo has more than 25 MB. Please send a smaller copy."
 UNREACHABLE: Final = "This file could not be fetched. Please send it again."
 
 
-class Cleaner(Protocol):
-    """Makes the public copy of a photo: adapters/media/worker.py."""
-
-    async def clean(self, data: bytes, /) -> CleanPhoto: ...
-
-
 class Store(Protocol):
     """Where clean photos are kept: adapters/media/store.py."""
-
-    def put(self, clean: bytes, /) -> str: ...
 
     def get(self, digest: str, /) -> bytes: ...
 
@@ -65,15 +57,14 @@ class Files:
     session: ClientSession
     login: Login
     hosts: Hosts
-    cleaner: Cleaner
+    darkroom: Darkroom
     store: Store
 
     async def fetch(self, sent: Sent) -> File | str:
         """The photo, cleaned and kept; or in words why there is none."""
         for pause in (*PAUSES, None):
             try:
-                clean = await self.cleaner.clean(await self._download(sent))
-                digest = await asyncio.to_thread(self.store.put, clean.data)
+                digest = await self.darkroom.take(await self._download(sent))
                 return File(digest, sent.name)
             except (_Unusable, NotAPhoto) as unusable:
                 return str(unusable)

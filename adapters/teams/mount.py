@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.door import Door
+from adapters.media.darkroom import Darkroom
 from adapters.previews import Previews
 from adapters.settings import TeamsSettings
 from adapters.teams.chat import Chat
@@ -13,7 +14,7 @@ from adapters.teams.clicks import Clicks
 from adapters.teams.deliver import Connector
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.door import PATH, TeamsDoor, door
-from adapters.teams.files import Cleaner, Files, Store
+from adapters.teams.files import Files, Store
 from adapters.teams.gathering import Gathering, Trays
 from adapters.teams.handover import Handing
 from adapters.teams.hosts import Hosts
@@ -39,7 +40,7 @@ class Parts:
     conversations: Conversations
     references: References
     trays: Trays
-    cleaner: Cleaner
+    darkroom: Darkroom
     store: Store
     previews: Previews
 
@@ -95,7 +96,7 @@ def put_together(settings: TeamsSettings, parts: Parts) -> TeamsSurface:
     hosts, login, later = Hosts(settings.near), Login(session, settings), Later()
     connector = Connector(settings, login, hosts)
     people = People(connector, parts.identities, parts.conversations, parts.directory)
-    files = Files(session, login, hosts, parts.cleaner, parts.store)
+    files = Files(session, login, hosts, parts.darkroom, parts.store)
     gathering = Gathering(people, connector, parts.trays, files, later)
     messenger = TeamsMessenger(
         connector, people, parts.references, parts.store, parts.previews.link

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from chatops.checks.context import Context, called, meant
 from chatops.draft import Content, Photo
 from chatops.findings import Kind, Observation, Place
+from chatops.pictures import Picture
+from chatops.school import School
 
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
@@ -20,6 +22,9 @@ def _photo(photo: Photo, number: int, context: Context) -> Iterator[Observation]
     if not photo.pictured and not photo.none_visible:
         unstated = Place(f"photos[{number}].pictured")
         yield Observation(Kind.PICTURED_UNSTATED, place=unstated, details=words)
+    seen = context.pictures.get(photo.digest)
+    if seen and _unapproved(seen, context.school):
+        yield Observation(Kind.DEVICE_NOT_APPROVED, place=place, details=words)
     # An entry that fits several pupils, or nobody on the roll, still is one child in the picture.
     children = {meant(entry, context.roll) or (entry,) for entry in photo.pictured}
     if len(children) == 1:
@@ -29,3 +34,9 @@ def _photo(photo: Photo, number: int, context: Context) -> Iterator[Observation]
         yield Observation(
             Kind.ALT_TEXT_MISSING, place=Place(f"photos[{number}].alt"), details=words
         )
+
+
+def _unapproved(picture: Picture, school: School) -> bool:
+    """A file that names no device (a screenshot, a picture out of a chat) proves nothing."""
+    named = picture.approved_at is not None
+    return named and bool(school.approved_devices) and school.id not in (picture.approved_at or ())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from chatops.desk import drafting, housekeeping, look_up, publishing, ruling
+from chatops.desk import drafting, housekeeping, look_up, publishing, ruling, taking_in
 from chatops.desk.office import Office
 from chatops.errors import NotAllowed
 from chatops.notices import Reply
@@ -14,6 +14,7 @@ from chatops.requests import (
     CouldNotPost,
     GetPost,
     KeepPhotos,
+    KeepPicture,
     Lapse,
     LookUp,
     MarkPosted,
@@ -60,6 +61,8 @@ class Desk:
                 return drafting.withdraw(office, request)
             case KeepPhotos():
                 return drafting.keep_photos(office, request)
+            case KeepPicture():
+                return taking_in.keep_picture(office, request)
             case RunChecks():
                 return drafting.run_checks(office, request)
             case Approve():

@@ -66,4 +66,5 @@ def surroundings(office: Office, draft: Draft) -> Context:
         records=office.ledger.consents(school.id, pupils),
         on=office.today(school.id),
         known_at=office.at,
+        pictures=office.ledger.pictures(one.digest for one in content.photos if one.digest),
     )

@@ -48,6 +48,12 @@ def problems(folder: Path, text: str) -> str:
     return "\n".join(broken.value.problems)
 
 
+def test_a_school_may_name_the_devices_that_pictures_are_taken_on(tmp_path: Path) -> None:
+    devices = 'pack = "default"\napproved_devices = ["Apple iPad mini"]'
+    file = load(tmp_path, GOOD.replace('pack = "default"', devices))
+    assert file.trust().school("thornfield").approves("Apple", "iPad mini")
+
+
 def test_what_is_left_out_takes_its_default(tmp_path: Path) -> None:
     file = load(tmp_path, GOOD)
     member = file.trust().member("p.nolan@THORNFIELD.example")

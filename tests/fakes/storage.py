@@ -13,6 +13,7 @@ from chatops.consent.record import Record
 from chatops.draft import Decision, Draft, State
 from chatops.errors import DraftChanged, DraftNotFound
 from chatops.notices import Envelope
+from chatops.pictures import Picture
 from chatops.ports import Batch, Event, KeptCheckpoint, TakeDown, Waiting
 from chatops.roll.difference import RollDifference
 from chatops.roll.roll import Roll
@@ -46,6 +47,7 @@ class Kept:
     posted: dict[int, Posted] = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
     take_downs: dict[str, TakeDown] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
     checkpoints: dict[str, KeptCheckpoint] = field(default_factory=dict)
     rolls: dict[str, Roll] = field(default_factory=dict)
     consents: list[Record] = field(default_factory=list)
@@ -114,6 +116,13 @@ class MemoryLedger:
         number = len(self.kept.numbers) + 1
         self.kept.numbers.append(number)
         self.kept.posted[number] = Posted(envelope)
+
+    def keep_picture(self, picture: Picture, /) -> None:
+        self.kept.pictures[picture.digest] = picture
+
+    def pictures(self, digests: Iterable[str], /) -> Mapping[str, Picture]:
+        known = self.kept.pictures
+        return {one: known[one] for one in digests if one in known}
 
     def open_take_down(self, task: TakeDown, /) -> None:
         self.kept.take_downs.setdefault(task.id, task)

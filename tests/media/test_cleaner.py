@@ -88,7 +88,30 @@ def test_a_process_ends_itself_where_nobody_is_left_to_do_so() -> None:
 
 
 async def test_an_answer_without_measure_is_not_read() -> None:
-    lie = f"import sys; sys.stdout.buffer.write({ANSWER.pack(PHOTO, 1, 1, LARGEST_ANSWER + 1)!r})"
+    lie = f"import sys; sys.stdout.buffer.write({ANSWER.pack(PHOTO, 1, LARGEST_ANSWER)!r})"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", lie, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    liar = _Cleaner(process)
+    with pytest.raises(ConnectionError):
+        await liar.ask(b"")
+    assert not liar.reusable
+    await liar.end()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"no facts",
+        b'{"width": 1, "height": 1}',
+        b'{"width": -1, "height": 1, "origin": {}}',
+        b'{"width": 1, "height": 1, "origin": {}, "run": "this"}',
+    ],
+)
+async def test_facts_of_another_form_are_not_taken(told: bytes) -> None:
+    answer = ANSWER.pack(PHOTO, len(told), 1) + told + b"x"
+    lie = f"import sys; sys.stdout.buffer.write({answer!r}); sys.stdin.read()"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", lie, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
@@ -109,7 +132,8 @@ def test_the_process_answers_photo_after_photo_until_it_is_told_no_more() -> Non
     assert answered.read(1) == READY
     verdicts = []
     while head := answered.read(ANSWER.size):
-        verdict, width, _, length = ANSWER.unpack(head)
-        verdicts.append((verdict, width))
+        verdict, told, length = ANSWER.unpack(head)
+        said = answered.read(told).decode()
+        verdicts.append((verdict, json.loads(said)["width"] if verdict == PHOTO else said[:4]))
         assert len(answered.read(length)) == length
-    assert verdicts == [(PHOTO, 320), (REFUSED, 0), (PHOTO, 640)]
+    assert verdicts == [(PHOTO, 320), (REFUSED, "This"), (PHOTO, 640)]

@@ -23,6 +23,7 @@ PHOTOS = [
     saved(SMALL, "WEBP", exif=camera_exif(8)),
     saved(SMALL.convert("RGBA"), "WEBP", lossless=True),
     saved(SMALL, "MPO", save_all=True, append_images=[SMALL]),
+    saved(SMALL, "AVIF", exif=camera_exif(3)),
 ]
 HEICS = [path.read_bytes() for path in sorted(DATA.glob("meadow*.heic"))]
 MAGIC = [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\x10\0\0\0WEBP", b"\0\0\0\x18ftypheic", b""]

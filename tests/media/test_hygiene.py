@@ -1,6 +1,8 @@
 """The public copy of a photo shows what the photo showed, and says nothing else."""
 
 import io
+import struct
+import zlib
 from itertools import pairwise
 
 import pytest
@@ -115,6 +117,37 @@ def test_of_a_cameras_two_frames_the_first_is_the_photo() -> None:
     with Image.open(io.BytesIO(data)) as image:
         assert getattr(image, "n_frames", 1) == 2
     assert_clean_meadow(data)
+
+
+@pytest.mark.parametrize("quality", [60, 90])
+def test_an_avif_becomes_an_upright_jpeg(quality: int) -> None:
+    stored = meadow().transpose(TURNED[6])
+    exif = pictures.camera_exif(6)
+    assert_clean_meadow(saved(stored, "AVIF", quality=quality, exif=exif, xmp=SECRET))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "HEIC"])
+def test_the_moving_part_of_a_motion_photo_is_dropped(kind: str) -> None:
+    film = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + SECRET + bytes(500)
+    if kind == "HEIC":
+        box = (len(film) + 8).to_bytes(4) + b"mpvd" + film
+        assert_clean_meadow((DATA / "meadow.heic").read_bytes() + box)
+        return
+    said = b'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta GCamera:MotionPhoto="1"></x:xmpmeta>'
+    assert_clean_meadow(pictures.with_segments(jpeg(), (0xE1, said)) + film)
+
+
+def test_16_bits_a_colour_keep_their_tones() -> None:
+    rows = b"".join(
+        b"\0" + struct.pack(">HHH", 0x1234, 0x8080, row * 0x101) * 64 for row in range(64)
+    )
+    head = struct.pack(">IIBBBBB", 64, 64, 16, 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    deep = b"\x89PNG\r\n\x1a\n" + b"".join(pictures.png_chunk(*one) for one in chunks)
+    photo = clean(deep, LIMITS)
+    assert_bare(photo)
+    for row in (0, 30, 63):
+        assert opened(photo).getpixel((20, row)) == pytest.approx((0x12, 0x80, row), abs=4)
 
 
 def test_a_progressive_jpeg_is_a_photo() -> None:

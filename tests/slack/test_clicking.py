@@ -42,7 +42,7 @@ async def asked(world: World, content: Content = PLAIN) -> tuple[str, Json]:
 
 def of_zoe(world: World) -> Content:
     """A post with a photo of Zoë that the desk has kept."""
-    return replace(PLAIN, photos=(picture(ZOE, digest=world.parts.store.put(jpeg())),))
+    return replace(PLAIN, photos=(picture(ZOE, digest=world.parts.darkroom.store.put(jpeg())),))
 
 
 def whispered(world: World) -> str:

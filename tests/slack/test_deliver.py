@@ -98,7 +98,7 @@ async def test_a_card_that_was_deleted_is_shown_again(world: World, error: str) 
 
 
 async def test_photos_come_before_the_card_privately_small_and_described(world: World) -> None:
-    digest = world.parts.store.put(jpeg(size=(1600, 1200)))
+    digest = world.parts.darkroom.store.put(jpeg(size=(1600, 1200)))
     photos = (PhotoLine(digest, "Beans", ""), PhotoLine("", "", "", problem="It is empty."))
     await deliver(world, replace(PLAIN, photos=photos))
     (photo,) = world.workspace.shared
@@ -111,7 +111,7 @@ async def test_photos_come_before_the_card_privately_small_and_described(world: 
 
 
 async def test_the_author_is_not_sent_their_own_photos(world: World) -> None:
-    digest = world.parts.store.put(jpeg())
+    digest = world.parts.darkroom.store.put(jpeg())
     card = replace(PLAIN, audience=Audience.AUTHOR, photos=(PhotoLine(digest, "Beans", ""),))
     await deliver(world, card, TEACHER.id)
     assert world.workspace.shared == []
@@ -132,7 +132,7 @@ async def test_a_long_text_comes_whole_as_a_file_before_the_button_to_approve_it
 async def test_what_was_sent_ahead_is_not_sent_again_when_the_card_was_not_taken(
     world: World,
 ) -> None:
-    digest = world.parts.store.put(jpeg())
+    digest = world.parts.darkroom.store.put(jpeg())
     card = replace(PLAIN, photos=(PhotoLine(digest, "Beans", ""),))
     world.workspace.next_time("chat.postMessage", BadDay(status=500))
     with pytest.raises(NotDelivered):
@@ -144,7 +144,7 @@ async def test_what_was_sent_ahead_is_not_sent_again_when_the_card_was_not_taken
 
 async def test_a_post_is_handed_over_with_its_photos_whole(world: World) -> None:
     clean = jpeg(size=(1600, 1200))
-    digest = world.parts.store.put(clean)
+    digest = world.parts.darkroom.store.put(clean)
     post = Handover("d1", "Facebook @thornfield", "Our <garden>", (PhotoLine(digest, "Beans", ""),))
     await deliver(world, post, PUBLISHER.id)
     (photo,) = world.workspace.shared
@@ -220,7 +220,7 @@ async def test_an_update_that_slack_does_not_take_is_no_new_message(world: World
 
 
 async def test_an_upload_that_fails_is_tried_again(world: World) -> None:
-    card = replace(PLAIN, photos=(PhotoLine(world.parts.store.put(jpeg()), "Beans", ""),))
+    card = replace(PLAIN, photos=(PhotoLine(world.parts.darkroom.store.put(jpeg()), "Beans", ""),))
     world.workspace.next_time("upload", BadDay(500))
     with pytest.raises(NotDelivered):
         await deliver(world, card)

@@ -134,14 +134,11 @@ class Full:
     def put(self, clean: bytes, /) -> str:
         raise OSError(28, len(clean))
 
-    def get(self, digest: str, /) -> bytes:
-        raise KeyError(digest)
-
 
 async def test_where_photos_cannot_be_cleaned_or_kept_now_it_is_tried_again(world: World) -> None:
     file = world.workspace.upload(jpeg())
-    intake = world.surface.intake
-    for one in (replace(intake, cleaner=Closed()), replace(intake, store=Full())):
-        assert isinstance(one, SlackIntake)
+    darkroom = world.parts.darkroom
+    for one in (replace(darkroom, cleaner=Closed()), replace(darkroom, store=Full())):
+        intake = SlackIntake(world.surface.intake.connection, one)
         with pytest.raises(NotDelivered):
-            await one.fetch(Photo(origin=f"slack:{file}"))
+            await intake.fetch(Photo(origin=f"slack:{file}"))

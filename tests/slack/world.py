@@ -19,6 +19,7 @@ from adapters.database.identities import Identities
 from adapters.database.kept_forms import KeptForms
 from adapters.database.references import CardReferences
 from adapters.door import Door
+from adapters.media.darkroom import Darkroom
 from adapters.media.hygiene import CleanPhoto, Limits, clean
 from adapters.media.store import FolderStore
 from adapters.settings import SlackSettings
@@ -145,13 +146,14 @@ async def running_world(
 
 
 def _parts(school: Thornfield, engines: Engines, store: FolderStore) -> Parts:
+    door = Door(school.desk, school.views, MemoryOutbox(school.storage), writers=1)
     return Parts(
-        door=Door(school.desk, school.views, MemoryOutbox(school.storage), writers=1),
+        door=door,
         directory=school.views.directory,
         clock=school.clock,
         identities=Identities(engines),
         references=CardReferences(engines),
         forms=KeptForms(engines, school.clock),
-        cleaner=PlainCleaner(),
+        darkroom=Darkroom(PlainCleaner(), store, door),
         store=store,
     )

@@ -18,6 +18,7 @@ from adapters.database.identities import Identities
 from adapters.database.references import CardReferences
 from adapters.database.trays import Trays
 from adapters.door import Door
+from adapters.media.darkroom import Darkroom
 from adapters.media.store import FolderStore
 from adapters.media.tokens import PreviewTokens
 from adapters.previews import Previews
@@ -235,7 +236,7 @@ async def running_world(
         conversations=Conversations(engines),
         references=CardReferences(engines),
         trays=Trays(engines, clock),
-        cleaner=PlainCleaner(),
+        darkroom=Darkroom(PlainCleaner(), store, shared),
         store=store,
         previews=Previews(PreviewTokens(KEY), store, clock, "https://desk.thornfield.example"),
     )

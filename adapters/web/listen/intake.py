@@ -1,6 +1,5 @@
 """Takes in a form with photos as it streams past: each photo is cleaned and kept at once."""
 
-import asyncio
 import re
 import warnings
 from collections.abc import AsyncIterator
@@ -12,6 +11,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.multipart import BadContentDispositionHeader, BadContentDispositionParam
 from multidict import MultiDict
 
+from adapters.media.hygiene import FILE_BYTES
 from adapters.media.kind import NotAPhoto
 from adapters.media.worker import CleaningUnavailable
 from adapters.web.listen.guard import CSRF, NotOurForm, check_ours
@@ -100,7 +100,7 @@ async def _take_words(part: BodyPartReader, name: str, taken: Taken) -> None:
 
 
 async def _take_file(request: web.Request, part: BodyPartReader, name: str, taken: Taken) -> None:
-    limit = parts(request).hygienist.limits.file_bytes
+    limit = FILE_BYTES
     data = bytearray()
     async for chunk in _chunks(part, taken):
         if len(data) <= limit:
@@ -120,13 +120,12 @@ async def _take_file(request: web.Request, part: BodyPartReader, name: str, take
 
 async def _clean(request: web.Request, data: bytes, name: str, taken: Taken) -> None:
     try:
-        clean = await parts(request).hygienist.clean(data)
+        digest = await parts(request).darkroom.take(data)
     except NotAPhoto as trouble:
         taken.trouble(f"“{name}”: {trouble}")
     except CleaningUnavailable:
         taken.trouble(NOT_NOW)
     else:
-        digest = await asyncio.to_thread(parts(request).media.put, clean.data)
         taken.photos.append(TypedPhoto(digest, name))
 
 

@@ -6,8 +6,8 @@ from typing import Final
 from aiohttp import web
 
 from adapters.door import Door
+from adapters.media.darkroom import Darkroom
 from adapters.media.store import FolderStore
-from adapters.media.worker import Hygienist
 from adapters.web.session import Session, Stamp
 from chatops.people import Member
 from chatops.ports import Directory
@@ -20,7 +20,7 @@ class Parts:
     door: Door
     directory: Directory
     media: FolderStore
-    hygienist: Hygienist
+    darkroom: Darkroom
     stamp: Stamp
 
 

@@ -1,11 +1,15 @@
 """Every photo says who is in it and what it shows, can be used, and shows a group."""
 
+from dataclasses import replace
+
 import pytest
 
 from chatops.checks import photos
 from chatops.draft import Media, Photo
 from chatops.findings import Kind, Observation, Place
-from tests.core.checks.thornfield import context, draft, number, photo
+from chatops.pictures import Picture
+from chatops.school import School
+from tests.core.checks.thornfield import SCHOOL, context, draft, number, photo
 
 ZOE, WILL = number("Zoë Brandt"), number("Will Tanner")
 
@@ -53,3 +57,43 @@ def test_a_photo_that_cannot_be_used_or_is_not_there_yet_is_not_checked() -> Non
 
 def test_a_photo_that_is_only_described_is_judged_by_its_description() -> None:
     assert seen(photo(ZOE, WILL, digest="")) == []
+
+
+def taken_with(school: School, approved_at: tuple[str, ...] | None) -> list[Kind]:
+    shown = photo(ZOE, WILL, digest="ab" * 32)
+    known = {shown.digest: Picture(shown.digest, approved_at=approved_at)}
+    surroundings = replace(context(), school=school, pictures=known)
+    return [one.kind for one in photos.check(draft("Our week.", (shown,)), surroundings)]
+
+
+def test_a_device_that_is_not_on_the_schools_list_is_seen() -> None:
+    strict = replace(SCHOOL, approved_devices=("Apple iPad mini",))
+    assert taken_with(strict, ()) == [Kind.DEVICE_NOT_APPROVED]
+    assert taken_with(strict, ("another",)) == [Kind.DEVICE_NOT_APPROVED]
+    assert taken_with(strict, (SCHOOL.id,)) == []
+
+
+def test_without_a_list_or_a_named_device_there_is_nothing_to_compare() -> None:
+    strict = replace(SCHOOL, approved_devices=("Apple iPad mini",))
+    assert taken_with(SCHOOL, ()) == []
+    assert taken_with(strict, None) == []
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "approved"),
+    [
+        ("Apple", "iPad mini", True),
+        ("APPLE ", "ipad-mini", True),
+        ("", "Apple iPad mini", True),
+        ("Canon", "Canon EOS 250D", True),
+        ("Canon", "EOS 250D", True),
+        ("Apple", "iPhone 16", False),
+        ("Apple", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_device_is_known_however_its_name_is_spelt(
+    make: str, model: str, *, approved: bool
+) -> None:
+    school = replace(SCHOOL, approved_devices=("Apple iPad Mini", "Canon EOS 250D", ""))
+    assert school.approves(make, model) is approved

@@ -1,0 +1,50 @@
+"""Takes a file in: has it cleaned, has the desk write down what was seen of it, and keeps it."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Protocol
+
+from adapters.media.hygiene import CleanPhoto
+from chatops.notices import Reply
+from chatops.pictures import Picture
+from chatops.requests import KeepPicture, Request
+
+
+class Cleaner(Protocol):
+    """Makes the public copy of a photo: adapters/media/worker.py."""
+
+    async def clean(self, data: bytes, /) -> CleanPhoto: ...
+
+
+class Store(Protocol):
+    """Where clean photos are kept: adapters/media/store.py."""
+
+    def put(self, clean: bytes, /) -> str: ...
+
+
+class Desk(Protocol):
+    """The desk, from where work waits its turn: adapters/door.py."""
+
+    async def ask(self, request: Request, /) -> Reply: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Darkroom:
+    """The one way in for pictures, whichever surface they come from."""
+
+    cleaner: Cleaner
+    store: Store
+    desk: Desk
+
+    async def take(self, data: bytes) -> str:
+        """The digest under which the clean copy is kept.
+
+        NotAPhoto, with a sentence for its author, where there is none; CleaningUnavailable where
+        it is worth trying again; OSError where it cannot be kept.
+        """
+        clean = await self.cleaner.clean(data)
+        origin = clean.origin
+        facts = Picture(clean.digest, located=origin.located)
+        # First what is known, then the bytes: no picture lies there of which nobody knows.
+        await self.desk.ask(KeepPicture(facts, origin.make, origin.model))
+        return await asyncio.to_thread(self.store.put, clean.data)
