@@ -31,7 +31,11 @@ _NUMBER: Final = (
 _NAME: Final = (
     r"(?P<name>(?:[^\W\d_][^\W\d_'\u2019.-]*(?:['\u2019.-][^\W\d_]+)*\.?[ \t]{1,2}){1,3}?)"
 )
-_LIVES: Final = r"\bliv(?:es?|ed|ing)[ \t]+(?:on|in|at|off|round|near)[ \t]+(?:the[ \t]+)?"
+_LIVES: Final = (
+    r"\b(?:liv(?:es?|ed|ing)|(?P<moves>mov(?:es?|ed|ing)(?:[ \t]+house)?)|house[ \t]+is|home[ \t]+is)"
+    r"[ \t]+(?:on|in|at|off|round|near|to|into)[ \t]+(?:the[ \t]+)?"
+)
+_LIVING: Final = ("liv", "mov", "house is", "home is")
 _OF_A_SCHOOL: Final = re.compile(
     r"[ \t]+(?:C\.?\s?of\s?E\.?\s+)?(?:Primary|Infants?|Juniors?|Academy|Schools?|Nursery|FC|Church|Chapel|Hall)\b"
 )
@@ -98,9 +102,26 @@ def _streets(text: str) -> Iterator[Address]:
         before = _before(text, found.start())
         if _is_street(found, before) and not _is_of_a_story(found):
             yield Address(found.start(), found.end())
-    for found in _lived_in().finditer(text) if "liv" in text.casefold() else ():
-        if found["name"][0].isupper():
-            yield Address(found.start("name"), found.end("type"), sure=False)
+    yield from _homes(text)
+
+
+def _homes(text: str) -> Iterator[Address]:
+    """A street or a cottage with no number, where somebody is said to live."""
+    small = text.casefold()
+    if any(hint in small for hint in _LIVING):
+        for found in _lived_in().finditer(text):
+            if found["name"][0].isupper() and not (found["moves"] and _of_an_office(found)):
+                yield Address(found.start("name"), found.end("type"), sure=False)
+    if any(kind in small for kind in words_of("addresses", "houses")):
+        for found in _named_house().finditer(text):
+            yield Address(found.start(), found.end(), sure=False)
+
+
+def _of_an_office(found: re.Match[str]) -> bool:
+    """As in "our library has moved to Mill Street": nobody's home."""
+    before = _before(found.string, found.start()).casefold()
+    sentence = re.split(r"[.!?\n]", before)[-1]
+    return any(word in words_of("addresses", "offices") for word in re.findall(r"\w+", sentence))
 
 
 @cache
@@ -110,7 +131,18 @@ def _street() -> re.Pattern[str]:
 
 @cache
 def _lived_in() -> re.Pattern[str]:
-    return re.compile(rf"{_LIVES}{_NAME}{_type('streets')}", re.IGNORECASE)
+    return re.compile(rf"{_LIVES}{_NAME}{_type('streets', 'houses')}", re.IGNORECASE)
+
+
+@cache
+def _named_house() -> re.Pattern[str]:
+    """As in "Rose Cottage, Back Lane"."""
+    houses, streets = (
+        "|".join(sorted(one.title() for one in words_of("addresses", table)))
+        for table in ("houses", "streets")
+    )
+    name = r"(?:[A-Z][\w'\u2019-]*[ \t]+){1,3}?"
+    return re.compile(rf"\b{name}(?:{houses}),[ \t]*(?:\n)?{name}(?:{streets})\b")
 
 
 def _type(*tables: str) -> str:

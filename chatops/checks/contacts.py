@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import phonenumbers
 
-from chatops.checks.mentions.words import Folded
+from chatops.checks.mentions.lexicon import english
+from chatops.checks.mentions.words import Folded, Page
 from chatops.checks.phrases import words_of
+from chatops.checks.spoken import spoken_numbers
 
 _HOME: Final = 44
 _NATIONAL_DIGITS: Final = 10
 _SUBSCRIBERS: Final = ("1", "2", "7")  # 3, 8 and 9 are services, which nobody has at home
 _MOBILE: Final = "7"
+_MOST_FIGURES: Final = 14  # 0044, and a national number
 # Beginning like a telephone number, and no longer than the longest.
 _NUMBER: Final = re.compile(
-    r"(?<![\w£$€.,:-])(?:"
+    r"(?<![\w£$€])(?<!\d[.,:-])(?<![a-z]-)(?:"
     r"(?:\+|00)(?:[\s().-]{0,3}\d){8,14}"
     r"|44[\s-]?(?=[1-9])\d(?:[\s.-]{0,2}\d){9}"
     r"|\(?0(?:[\s().\u2013-]{0,3}\d){8,10}"
@@ -27,6 +31,12 @@ _CALLING: Final = re.compile(
     r"\b(?:call|ring|phone|text|tel|telephone|mobile|mob|whatsapp|number|contact)\b\W{0,3}"
     r"(?:\w+\W{1,3}){0,4}$",
     re.IGNORECASE,
+)
+# Letters that stand for figures, beside others: "O7700 9OO l23".
+_LETTERS: Final = re.compile(r"(?<![^\W\d_])[oil]+(?=\d)|(?<=\d)[oil]+(?![^\W\d_])")
+_AS_FIGURES: Final = str.maketrans("oil", "011")
+_MAILING: Final = re.compile(
+    r"\b(?:e-?mails?|mail|write|contact|ask|line|address)\b[^.!?\n]{0,20}$"
 )
 _LOOKED_BACK: Final = 50
 _DIGITS: Final = re.compile(r"\d+")
@@ -88,19 +98,37 @@ class Email:
 
 def phones(text: str) -> Iterator[Phone]:
     """The subscribers' numbers in a text; services (0800, 03, 999) are nobody's in private."""
-    for found in _NUMBER.finditer(text):
-        without_zero = found["without_zero"]
-        if without_zero is None:
-            number = _dialled(found.group())
-        else:
-            before = text[max(0, found.start() - _LOOKED_BACK) : found.start()]
-            number = f"{_HOME}{_joined(without_zero)}" if _CALLING.search(before) else ""
+    folded = _folded(text)
+    shown = _LETTERS.sub(lambda found: found.group().translate(_AS_FIGURES), folded.text)
+    for found in _NUMBER.finditer(shown):
+        number = _called(found["without_zero"] or found.group(), shown[: found.start()])
         if number:
-            yield Phone(found.start(), found.end(), number)
+            yield Phone(*folded.span(*found.span()), number)
+
+
+def spoken_phones(page: Page, text: str) -> Iterator[Phone]:
+    """The same of numbers that are spelt out in words."""
+    for found in spoken_numbers(page):
+        number = _called(found.figures, text[: found.start])
+        if number and len(found.figures) <= _MOST_FIGURES:
+            yield Phone(found.start, found.end, number)
+
+
+def _called(written: str, before: str) -> str:
+    """The number to dial; one without its nought only where somebody is to be called."""
+    if not written.startswith(_MOBILE):
+        return _dialled(written)
+    called = _CALLING.search(before[-_LOOKED_BACK:])
+    return f"{_HOME}{_joined(written)}" if called else ""
+
+
+@lru_cache(maxsize=8)  # the telephones and the e-mails of one text
+def _folded(text: str) -> Folded:
+    return Folded.of(text)
 
 
 def emails(text: str) -> Iterator[Email]:
-    folded = Folded.of(text)
+    folded = _folded(text)
     for pattern, hint in ((_EMAIL, _MAY_BE_WRITTEN), (_SPOKEN, _MAY_BE_SPOKEN)):
         if not hint.search(folded.text):
             continue
@@ -108,8 +136,15 @@ def emails(text: str) -> Iterator[Email]:
             local = re.sub(r"\sunderscore\s", "_", found["local"])
             domain = _DOT.sub(".", found["domain"]).strip("-")
             one = Email(*folded.span(*found.span()), _DOT.sub(".", local).strip("'"), domain)
-            if pattern is _EMAIL or one.is_personal:
+            if pattern is _EMAIL or one.is_personal or _is_dictated(found, folded.text):
                 yield one
+
+
+def _is_dictated(found: re.Match[str], text: str) -> bool:
+    """As in "stan at example dot org": no dot is written, and no word stands before the "at"."""
+    dotted = " dot " in found["domain"] and "." not in found["domain"]
+    cue = _MAILING.search(text[max(0, found.start() - _LOOKED_BACK) : found.start()])
+    return dotted and (bool(cue) or found["local"] not in english())
 
 
 def numbers_in(contacts: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from chatops.checks.consent import short
 from chatops.checks.context import Context
+from chatops.checks.mentions.lexicon import english
 from chatops.checks.mentions.words import Page, Shape
 from chatops.checks.phrases import Found, phrases, words_of
 from chatops.checks.profanity import swearing
@@ -19,6 +20,7 @@ _EXCLAIMED: Final = re.compile(r"!(?:\s?!){2,}")
 _FEWEST_SHOUTED: Final = 5  # words in capitals in a row
 _SHOUTED_LETTERS: Final = 3
 _DESCRIBED_WITHIN: Final = 4  # words from somebody to what is said of them
+_OF_SEVERAL: Final = frozenset({"are", "were"})  # one by their name says it of many: a team
 _QUOTES: Final = {'"': '"', "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb"}
 _CURLY_APOSTROPHE: Final = re.compile(r"(?<=\w)\u2019(?=\w)")
 _LISTS: Final[Mapping[str, Kind]] = {
@@ -107,12 +109,18 @@ def _who(page: Page, last: int) -> int | None:
         word = page.at(place)
         if word.sentence != page.at(last).sentence:
             return None
-        if said and word.fold in words_of("language", "people"):
+        if said and (word.fold in words_of("language", "people") or _is_a_club(page, place)):
             return place
         if word.fold not in words_of("language", "being"):
             return None
         said = True
     return None
+
+
+def _is_a_club(page: Page, place: int) -> bool:
+    """Somebody by a name: "Hillside were cheats"."""
+    name, after = page.at(place), page.at(place + 1)
+    return name.shape is Shape.CAPITAL and name.fold not in english() and after.fold in _OF_SEVERAL
 
 
 def _shouting(one: Written) -> Iterator[Found]:

@@ -43,9 +43,33 @@ _LIVE: Final = re.compile(
     rf"(?P<who>{_WHO})(?P<now>{_MEANWHILE}){_WHERE}(?P<where>[^.!?\n]{{1,70}}?)(?P<until>{_UNTIL})",
     re.IGNORECASE,
 )
+# The other way about: "right now Year 3 are paddling at", "just arrived at", "here at ... with 5B".
+_AT_ONCE: Final = (
+    r"\b(?:right\s+now|currently|at\s+the\s+moment|as\s+we\s+speak|here"
+    r"|just\s+(?:arrived|landed|pulled\s+up|got|made\s+it))\b"
+)
+_DOING: Final = (
+    r"(?:[,:]?\s+(?!(?:learn|read|study|work|look|recruit|appl|rais|collect|sell|accept)\w*ing\b)"
+    r"(?:we(?:\s?['\u2019]\s?re|\s+are)|years?\s?\d\w*|class\s?\w+|y\d\w*|our\s+[\w']+|the\s+\w+|they|are|is|all|busy|\w+ing)){0,5}?"
+)
+_SOME_PLACE: Final = (
+    r"\s+(?:the\s+)?"
+    r"(?P<where>(?-i:[A-Z])[\w'\u2019-]+|beach|zoo|museum|farm|park|woods?|castle|theatre|seaside|lake|pool|station)\b"
+)
+_AT_ONCE_HERE: Final = re.compile(
+    rf"(?:{_AT_ONCE}{_DOING}\s+(?:at|in|on|to|outside|visiting|exploring)|\b(?:live|greetings|hello)\s+from){_SOME_PLACE}",
+    re.IGNORECASE,
+)
+_STARTING: Final = ("now", "currently", "moment", "speak", " from", "here", "just")
+_GROUP: Final = re.compile(
+    r"\b(?:we|us|our|years?\s?\d\w*|class(?:es)?\s?\w+|y\d|\d[a-h]|reception|nursery|children|pupils|team|choir"
+    r"|girls|boys|students|explorers)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
 # Where families know them to be anyway.
 _AT_SCHOOL: Final = re.compile(
-    r"^(?:(?:the|our)\s+)?(?:school|class|classrooms?|hall|home|lessons?|assembly|playground|library|lunch|charge|need|touch|town"
+    r"^(?:(?:the|our)\s+)?(?:school|key|stage|office|class|classrooms?|hall|home|lessons?|assembly|playground|library|lunch|charge|need|touch|town"
     r"|dress|track|full|it|year|years|ks1|ks2|reception|that|this|all|awe|good|great|with|time|top|fire|board|top)\b",
     re.IGNORECASE,
 )
@@ -53,13 +77,28 @@ _AT_SCHOOL: Final = re.compile(
 
 def check(content: Content, _context: Context) -> Iterator[Observation]:
     for one in prose(content):
-        small = one.words.casefold()
-        if not any(hint in small for hint in _TIMES):
-            continue
-        for found in _LIVE.finditer(one.words):
-            if not _AT_SCHOOL.match(found["where"]):
+        last = 0
+        for found in sorted(_told(one.words), key=re.Match.start):
+            if found.start() >= last and not _AT_SCHOOL.match(found["where"]):
+                last = found.end()
                 yield Observation(
                     Kind.LIVE_PLACE,
                     place=one.place(found.start(), found.end()),
                     details={"words": short(found.group())},
                 )
+
+
+def _told(text: str) -> Iterator[re.Match[str]]:
+    small = text.casefold()
+    if any(hint in small for hint in _TIMES):
+        yield from _LIVE.finditer(text)
+    if any(hint in small for hint in _STARTING):
+        yield from (found for found in _AT_ONCE_HERE.finditer(text) if _is_of_a_group(found))
+
+
+def _is_of_a_group(found: re.Match[str]) -> bool:
+    """Whether its sentence speaks of children."""
+    text = found.string
+    before = _SENTENCE_ENDS.split(text[: found.start()])[-1]
+    after = _SENTENCE_ENDS.split(text[found.start() :], maxsplit=1)[0]
+    return bool(_GROUP.search(before + after))

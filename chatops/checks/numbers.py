@@ -23,7 +23,9 @@ class Number(NamedTuple):
     sure: bool = True
 
 
-_OLDEST_PUPIL: Final = 20  # years
+_YOUNGEST_PUPIL: Final = 2  # years
+_OLDEST_PUPIL: Final = 20
+_CENTURY: Final = 100
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -31,14 +33,17 @@ _MONTH: Final = (
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE: Final = (
     rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\.?,?\s+(?:\d{{4}}|'?\d{{2}}\b)|{_MONTH}\.?\s+{_DAY},?\s+\d{{4}})"
+    rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\.?,?\s+(?:\d{{4}}|['\u2019]?\d{{2}}\b)|{_MONTH}\.?\s+{_DAY},?\s+\d{{4}})"
 )
 _YEARLESS: Final = rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})"
 _OF_BIRTH: Final = ("birth", "born", "dob", "d.o", "do.b", "d o")
+_LED_TO: Final = r"\W{0,3}(?:(?:is|was|on)\s+){0,2}(?:the\s+)?\W{0,2}"
 _STATED: Final = re.compile(
-    rf"\b(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s?date|birth\s?day)\b\W{{0,3}}(?:(?:is|was|on)\s+)?\W{{0,2}}"
-    rf"(?P<date>{_DATE})(?!\d)",
+    rf"\b(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s?date)(?!\w){_LED_TO}(?P<date>{_DATE})(?!\d)",
     re.IGNORECASE,
+)
+_BIRTHDAY: Final = re.compile(
+    rf"\bbirth\s?day\b(?:\s+\w+)?{_LED_TO}(?P<date>{_DATE})(?!\d)", re.IGNORECASE
 )
 _BORN: Final = re.compile(
     rf"\bborn\b\W{{0,3}}(?:on\s+)?(?:the\s+)?(?P<date>{_DATE})(?!\d)", re.IGNORECASE
@@ -47,11 +52,32 @@ _HIS_BIRTHDAY: Final = re.compile(
     rf"\b(?:his|her|their|\w+['\u2019]s)\s+(?:\w+\s+)?birthday\s+(?:is\s+|was\s+)?(?:on\s+)?(?:the\s+)?(?P<date>{_YEARLESS})\b",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"\d{4}")
+_AGE: Final = (
+    r"(?:[3-9]|1\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen)"
+)
+_TURNS: Final = re.compile(
+    rf"\b(?:turn(?:s|ed|ing)?|(?:will|to)\s+be|he\s+is|she\s+is|was|['\u2019]ll\s+be)\s+{_AGE}"
+    rf"(?:\s+years\s+old)?\s+on\s+(?:the\s+)?(?P<date>{_DATE}|{_YEARLESS})\b",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"\d{4}|\d{2}$")
+# What may be in a text with such a date, the date, at what ages it is a pupil's, and whether for sure.
+_ANY_AGE: Final = range(-_CENTURY, 10 * _CENTURY)
+_DATED: Final = (
+    (_OF_BIRTH, _STATED, _ANY_AGE, True),
+    (("born",), _BORN, range(-_CENTURY, _OLDEST_PUPIL + 1), True),
+    (("birth",), _BIRTHDAY, range(_YOUNGEST_PUPIL, _OLDEST_PUPIL + 1), True),
+    (("birth",), _HIS_BIRTHDAY, _ANY_AGE, False),
+    ((" on ",), _TURNS, _ANY_AGE, False),
+)
 
 _UPN: Final = re.compile(
     r"(?<![A-Za-z0-9])[A-HJ-NP-RT-Z](?:[ -]?\d){11}[ -]?[\dA-HJ-NP-RT-Z](?![A-Za-z0-9])",
     re.IGNORECASE | re.ASCII,
+)
+_UPN_CUE: Final = re.compile(
+    r"\b(?:UPNs?|unique\s+pupil\s+numbers?)\b[^!?\n]{0,30}$", re.IGNORECASE
 )
 _UPN_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _NHS: Final = re.compile(r"(?<![\w.-])\d{3}(?P<gap>[ -]?)\d{3}(?P=gap)\d{4}(?![\w-])", re.ASCII)
@@ -70,13 +96,17 @@ _NEAR: Final = 80
 def numbers(text: str, on: date) -> Iterator[Number]:
     """Every such number in a text; *on* tells whose birth dates are those of somebody at school."""
     yield from _birth_dates(text, on)
-    yield from (
-        Number(found.start(), found.end(), Sort.UPN)
-        for found in _UPN.finditer(text)
-        if is_upn(found.group())
-    )
+    yield from _upns(text)
     yield from _nhs_numbers(text)
     yield from _cars(text)
+
+
+def _upns(text: str) -> Iterator[Number]:
+    """By their check letter; with a wrong one only where a UPN is spoken of, and then perhaps."""
+    for found in _UPN.finditer(text):
+        checked = is_upn(found.group())
+        if checked or _UPN_CUE.search(text[max(0, found.start() - _NEAR) : found.start()]):
+            yield Number(found.start(), found.end(), Sort.UPN, sure=checked)
 
 
 def is_upn(written: str) -> bool:
@@ -94,16 +124,20 @@ def is_nhs_number(digits: str) -> bool:
 
 def _birth_dates(text: str, on: date) -> Iterator[Number]:
     small = text.casefold()
-    if not any(hint in small for hint in _OF_BIRTH):
-        return
-    for found in _STATED.finditer(text):
-        yield Number(*found.span("date"), Sort.BIRTH_DATE)
-    for found in _BORN.finditer(text):
-        year = _YEAR.search(found["date"])
-        if year is None or on.year - int(year.group()) <= _OLDEST_PUPIL:
-            yield Number(*found.span("date"), Sort.BIRTH_DATE)
-    for found in _HIS_BIRTHDAY.finditer(text):
-        yield Number(*found.span("date"), Sort.BIRTH_DATE, sure=False)
+    for hints, pattern, ages, sure in _DATED:
+        if any(hint in small for hint in hints):
+            for found in pattern.finditer(text):
+                if _age(found["date"], on) in ages:
+                    yield Number(*found.span("date"), Sort.BIRTH_DATE, sure)
+
+
+def _age(written: str, on: date) -> int:
+    """Of somebody born on this date, roughly; a year of two figures is the last such one."""
+    year = _YEAR.search(written)
+    if year is None:
+        return 0
+    figures = int(year.group())
+    return on.year - figures if figures > _CENTURY else (on.year - figures) % _CENTURY
 
 
 def _nhs_numbers(text: str) -> Iterator[Number]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from chatops.checks.addresses import addresses, is_listed
 from chatops.checks.consent import short
-from chatops.checks.contacts import Email, Phone, emails, numbers_in, phones
+from chatops.checks.contacts import Email, Phone, emails, numbers_in, phones, spoken_phones
 from chatops.checks.context import Context
 from chatops.checks.mentions import StaffNames
 from chatops.checks.mentions.lexicon import listed
@@ -30,8 +30,8 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
     for one in written(content):
         yield from _emails(one, public, context.staff)
         yield from _addresses(one, public, context.staff)
+        yield from _phones(one, public, context.staff)
         if _DIGIT.search(one.words):
-            yield from _phones(one, public, context.staff)
             yield from _numbers(one, context)
 
 
@@ -67,7 +67,8 @@ def _emails(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observ
 
 
 def _phones(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observation]:
-    for found in phones(one.words):
+    figures = phones(one.words) if _DIGIT.search(one.words) else ()
+    for found in (*figures, *spoken_phones(one.page, one.words)):
         if found.number not in public.phones:
             facts = {Fact.MOBILE: found.is_mobile, Fact.STAFF: _of_staff(one, found, staff)}
             yield _seen(Kind.PHONE_NUMBER, one, found, _holding(facts))

@@ -1,12 +1,13 @@
 """Full names that neither the roll nor the staff know, beside thanks or congratulation (DEF-43)."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from chatops.checks.consent import short
 from chatops.checks.context import Context
 from chatops.checks.mentions.joints import Joint
-from chatops.checks.mentions.lexicon import english, listed
+from chatops.checks.mentions.lexicon import Sort, english, listed, sort_of
 from chatops.checks.mentions.words import NOTHING, Page, Region, Shape
 from chatops.checks.phrases import Found, phrases
 from chatops.checks.written import Written, prose
@@ -14,6 +15,9 @@ from chatops.draft import Content
 from chatops.findings import Kind, Observation
 
 _BETWEEN: Final = frozenset({Joint.SPACE, Joint.HYPHEN, Joint.APOSTROPHE})
+_LEADING: Final = frozenset(
+    {"to", "done", "you", "was", "were", "is", "bravo", "congratulations", "played", "off"}
+)
 _MOST_WORDS: Final = 4  # of one name
 
 
@@ -46,17 +50,40 @@ def _unknown(one: Written, names: list[Found], context: Context) -> Iterator[Obs
 
 
 def _full_names(page: Page) -> Iterator[Found]:
-    """A common forename and then a surname, both with a capital, and no title before them."""
+    """A forename and then a surname, both with a capital, and no title before them."""
     free_from = 0
-    for place, word in enumerate(page.words):
-        if place < free_from or word.fold not in listed("forenames"):
+    for place in range(len(page.words)):
+        if place < free_from or not _is_forename(page, place):
             continue
         last = place + 1
         while last < place + _MOST_WORDS and _goes_on(page, last):
             last += 1
-        if last > place + 1 and _is_capital(page, place) and not _is_titled(page, place):
+        if last > place + 1 and not _is_titled(page, place):
             free_from = last
             yield Found(place, last)
+
+
+def _is_forename(page: Page, place: int) -> bool:
+    """A common one, or a capital word that nothing else is called, where somebody is led up to."""
+    word = page.at(place)
+    if not _is_capital(page, place):
+        return False
+    if word.fold in listed("forenames"):
+        return True
+    strange = sort_of(word.fold) is Sort.PLAIN and word.fold not in _no_forenames()
+    led_up_to = page.at(place - 1).fold in _LEADING and word.joint is Joint.SPACE
+    return strange and led_up_to and not _is_owner(page, place + 1)
+
+
+@cache
+def _no_forenames() -> frozenset[str]:
+    tables = ("titles", "offices", "saints", "things", "place_things", "school_words")
+    return english().union(*(listed(table) for table in tables))
+
+
+def _is_owner(page: Page, place: int) -> bool:
+    """Harry Ramsden's, Greenhalgh's Bakery: what has an 's is a firm more often than a child."""
+    return any(page.at(one).joint is Joint.APOSTROPHE for one in (place, place + 1))
 
 
 def _is_capital(page: Page, place: int) -> bool:

@@ -69,6 +69,7 @@ _TALLY: Final = {
 }
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st", "prof", "rev"})
 _BEFORE_APOSTROPHE: Final = frozenset({"o", "d"})
+_SHORTEST_PLURAL: Final = 2  # "Ms" has a capital and a small letter
 _BELOW_MARKS: Final = "\u02ff"  # no accent stands by itself up to here
 _MARKS: Final = frozenset({"Mn", "Me", "Mc"})
 _REST: Final = (Region.PROSE, sys.maxsize, sys.maxsize)
@@ -188,12 +189,21 @@ def _runs(folded: Folded) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(folded.text):
         start, end = run.span()
         original = folded.original(start, end)
-        if original[1:].islower() or original.isupper() or original.isdigit() or end - start == 1:
+        if original[1:].islower() or _is_one_case(original) or end - start == 1:
             yield start, end
         else:
             yield from _at_capitals(
                 [folded.plain[folded.origins[i]] for i in range(start, end)], start
             )
+
+
+def _is_one_case(original: str) -> bool:
+    """Of capitals or figures alone, and the plural of such letters: EHCPs."""
+    return (
+        original.isupper()
+        or original.isdigit()
+        or (len(original) > _SHORTEST_PLURAL and original[-1] == "s" and original[:-1].isupper())
+    )
 
 
 def _at_capitals(chars: Sequence[str], offset: int) -> Iterator[tuple[int, int]]:
