@@ -101,7 +101,7 @@ def phones(text: str) -> Iterator[Phone]:
     folded = _folded(text)
     shown = _LETTERS.sub(lambda found: found.group().translate(_AS_FIGURES), folded.text)
     for found in _NUMBER.finditer(shown):
-        number = _called(found["without_zero"] or found.group(), shown[: found.start()])
+        number = _called(found["without_zero"] or found.group(), _leading(shown, found.start()))
         if number:
             yield Phone(*folded.span(*found.span()), number)
 
@@ -109,7 +109,7 @@ def phones(text: str) -> Iterator[Phone]:
 def spoken_phones(page: Page, text: str) -> Iterator[Phone]:
     """The same of numbers that are spelt out in words."""
     for found in spoken_numbers(page):
-        number = _called(found.figures, text[: found.start])
+        number = _called(found.figures, _leading(text, found.start))
         if number and len(found.figures) <= _MOST_FIGURES:
             yield Phone(found.start, found.end, number)
 
@@ -118,8 +118,12 @@ def _called(written: str, before: str) -> str:
     """The number to dial; one without its nought only where somebody is to be called."""
     if not written.startswith(_MOBILE):
         return _dialled(written)
-    called = _CALLING.search(before[-_LOOKED_BACK:])
+    called = _CALLING.search(before)
     return f"{_HOME}{_joined(written)}" if called else ""
+
+
+def _leading(text: str, start: int) -> str:
+    return text[max(0, start - _LOOKED_BACK) : start]
 
 
 @lru_cache(maxsize=8)  # the telephones and the e-mails of one text
@@ -143,7 +147,7 @@ def emails(text: str) -> Iterator[Email]:
 def _is_dictated(found: re.Match[str], text: str) -> bool:
     """As in "stan at example dot org": no dot is written, and no word stands before the "at"."""
     dotted = " dot " in found["domain"] and "." not in found["domain"]
-    cue = _MAILING.search(text[max(0, found.start() - _LOOKED_BACK) : found.start()])
+    cue = _MAILING.search(_leading(text, found.start()))
     return dotted and (bool(cue) or found["local"] not in english())
 
 

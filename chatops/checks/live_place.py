@@ -66,11 +66,13 @@ _GROUP: Final = re.compile(
     r"|girls|boys|students|explorers)\b",
     re.IGNORECASE,
 )
+_SENTENCE: Final = 200  # characters of one that are looked through, each way
 _SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
 # Where families know them to be anyway.
 _AT_SCHOOL: Final = re.compile(
     r"^(?:(?:the|our)\s+)?(?:school|key|stage|office|class|classrooms?|hall|home|lessons?|assembly|playground|library|lunch|charge|need|touch|town"
-    r"|dress|track|full|it|year|years|ks1|ks2|reception|that|this|all|awe|good|great|with|time|top|fire|board|top)\b",
+    r"|dress|track|full|it|year|years|ks1|ks2|reception|that|this|all|awe|good|great|with|time|top|fire|board"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|winter)\b",
     re.IGNORECASE,
 )
 
@@ -98,7 +100,7 @@ def _told(text: str) -> Iterator[re.Match[str]]:
 
 def _is_of_a_group(found: re.Match[str]) -> bool:
     """Whether its sentence speaks of children."""
-    text = found.string
-    before = _SENTENCE_ENDS.split(text[: found.start()])[-1]
-    after = _SENTENCE_ENDS.split(text[found.start() :], maxsplit=1)[0]
+    text, start = found.string, found.start()
+    before = _SENTENCE_ENDS.split(text[max(0, start - _SENTENCE) : start])[-1]
+    after = _SENTENCE_ENDS.split(text[start : found.end() + _SENTENCE], maxsplit=1)[0]
     return bool(_GROUP.search(before + after))

@@ -173,9 +173,16 @@ def called(scene: Scene, lone: Lone) -> bool:
 def among_names(scene: Scene, lone: Lone) -> bool:
     """In a list with another name, or in one of nothing but names ("Grace and Summer")."""
     members = _members(scene, lone)
+    if not members or any(in_a_story(scene, place) for place in members):
+        return False
     if any(scene.is_name(place) for place in members):
         return True
-    return bool(members) and scene.case_tells(lone.first) and _all_names(scene, lone, members)
+    return scene.case_tells(lone.first) and _all_names(scene, lone, members)
+
+
+def in_a_story(scene: Scene, place: int) -> bool:
+    """Whoever stands in a list with Peter Pan or Henry VIII is no more of this school than they are."""
+    return place in scene.phrases or scene.at(place + 1).fold in listed("numerals")
 
 
 def _members(scene: Scene, lone: Lone) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from chatops.checks.mentions import cues, other_people, readings, things
+from chatops.checks.mentions import cues, other_people, places, readings, things
 from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import Sort, english, listed
 from chatops.checks.mentions.model import Grade
@@ -28,7 +28,13 @@ def _name(scene: Scene, lone: Lone) -> Grade | None:
     """A name that is no ordinary word: certain, unless it reads as somebody or something else."""
     if any(
         reading(scene, lone)
-        for reading in (things.of_a_saint, things.in_set_phrase, things.numbered)
+        for reading in (
+            things.of_a_saint,
+            things.in_set_phrase,
+            things.numbered,
+            places.of_a_town,
+            places.of_a_family_firm,
+        )
     ):
         return None
     if other_people.is_another(scene, lone) or scene.at(lone.first).region is Region.LINK:

@@ -6,12 +6,13 @@ pairs, so that it costs the same on any roll.
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from string import ascii_lowercase
 from typing import Final
 
 from nicknames import NickNamer
 
-from chatops.checks.mentions.lexicon import english, listed
+from chatops.checks.mentions.lexicon import english, lines, listed
 from chatops.roll.folding import letters
 from chatops.roll.index import NameIndex
 
@@ -57,11 +58,18 @@ def _nicknames() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Nickname to names, and name to nicknames, folded as the roll's names are."""
     names: dict[str, set[str]] = {}
     nicks: dict[str, set[str]] = {}
-    for name, some in NickNamer().nickname_lookup.items():
+    for name, some in chain(NickNamer().nickname_lookup.items(), _spellings()):
         for nick in some:
             names.setdefault(letters(nick), set()).add(letters(name))
             nicks.setdefault(letters(name), set()).add(letters(nick))
     return _frozen(names), _frozen(nicks)
+
+
+def _spellings() -> Iterator[tuple[str, frozenset[str]]]:
+    """Names that are one name in several spellings, each as the others' nickname."""
+    for line in lines("spellings"):
+        for name in line:
+            yield name, frozenset(line) - {name}
 
 
 def _frozen(register: dict[str, set[str]]) -> dict[str, frozenset[str]]:

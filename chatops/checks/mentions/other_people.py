@@ -2,18 +2,18 @@
 
 from typing import Final
 
-from chatops.checks.mentions.cues import is_class
+from chatops.checks.mentions.cues import in_a_story, is_class
 from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import Sort, english, listed, sort_of
 from chatops.checks.mentions.nearly import known_forename
-from chatops.checks.mentions.scene import NEAR, Lone, Scene
+from chatops.checks.mentions.places import names_a_place, of_a_place
+from chatops.checks.mentions.scene import NEAR, Lone, Scene, list_after, list_before
 from chatops.checks.mentions.spans import Span
 from chatops.checks.mentions.things import in_phrase
 from chatops.checks.mentions.words import Region, Shape
 from chatops.roll.index import PARTICLES
 
 _FEW: Final = 4
-_NUMERALS: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xiv", "xvi"})
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u00ab\u00bb*_")
 
 
@@ -45,6 +45,7 @@ def reads_otherwise(scene: Scene, lone: Lone) -> bool:
             of_an_animal,
             of_a_place,
             in_camel,
+            beside_a_character,
         )
     )
 
@@ -199,6 +200,12 @@ def _capital_word(scene: Scene, place: int) -> bool:
     return scene.page.capital(place) and scene.at(place).joint in NEAR
 
 
+def beside_a_character(scene: Scene, lone: Lone) -> bool:
+    """As Wendy in "Peter Pan, Wendy and Captain Hook"."""
+    beside = (list_before(scene, lone.first), list_after(scene, lone.last))
+    return any(place is not None and in_a_story(scene, place) for place in beside)
+
+
 def in_quotes(scene: Scene, lone: Lone) -> bool:
     before, after = scene.at(lone.first).gap.strip(), scene.at(lone.last).gap.strip()
     return bool(before) and bool(after) and before[-1] in _QUOTES and after[0] in _QUOTES
@@ -209,7 +216,7 @@ def of_a_legend(scene: Scene, lone: Lone) -> bool:
     after = scene.at(lone.last)
     if after.joint not in NEAR:
         return False
-    if after.fold in _NUMERALS:
+    if after.fold in listed("numerals"):
         return True
     place = lone.last + (2 if after.fold == "and" else 1)
     if after.fold not in {"the", "of", "and"} or (
@@ -241,43 +248,6 @@ def of_an_animal(scene: Scene, lone: Lone) -> bool:
         place -= 1
     joined = scene.at(place + 1).joint in NEAR | {Joint.COMMA, Joint.OTHER}
     return joined and scene.at(place).fold in listed("animals")
-
-
-def of_a_place(scene: Scene, lone: Lone) -> bool:
-    """As in "in Lancaster", "Davies Lane", "Walker Crisps"."""
-    return lone.sort is Sort.PLACE or names_a_place(scene, lone) or _of_a_firm(scene, lone)
-
-
-def _of_a_firm(scene: Scene, lone: Lone) -> bool:
-    """A surname with a capital word behind it that is no verb: whose else the thing may be."""
-    after = scene.at(lone.last)
-    return (
-        lone.surname_only
-        and after.joint is Joint.SPACE
-        and scene.page.capital(lone.last)
-        and scene.case_tells(lone.last)
-        and after.fold in english()
-        and after.fold not in listed("person_verbs")
-        and not is_class(scene, lone.last)
-    )
-
-
-def names_a_place(scene: Scene, lone: Lone) -> bool:
-    """As in "Davies Lane", "Nelson House", "Hussain's Bakery", "Smith Family Trust"."""
-    place = lone.last
-    if scene.at(place).joint is Joint.APOSTROPHE and scene.at(place).fold == "s":
-        place += 1
-    if _is_place_thing(scene, place):
-        return True
-    return scene.at(place).fold in english() and _is_place_thing(scene, place + 1)
-
-
-def _is_place_thing(scene: Scene, place: int) -> bool:
-    word = scene.at(place)
-    if word.joint not in SOFT:
-        return False
-    things = listed("place_things") if scene.page.capital(place) else listed("small_place_things")
-    return word.fold in things
 
 
 def of_a_house(scene: Scene, lone: Lone) -> bool:

@@ -34,6 +34,7 @@ def is_word(scene: Scene, lone: Lone) -> bool:
             grace_before_lunch,
             alone_in_hashtag,
             stressed,
+            heads_several_things,
         )
     )
 
@@ -204,6 +205,32 @@ def among_words(scene: Scene, lone: Lone) -> bool:
         for other in others
         for kind in kinds
     )
+
+
+def heads_several_things(scene: Scene, lone: Lone) -> bool:
+    """As in "Art supplies are", "Moon and stars": of a thing, where a sentence begins."""
+    if not scene.at(lone.first).opens or not scene.near(lone.last):
+        return False
+    joined = scene.at(lone.last).fold == "and"
+    place = lone.last + joined
+    several = scene.near(place) and _is_of_several(scene, place)
+    return several and (joined or scene.at(place + 1).fold in _OF_MANY)
+
+
+def _is_of_several(scene: Scene, place: int) -> bool:
+    """A plural in small letters, and of no people."""
+    word = scene.at(place)
+    people = listed("many_people") | listed("person_nouns") | {"others", "ours", "theirs"}
+    return (
+        word.shape is Shape.LOWER
+        and word.fold.endswith("s")
+        and not word.fold.endswith("ss")
+        and {word.fold, word.fold[:-1]} <= english()
+        and word.fold not in people
+    )
+
+
+_OF_MANY: Final = frozenset({"are", "were", "have", "aren", "weren", "haven"})
 
 
 def grace_before_lunch(scene: Scene, lone: Lone) -> bool:

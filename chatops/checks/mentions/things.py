@@ -9,6 +9,7 @@ from chatops.checks.mentions.lexicon import (
     sort_of,
     time_words,
 )
+from chatops.checks.mentions.places import of_a_family_firm
 from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_after
 from chatops.checks.mentions.words import Shape
 
@@ -31,6 +32,7 @@ def is_thing(scene: Scene, lone: Lone) -> bool:
             owned_by_time,
             numbered,
             of_a_saint,
+            of_a_family_firm,
         )
     )
 

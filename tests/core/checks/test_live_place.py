@@ -17,11 +17,16 @@ from tests.core.checks.seeing import words_seen
         "The children are on their way to camp, home at 5",
         "Class 2B are in the woods this morning",
         "everyone's outside the cathedral 'til noon",
+        "Right now Year 3 are paddling at Whitby",
+        "Just arrived at the Science Museum with 5B!",
+        "Currently in Hyde Park with Class 7",
+        "Greetings from Filey, say our explorers",
     ],
 )
 def test_a_place_and_a_time_of_a_group_are_told_of(text: str) -> None:
     (found,) = words_seen(check, text, Kind.LIVE_PLACE)
     assert text.startswith(found)
+    assert len(found) > len("Right now")
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,11 @@ def test_a_place_and_a_time_of_a_group_are_told_of(text: str) -> None:
         "We are on track to read 500 books today",
         "We are at the zoo. Open until 3",
         "We are proud of our pupils this morning",
+        "Just arrived in the library: 40 new books for our pupils",
+        "Currently recruiting in Leeds: join our team",
+        "Right now Year 3 are learning in French",
+        "Just arrived in Whitby, says the postcard",
+        "Next week Year 3 will be at Whitby. We met here in June",
     ],
 )
 def test_what_is_over_and_what_is_at_school_anyway_is_not(text: str) -> None:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chatops.checks.contacts import phones
+from chatops.checks.contacts import phones, spoken_phones
+from chatops.checks.mentions import Style
+from chatops.checks.mentions.words import read
 from chatops.checks.numbers import is_nhs_number, is_upn
 from chatops.checks.personal_data import check
 from chatops.findings import Fact, Kind, Place
@@ -27,6 +29,12 @@ from tests.core.checks.thornfield import context, draft, photo
         "020 7946 0123",
         "01632 960 555",
         "+33 1 42 68 53 00",
+        "O77OO 9OO l23",
+        "0\u200b7700 900123",
+        "oh double seven double oh, nine hundred one two three",
+        "Zero seven seven zero zero - nine zero zero - one two three",
+        "oh one six three two ninety-six oh five fifty-five",
+        "oh 7700 nine double oh one two three",
     ],
 )
 def test_a_telephone_number_is_seen_as_it_is_written(written: str) -> None:
@@ -48,10 +56,30 @@ def test_a_telephone_number_is_seen_as_it_is_written(written: str) -> None:
         "+33 1 ok",
         "+0123456789",
         "01632 960123 is the office",
+        "oh one six three two nine six oh one two three is the office",
+        "zero one two three four five six seven eight nine ten: lift off!",
+        "one two three four five, once I caught a fish alive",
+        "REF-01632960555",
+        "Add 10l of water, 2l of oil and 3 more",
     ],
 )
 def test_dates_scores_services_and_the_office_are_no_private_telephone(text: str) -> None:
     assert words_seen(check, text, Kind.PHONE_NUMBER) == []
+
+
+@pytest.mark.parametrize("before", ["tel:", "ring:", "no.", "\u260e"])
+def test_what_stands_before_a_number_may_touch_it(before: str) -> None:
+    assert words_seen(check, f"{before}07700900123", Kind.PHONE_NUMBER) == ["07700900123"]
+
+
+def test_a_spelt_number_is_the_number_that_is_dialled() -> None:
+    text = "my mobile: seven seven double oh nine treble oh twelve"
+    (found,) = spoken_phones(read(text, Style.PROSE), text)
+    assert (found.number, text[found.start : found.end]) == ("447700900012", text[11:])
+    assert (
+        words_seen(check, "steps: seven seven double oh nine treble oh twelve", Kind.PHONE_NUMBER)
+        == []
+    )
 
 
 def test_a_number_without_its_nought_is_one_where_somebody_is_to_be_called() -> None:
@@ -83,6 +111,8 @@ def test_whose_number_it_is_may_be_told_beside_it(text: str, facts: set[Fact]) -
         ("to jo[at]gmail.com", "jo[at]gmail.com", set()),
         ("to jo (at) gmail (dot) com", "jo (at) gmail (dot) com", set()),
         ("to jo at gmail dot com", "jo at gmail dot com", set()),
+        ("mail stan AT club DOT example", "stan AT club DOT example", set()),
+        ("write to pip at club dot example", "pip at club dot example", set()),
         ("JO@OAKFIELD.LEEDS.SCH.UK", "JO@OAKFIELD.LEEDS.SCH.UK", set()),
         ("info@museum.example", "info@museum.example", {Fact.ORGANISATION}),
         ("info@gmail.com", "info@gmail.com", set()),
@@ -100,7 +130,14 @@ def test_an_email_address_is_seen_and_whose_it_is(
 
 
 @pytest.mark.parametrize(
-    "text", ["@thornfield", "today @will.runs", "see you at bbc.co.uk", "a @ b"]
+    "text",
+    [
+        "@thornfield",
+        "today @will.runs",
+        "see you at bbc.co.uk",
+        "a @ b",
+        "Book at club dot example",
+    ],
 )
 def test_handles_and_sites_are_no_email(text: str) -> None:
     assert words_seen(check, text, Kind.EMAIL_ADDRESS) == []
@@ -127,6 +164,9 @@ def test_what_the_school_has_listed_is_public() -> None:
         ("my postcode: sw1a 1aa", ["sw1a 1aa"]),
         ("she lives on Larch Close with cats", ["?Larch Close"]),
         ("E4 4TH", ["?E4 4TH"]),
+        ("her family has moved to Larch Drive", ["?Larch Drive"]),
+        ("parcels for Holm Cottage, Back Lane", ["?Holm Cottage, Back Lane"]),
+        ("he lives in Rose Cottage", ["?Rose Cottage"]),
     ],
 )
 def test_an_address_is_seen_its_street_and_postcode_as_one(text: str, found: list[str]) -> None:
@@ -146,6 +186,8 @@ def test_an_address_is_seen_its_street_and_postcode_as_one(text: str, found: lis
         "Team 4 Oak Drive",
         "10 Downing Street, 4 Privet Drive",
         "she lives on cake",
+        "our library has moved to Mill Street",
+        "we moved on to Larch class",
         "5 Green Hill",
     ],
 )
@@ -164,6 +206,13 @@ def test_places_in_a_race_and_in_stories_are_no_address(text: str) -> None:
         ("her 7th birthday is on 3 May", ["?3 May"]),
         ("Shakespeare was born on 26 April 1564", []),
         ("We baked on 3 May 2018", []),
+        ("date of birth is the 3rd of May 2017", ["3rd of May 2017"]),
+        ("DoB 3 May \u201917", ["3 May \u201917"]),
+        ("birthday boy: 03.05.2019", ["03.05.2019"]),
+        ("our birthday party on 3 May 2026", []),
+        ("he turned 7 on 3 May", ["?3 May"]),
+        ("she will be eight on the 3rd of May", ["?3rd of May"]),
+        ("our school will be 70 on 3 May", []),
         ("Our school's tea is on 3 May", []),
     ],
 )
@@ -178,6 +227,8 @@ def test_a_birth_date_is_one_by_its_cue(text: str, found: list[str]) -> None:
         ("h801 2000 01001.", ["h801 2000 01001"]),
         ("U80120000100A", ["U80120000100A"]),
         ("X80120000100A", []),
+        ("UPN: X80120000100A", ["?X80120000100A"]),
+        ("his unique pupil number is X801200001001", ["?X801200001001"]),
         ("943 476 5919", ["943 476 5919"]),
         ("943 476 5918", []),
         ("NHS no. 9434765919", ["9434765919"]),

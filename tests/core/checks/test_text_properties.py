@@ -60,7 +60,8 @@ def _seen(text: str) -> tuple[Observation, ...]:
         "THE BIG ", '"i think ', "strike ", "our boy ill ", "his operation. ", "our only ", "Tom's mum ", "Priya ",
         "Well done Alice Smith ", "we are at ", "we are all all ", "our a a a ", "year 4 ", "lives on A ",
         "1 Aa Bb Cc ", "born 1 ", "dob ", "his birthday ", "LS1 4DY ", "car BD51 SMR ", "call me 7700 900 123 ",
-        "#worldbookday ", "\U0001f469\u200d", "日", "\u0456", "he is so ",
+        "#worldbookday ", "\U0001f469\u200d", "日", "\u0456", "he is so ", "oh one two ",
+        "here in Aa ", "right now our we are ", "moved to A ", "Aa Cottage, ", "turned 7 on 3 May ", "o1l ", "x at y dot z ",
     ],
 )  # fmt: skip
 def test_work_grows_with_the_length_alone(unit: str) -> None:
