@@ -1,6 +1,6 @@
-"""The process in which strangers' files are decoded: photos come in by stdin, clean copies go out.
+"""The process in which strangers' files are decoded: photos come in by stdin, answers go out.
 
-`worker.py` starts it and speaks to it. It holds no secret and no connection, may write no file, and
+`worker.py` starts it and speaks to it, in the words of `spoken.py`. It holds no secret and no connection, may write no file, and
 its address space and its time are limited, so the worst that a file can do is to end it.
 """
 
@@ -8,51 +8,57 @@ import json
 import os
 import resource
 import signal
-import struct
 import sys
-from dataclasses import asdict
 from typing import BinaryIO, Final
 
+from adapters.media import spoken
 from adapters.media.hygiene import CleanPhoto, Limits, clean
 from adapters.media.kind import NotAPhoto
+from adapters.media.safer import make_safer
+from adapters.media.sight import look
+from adapters.media.spoken import ANSWER, QUESTION, READY, Task
 
-READY: Final = b"R"
-QUESTION: Final = struct.Struct(">I")  # length of the file, which follows
-# PHOTO or REFUSED; the lengths of what is told (facts as JSON, or a sentence) and of the photo.
-ANSWER: Final = struct.Struct(">BII")
-REFUSED: Final = 0
-PHOTO: Final = 1
 # A decoder at work should not make the answer to somebody's click wait.
 POLITENESS: Final = 10
 
 
 def serve(asked: BinaryIO, answered: BinaryIO, limits: Limits, seconds: float) -> None:
-    """Clean one photo after the other until *asked* ends."""
+    """Do one task after the other until *asked* ends."""
     answered.write(READY)
     answered.flush()
     while len(head := asked.read(QUESTION.size)) == QUESTION.size:
-        data = asked.read(*QUESTION.unpack(head))
+        task, order_length, length = QUESTION.unpack(head)
+        order, data = asked.read(order_length), asked.read(length)
         # The starter watches the time as well; this one ends us where the starter is gone.
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        answer = _answer(data, limits)
+        answer = _answer(Task(task), order, data, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
         answered.write(answer)
         answered.flush()
 
 
-def _answer(data: bytes, limits: Limits) -> bytes:
+def _answer(task: Task, order: bytes, data: bytes, limits: Limits) -> bytes:
     try:
-        photo = clean(data, limits)
+        told, photo = _done(task, order, data, limits)
+        verdict = spoken.DONE
     except NotAPhoto as refusal:
-        sentence = str(refusal).encode()
-        return ANSWER.pack(REFUSED, len(sentence), 0) + sentence
-    told = _told(photo)
-    return ANSWER.pack(PHOTO, len(told), len(photo.data)) + told + photo.data
+        told, photo, verdict = str(refusal).encode(), b"", spoken.REFUSED
+    return ANSWER.pack(verdict, len(told), len(photo)) + told + photo
 
 
-def _told(photo: CleanPhoto) -> bytes:
-    facts = {"width": photo.width, "height": photo.height, "origin": asdict(photo.origin)}
-    return json.dumps(facts).encode()
+def _done(task: Task, order: bytes, data: bytes, limits: Limits) -> tuple[bytes, bytes]:
+    match task:
+        case Task.CLEAN:
+            return _photo(clean(data, limits))
+        case Task.LOOK:
+            return spoken.SEEN.dump_json(look(data)), b""
+        case Task.MAKE_SAFER:
+            return _photo(make_safer(data, spoken.ORDER.validate_json(order), limits))
+
+
+def _photo(photo: CleanPhoto) -> tuple[bytes, bytes]:
+    told = spoken.Told(width=photo.width, height=photo.height, origin=photo.origin, full=photo.full)
+    return spoken.TOLD.dump_json(told), photo.data
 
 
 def confine(memory: int) -> None:

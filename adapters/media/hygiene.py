@@ -44,6 +44,7 @@ _UPRIGHT: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_SIDEWAYS: Final = frozenset(_UPRIGHT[one] for one in (5, 6, 7, 8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class CleanPhoto:
     """A JPEG without metadata; *digest* is the SHA-256 of its bytes, in hex.
 
     *origin* is what the file that came in said of itself, for the desk to weigh and to drop.
+    *full* is how many pixels its picture had, upright, across and down.
     """
 
     data: bytes
@@ -68,6 +70,7 @@ class CleanPhoto:
     height: int
     digest: str
     origin: Origin = UNTOLD
+    full: tuple[int, int] = (0, 0)
 
 
 def clean(data: bytes, limits: Limits) -> CleanPhoto:
@@ -76,11 +79,12 @@ def clean(data: bytes, limits: Limits) -> CleanPhoto:
     kind = kind_of(data)
     try:
         with _decoding(limits):
-            decoded = _decode(data, kind, limits)
+            decoded, size = _decode(data, kind, limits)
             turn, origin = _turn(decoded), origin_of(decoded)
         image = _srgb(_shrunk(_flat(decoded), limits.long_side), decoded.info.get("icc_profile"))
         image = image if turn is None else image.transpose(turn)
-        return of_jpeg(as_jpeg(image, limits.quality), image.size, origin)
+        full = size if turn not in _SIDEWAYS else size[::-1]
+        return of_jpeg(as_jpeg(image, limits.quality), image.size, origin, full)
     except MemoryError as error:
         raise NotAPhoto(TOO_DETAILED) from error
 
@@ -96,10 +100,12 @@ def check_size(data: bytes, limits: Limits) -> None:
         )
 
 
-def of_jpeg(data: bytes, size: tuple[int, int], origin: Origin = UNTOLD) -> CleanPhoto:
+def of_jpeg(
+    data: bytes, size: tuple[int, int], origin: Origin = UNTOLD, full: tuple[int, int] = (0, 0)
+) -> CleanPhoto:
     """A clean JPEG with its digest."""
     width, height = size
-    return CleanPhoto(data, width, height, hashlib.sha256(data).hexdigest(), origin)
+    return CleanPhoto(data, width, height, hashlib.sha256(data).hexdigest(), origin, full)
 
 
 def as_jpeg(image: Image.Image, quality: int) -> bytes:
@@ -133,7 +139,8 @@ def _decoding(limits: Limits) -> Iterator[None]:
             raise NotAPhoto(DAMAGED) from error
 
 
-def _decode(data: bytes, kind: Kind, limits: Limits) -> Image.Image:
+def _decode(data: bytes, kind: Kind, limits: Limits) -> tuple[Image.Image, tuple[int, int]]:
+    """The picture, perhaps decoded smaller, and the size it has in full."""
     if kind is Kind.HEIC:
         pi_heif.register_heif_opener()
     image = Image.open(io.BytesIO(data), formats=[kind])
@@ -142,11 +149,12 @@ def _decode(data: bytes, kind: Kind, limits: Limits) -> Image.Image:
     # A JPEG with several frames is a camera's MPO and a HEIC may hold a burst: the first is the photo.
     if kind in {Kind.PNG, Kind.WEBP, Kind.AVIF} and getattr(image, "n_frames", 1) > 1:
         raise NotAPhoto(MOVING)
-    share = limits.long_side * NEAR_ENOUGH / max(image.size)
+    size = image.size
+    share = limits.long_side * NEAR_ENOUGH / max(size)
     # Only JPEG can be decoded smaller; for the others this does nothing.
-    image.draft(None, (max(1, int(image.width * share)), max(1, int(image.height * share))))
+    image.draft(None, (max(1, int(size[0] * share)), max(1, int(size[1] * share))))
     image.load()
-    return image
+    return image, size
 
 
 def _too_many_pixels(limits: Limits) -> NotAPhoto:

@@ -1,4 +1,4 @@
-"""Cleans photos in processes of their own, so that no file can hold, hurt or read the desk."""
+"""Opens photos in processes of their own, so that no file can hold, hurt or read the desk."""
 
 import asyncio
 import json
@@ -7,18 +7,33 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final, Self, cast
+from typing import Final, Self, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from adapters.media.cleaner import ANSWER, PHOTO, QUESTION, READY
 from adapters.media.hygiene import CleanPhoto, Limits, check_size, of_jpeg
 from adapters.media.kind import NotAPhoto
-from adapters.media.origin import Origin
+from adapters.media.spoken import (
+    ANSWER,
+    DONE,
+    NOT_COUNTED,
+    ORDER,
+    READY,
+    SEEN,
+    TOLD,
+    Order,
+    Question,
+    Task,
+)
+from chatops.seen import Seen
+
+Answer = TypeVar("Answer")
+# Makes something of what a process tells and of the photo it gives; ValidationError where it cannot.
+Read = Callable[[bytes, bytes], Answer]
 
 log = logging.getLogger(__name__)
 
@@ -35,16 +50,6 @@ TOO_LONG: Final = (
 UNSAFE: Final = (
     "The desk could not open this picture safely. Please save it as a JPEG and send it again."
 )
-
-
-class _Told(BaseModel):
-    """What a cleaning process says of a photo. A file may have taken it over: nothing else passes."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    width: int = Field(gt=0)
-    height: int = Field(gt=0)
-    origin: Origin
 
 
 class CleaningUnavailable(Exception):
@@ -94,9 +99,26 @@ class Hygienist:
         the fault is not the photo's and it is worth trying again.
         """
         check_size(data, self.limits)
+        return await self._done(Question(Task.CLEAN, data), _photo)
+
+    async def look(self, clean: bytes) -> Seen:
+        """What is seen in a clean photo; where looking fails, its problem in words.
+
+        CleaningUnavailable where it is worth trying again.
+        """
+        try:
+            return await self._done(Question(Task.LOOK, clean), _seen)
+        except NotAPhoto:
+            return Seen(problem=NOT_COUNTED)
+
+    async def make_safer(self, clean: bytes, order: Order) -> CleanPhoto:
+        """A clean photo with all of *order* done to it; raises what `clean` raises."""
+        return await self._done(Question(Task.MAKE_SAFER, clean, ORDER.dump_json(order)), _photo)
+
+    async def _done(self, question: Question, read: "Read[Answer]") -> Answer:
         try:
             async with self._lent() as cleaner, asyncio.timeout(self.allowance.seconds):
-                answer = await cleaner.ask(data)
+                answer = await cleaner.ask(question, read)
         except TimeoutError as error:
             log.warning("photo took too long")
             raise NotAPhoto(TOO_LONG) from error
@@ -191,17 +213,16 @@ class _Cleaner:
             self.reusable = False
             raise CleaningUnavailable("The process that cleans photos does not start.") from error
 
-    async def ask(self, data: bytes) -> CleanPhoto | NotAPhoto:
-        """Its answer; EOFError or ConnectionError where it ends before giving one."""
+    async def ask(self, question: Question, read: Read[Answer]) -> Answer | NotAPhoto:
+        """What *read* makes of its answer; EOFError or ConnectionError where it gives none."""
         self.reusable = False
-        self._to.writelines((QUESTION.pack(len(data)), data))
+        self._to.writelines(question.parts)
         await self._to.drain()
-        verdict, told, length = ANSWER.unpack(await self._from.readexactly(ANSWER.size))
-        if told + length > LARGEST_ANSWER:
+        verdict, told, photo = ANSWER.unpack(await self._from.readexactly(ANSWER.size))
+        if told + photo > LARGEST_ANSWER:
             raise ConnectionError
         said = await self._from.readexactly(told)
-        photo = await self._from.readexactly(length)
-        answer = _photo(said, photo) if verdict == PHOTO else NotAPhoto(said.decode())
+        answer = _read(verdict, said, await self._from.readexactly(photo), read)
         self.reusable = True
         self.photos += 1
         return answer
@@ -220,12 +241,23 @@ class _Cleaner:
         await self._process.communicate()
 
 
-def _photo(said: bytes, photo: bytes) -> CleanPhoto:
+def _photo(told: bytes, photo: bytes) -> CleanPhoto:
+    said = TOLD.validate_json(told, strict=True)
+    return of_jpeg(photo, (said.width, said.height), said.origin, said.full)
+
+
+def _seen(told: bytes, _: bytes) -> Seen:
+    return SEEN.validate_json(told, strict=True)
+
+
+def _read(verdict: int, told: bytes, photo: bytes, read: Read[Answer]) -> Answer | NotAPhoto:
+    """The answer; ConnectionError where it has no form that we know: a file may speak there."""
+    if verdict != DONE:
+        return NotAPhoto(told.decode(errors="replace"))
     try:
-        told = _Told.model_validate_json(said)
+        return read(told, photo)
     except ValidationError as nonsense:
         raise ConnectionError from nonsense
-    return of_jpeg(photo, (told.width, told.height), told.origin)
 
 
 async def _start(command: str) -> _Cleaner:

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from adapters.media import cleaner as cleaner_process
-from adapters.media.cleaner import ANSWER, PHOTO, QUESTION, READY, REFUSED, serve
+from adapters.media.cleaner import serve
 from adapters.media.hygiene import Limits
-from adapters.media.worker import LARGEST_ANSWER, Allowance, Hygienist, _Cleaner
+from adapters.media.spoken import ANSWER, DONE, QUESTION, READY, REFUSED, TOLD, Question, Task
+from adapters.media.worker import LARGEST_ANSWER, Allowance, Hygienist, _Cleaner, _photo
 from tests.media.pictures import jpeg, meadow, saved
 from tests.media.processes import DEADLINE, cleaners, told_by_system, until
 
@@ -51,7 +52,7 @@ async def test_the_process_is_confined_and_knows_no_secret(monkeypatch: pytest.M
 
 ORPHANAGE = """
 import asyncio, io, sys
-from adapters.media.worker import Hygienist
+from adapters.media.worker import LARGEST_ANSWER, Allowance, Hygienist, _Cleaner, _photo
 async def main():
     hygienist = Hygienist()
     await hygienist.clean(open(sys.argv[1], "rb").read())
@@ -78,7 +79,7 @@ def test_a_process_ends_itself_where_nobody_is_left_to_do_so() -> None:
     photo = saved(meadow((3000, 2000)), "PNG")
     ended = subprocess.run(
         [sys.executable, "-m", cleaner_process.__name__, json.dumps(given)],
-        input=QUESTION.pack(len(photo)) + photo,
+        input=QUESTION.pack(Task.CLEAN, 0, len(photo)) + photo,
         capture_output=True,
         check=False,
         timeout=DEADLINE,
@@ -88,13 +89,13 @@ def test_a_process_ends_itself_where_nobody_is_left_to_do_so() -> None:
 
 
 async def test_an_answer_without_measure_is_not_read() -> None:
-    lie = f"import sys; sys.stdout.buffer.write({ANSWER.pack(PHOTO, 1, LARGEST_ANSWER)!r})"
+    lie = f"import sys; sys.stdout.buffer.write({ANSWER.pack(DONE, 1, LARGEST_ANSWER)!r})"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", lie, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
     liar = _Cleaner(process)
     with pytest.raises(ConnectionError):
-        await liar.ask(b"")
+        await liar.ask(Question(Task.CLEAN, b""), _photo)
     assert not liar.reusable
     await liar.end()
 
@@ -110,21 +111,23 @@ async def test_an_answer_without_measure_is_not_read() -> None:
     ],
 )
 async def test_facts_of_another_form_are_not_taken(told: bytes) -> None:
-    answer = ANSWER.pack(PHOTO, len(told), 1) + told + b"x"
+    answer = ANSWER.pack(DONE, len(told), 1) + told + b"x"
     lie = f"import sys; sys.stdout.buffer.write({answer!r}); sys.stdin.read()"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", lie, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
     liar = _Cleaner(process)
     with pytest.raises(ConnectionError):
-        await liar.ask(b"")
+        await liar.ask(Question(Task.CLEAN, b""), _photo)
     assert not liar.reusable
     await liar.end()
 
 
 def test_the_process_answers_photo_after_photo_until_it_is_told_no_more() -> None:
     questions = [jpeg(), b"%PDF-1.7", jpeg((640, 480))]
-    asked = io.BytesIO(b"".join(QUESTION.pack(len(one)) + one for one in questions) + b"\0\0")
+    asked = io.BytesIO(
+        b"".join(QUESTION.pack(Task.CLEAN, 0, len(one)) + one for one in questions) + b"\0\0"
+    )
     answered = io.BytesIO()
     serve(asked, answered, LIMITS, seconds=DEADLINE)
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
@@ -133,7 +136,18 @@ def test_the_process_answers_photo_after_photo_until_it_is_told_no_more() -> Non
     verdicts = []
     while head := answered.read(ANSWER.size):
         verdict, told, length = ANSWER.unpack(head)
-        said = answered.read(told).decode()
-        verdicts.append((verdict, json.loads(said)["width"] if verdict == PHOTO else said[:4]))
+        said = answered.read(told)
+        verdicts.append((verdict, TOLD.validate_json(said).width if verdict == DONE else said[:4]))
         assert len(answered.read(length)) == length
-    assert verdicts == [(PHOTO, 320), (REFUSED, "This"), (PHOTO, 640)]
+    assert verdicts == [(DONE, 320), (REFUSED, b"This"), (DONE, 640)]
+
+
+def test_the_desk_itself_carries_no_detector() -> None:
+    """Faces are looked for in the process apart: the server never even loads what could."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, adapters.server; print('cv2' in sys.modules)"],
+        capture_output=True,
+        check=True,
+        timeout=DEADLINE,
+    )
+    assert loaded.stdout == b"False\n"

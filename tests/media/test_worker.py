@@ -92,8 +92,8 @@ async def test_a_stuck_process_is_ended_and_the_next_photo_is_cleaned() -> None:
 
 
 async def test_a_picture_that_wants_too_much_memory_is_refused() -> None:
-    # 59 megapixels are within the limit of pixels, and need some 240 MB.
-    async with Hygienist(allowance=Allowance(processes=1, memory=200 * 2**20)) as hygienist:
+    # 59 megapixels are within the limit of pixels, and need some 240 MB beside the libraries.
+    async with Hygienist(allowance=Allowance(processes=1, memory=500 * 2**20)) as hygienist:
         with pytest.raises(NotAPhoto) as refused:
             await hygienist.clean(png_claiming(7_700, 7_700))
         assert str(refused.value) == TOO_DETAILED

@@ -1,0 +1,247 @@
+"""Finds faces in a picture with two detectors at several scales; it never tells whose they are.
+
+It runs in the process apart (`cleaner.py`). One fixed scale would be wrong both ways: at 320 pixels
+the small faces of a class photo are lost, at 1280 a close-up falls to pieces (docs/decisions/0012).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from adapters.media.weights import CENTERFACE, RETINAFACE, Weights
+from chatops.seen import Face, Seen
+
+Array = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
+
+THREADS: Final = 2
+# Long side in pixels, and the least and greatest height of a face that is believed at this scale.
+SCALES: Final = ((320, 60, 220), (640, 30, 220), (1280, 7, 220))
+STRIDE: Final = 32  # both networks halve their input five times
+OVERLAP: Final = 0.35  # two boxes that share more than this are one face
+ABOUT_AS_SURE: Final = 0.1
+CENTERFACE_SURE: Final = 0.35
+CENTERFACE_CELL: Final = 4  # pixels of the input to one of the heat map
+RETINAFACE_SURE: Final = 0.5
+RETINAFACE_MEAN: Final = (104, 117, 127)
+RETINAFACE_ANCHORS: Final = ((8, (16, 32)), (16, (64, 128)), (32, (256, 512)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Faces, one a row: boxes (x, y, w, h), scores, and the five points (eyes, nose, mouth)."""
+
+    boxes: Array
+    scores: Array
+    points: Array
+
+    def only(self, which: NDArray[np.bool_] | Sequence[int]) -> "Found":
+        return Found(self.boxes[which], self.scores[which], self.points[which])
+
+    def times(self, factor: float) -> "Found":
+        return Found(self.boxes * factor, self.scores, self.points * factor)
+
+    @property
+    def areas(self) -> Array:
+        return np.asarray(self.boxes[:, 2] * self.boxes[:, 3])
+
+
+Detector = Callable[[Pixels], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """The picture at one scale, and the heights of faces (in its pixels) that are believed there."""
+
+    pixels: Pixels
+    factor: float
+    least: float
+    greatest: float
+
+
+def look(picture: Image.Image) -> Seen:
+    """Every face in an upright picture: where, how large, how far it looks at us."""
+    pixels = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
+    scaled = _scaled(pixels)
+    first, second = (_at_every_scale(one, scaled) for one in (centerface, retinaface))
+    return Seen(picture.width, picture.height, _both(first, second, picture.size))
+
+
+def centerface(pixels: Pixels) -> Found:
+    """CenterFace (MIT): a heat map of faces' centres, with the size at each."""
+    heat, size, off, points = _run(CENTERFACE, pixels, (0, 0, 0))
+    ys, xs = np.nonzero(heat[0, 0] > CENTERFACE_SURE)
+    height, width = (np.exp(size[0, one, ys, xs]) * CENTERFACE_CELL for one in (0, 1))
+    left = (xs + off[0, 1, ys, xs] + 0.5) * CENTERFACE_CELL - width / 2
+    top = (ys + off[0, 0, ys, xs] + 0.5) * CENTERFACE_CELL - height / 2
+    shares = points[0][:, ys, xs].reshape(5, 2, -1)
+    five = np.stack((shares[:, 1] * width + left, shares[:, 0] * height + top), axis=-1)
+    boxes = np.stack((left, top, width, height), axis=1)
+    return Found(boxes, heat[0, 0, ys, xs], five.transpose(1, 0, 2))
+
+
+def retinaface(pixels: Pixels) -> Found:
+    """RetinaFace (MIT): of many boxes laid over the picture, those that hold a face."""
+    where, what, points = (one[0] for one in _run(RETINAFACE, pixels, RETINAFACE_MEAN))
+    sure = what[:, 1] > RETINAFACE_SURE
+    anchors = _anchors(*_padded(pixels).shape[:2])[sure]
+    middle = anchors[:, :2] + anchors[:, 2:] * where[sure, :2] * 0.1
+    size = anchors[:, 2:] * np.exp(where[sure, 2:] * 0.2)
+    five = anchors[:, None, :2] + anchors[:, None, 2:] * points[sure].reshape(-1, 5, 2) * 0.1
+    boxes = np.concatenate((middle - size / 2, size), axis=1)
+    return Found(boxes, what[sure, 1], five)
+
+
+def _scaled(pixels: Pixels) -> tuple[Scaled, ...]:
+    """The scales that this picture has: none larger than itself, and no face left out between."""
+    height, width = pixels.shape[:2]
+    long_side = max(height, width)
+    sides = [one for one in SCALES if one[0] < long_side]
+    finest = SCALES[len(sides)] if len(sides) < len(SCALES) else ()
+    several = [*sides, *([(long_side, *finest[1:])] if finest else [])]
+    least_of_all = SCALES[-1][1]
+    scaled = []
+    # From the finest down, each made of the one before: a whole photo is only gone through once.
+    for number, (side, least, greatest) in reversed(list(enumerate(several))):
+        pixels = _resized(pixels, side / max(pixels.shape))
+        believed = (
+            least_of_all if number == len(several) - 1 else least,
+            np.inf if number == 0 else greatest,
+        )
+        scaled.append(Scaled(pixels, side / long_side, *believed))
+    return tuple(scaled)
+
+
+def _resized(pixels: Pixels, factor: float) -> Pixels:
+    if factor == 1:
+        return pixels
+    height, width = pixels.shape[:2]
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _padded(pixels: Pixels) -> Pixels:
+    height, width = pixels.shape[:2]
+    below, beside = -height % STRIDE, -width % STRIDE
+    padded = cv2.copyMakeBorder(pixels, 0, below, 0, beside, cv2.BORDER_CONSTANT)
+    return np.asarray(padded, np.uint8)
+
+
+@cache
+def _network(weights: Weights) -> cv2.dnn.Net:
+    cv2.setNumThreads(THREADS)
+    return cv2.dnn.readNetFromONNX(np.frombuffer(weights.read(), np.uint8))
+
+
+def _run(weights: Weights, pixels: Pixels, mean: Sequence[int]) -> tuple[Array, ...]:
+    network = _network(weights)
+    network.setInput(cv2.dnn.blobFromImage(_padded(pixels), mean=mean))
+    return tuple(np.asarray(one, np.float32) for one in network.forward(weights.outputs))
+
+
+@cache
+def _anchors(height: int, width: int) -> Array:
+    several = []
+    for stride, sizes in RETINAFACE_ANCHORS:
+        down, across = -(-height // stride), -(-width // stride)
+        y, x = np.divmod(np.arange(down * across), across)
+        middles = np.stack((x, y), axis=1).repeat(len(sizes), axis=0) * stride + stride / 2
+        sides = np.tile(np.repeat(np.array(sizes)[:, None], 2, axis=1), (down * across, 1))
+        several.append(np.concatenate((middles, sides), axis=1))
+    return np.concatenate(several).astype(np.float32)
+
+
+def _at_every_scale(detector: Detector, scaled: Sequence[Scaled]) -> Found:
+    several = [_believed(detector(one.pixels), one) for one in scaled]
+    together = Found(
+        *(
+            np.concatenate([getattr(one, part) for one in several])
+            for part in ("boxes", "scores", "points")
+        )
+    )
+    return _without_inner(_each_once(together))
+
+
+def _believed(found: Found, at: Scaled) -> Found:
+    heights = found.boxes[:, 3]
+    return found.only((heights >= at.least) & (heights <= at.greatest)).times(1 / at.factor)
+
+
+def _each_once(found: Found) -> Found:
+    """Of boxes that overlap, the one the detector is surest of."""
+    kept: list[int] = []
+    for at in np.argsort(-found.scores):
+        if not kept or _overlaps(found.boxes[at], found.boxes[kept]).max() < OVERLAP:
+            kept.append(int(at))
+    return found.only(kept)
+
+
+def _without_inner(found: Found) -> Found:
+    """Without boxes inside a larger one that is about as sure: parts of one face."""
+    middles = found.boxes[:, :2] + found.boxes[:, 2:] / 2
+    corners = found.boxes[:, :2] + found.boxes[:, 2:]
+    kept = [
+        at
+        for at in range(len(found.boxes))
+        if not np.any(
+            (found.areas > found.areas[at])
+            & (found.scores >= found.scores[at] - ABOUT_AS_SURE)
+            & (found.boxes[:, :2] < middles[at]).all(axis=1)
+            & (middles[at] < corners).all(axis=1)
+        )
+    ]
+    return found.only(kept)
+
+
+def _overlaps(one: Array, several: Array) -> Array:
+    """What *one* box and each of *several* share, as part of what they cover together."""
+    near = np.maximum(one[:2], several[:, :2])
+    far = np.minimum(one[:2] + one[2:], several[:, :2] + several[:, 2:])
+    shared = np.clip(far - near, 0, None).prod(axis=1)
+    covered = one[2:].prod() + several[:, 2:].prod(axis=1) - shared
+    return np.asarray(shared / np.maximum(covered, 1), np.float32)
+
+
+def _both(first: Found, second: Found, size: tuple[int, int]) -> tuple[Face, ...]:
+    """What either detector saw, the largest first; sure is what both saw."""
+    agreed: dict[int, int] = {}
+    for at, box in enumerate(first.boxes):
+        shared = _overlaps(box, second.boxes)
+        shared[list(agreed.values())] = 0
+        if shared.size and shared.max() >= OVERLAP:
+            agreed[at] = int(shared.argmax())
+    own = [_face(first, at, size, sure=at in agreed) for at in range(len(first.boxes))]
+    rest = set(range(len(second.boxes))) - set(agreed.values())
+    more = [_face(second, at, size, sure=False) for at in sorted(rest)]
+    return tuple(sorted((*own, *more), key=lambda one: -one.w * one.h))
+
+
+def _face(found: Found, at: int, size: tuple[int, int], *, sure: bool) -> Face:
+    x, y, w, h = found.boxes[at]
+    left, top = max(0, round(float(x))), max(0, round(float(y)))
+    right, bottom = min(size[0], round(float(x + w))), min(size[1], round(float(y + h)))
+    return Face(
+        x=left,
+        y=top,
+        w=max(1, right - left),
+        h=max(1, bottom - top),
+        score=round(min(1.0, float(found.scores[at])), 3),
+        frontal=_frontal(found.points[at], float(w)),
+        sure=sure,
+    )
+
+
+def _frontal(points: Array, width: float) -> float:
+    """1 where the nose stands between the eyes, 0 where it stands outside them: a profile."""
+    one_eye, other_eye, nose = points[0], points[1], points[2]
+    apart = other_eye - one_eye
+    # In a profile the eyes fall together: measured against the face's width they are still apart.
+    between = max(float(np.hypot(*apart)), width / 5)
+    along = float(np.dot(nose - (one_eye + other_eye) / 2, apart / max(np.hypot(*apart), 1)))
+    return round(max(0.0, 1 - 2 * abs(along) / between), 2)
