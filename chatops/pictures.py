@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from chatops.seen import Seen
+
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -13,9 +15,11 @@ class Picture:
 
     *kept_at* is when it last came in. *located*: its file said where it was taken. *approved_at*
     names the schools that approved the device that took it; None where the file names no device.
+    *seen* is where faces are in it; None where nobody has looked.
     """
 
     digest: str
     kept_at: datetime = LONG_AGO
     located: bool = False
     approved_at: tuple[str, ...] | None = None
+    seen: Seen | None = None

@@ -1,6 +1,6 @@
 """What was seen in a photo: where faces are, never whose. Plain facts that adapters/media finds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -44,6 +44,21 @@ class Seen:
     def high(self) -> int:
         """Faces that either detector saw."""
         return len(self.faces)
+
+    def scaled(self, width: int, height: int) -> "Seen":
+        """The same in pixels of a copy of this size."""
+        across, down = width / max(1, self.width), height / max(1, self.height)
+        boxes = tuple(
+            replace(
+                one,
+                x=round(one.x * across),
+                y=round(one.y * down),
+                w=max(1, round(one.w * across)),
+                h=max(1, round(one.h * down)),
+            )
+            for one in self.faces
+        )
+        return replace(self, width=width, height=height, faces=boxes)
 
     @property
     def counted(self) -> str:
@@ -114,4 +129,4 @@ def _reason(seen: Seen, largest: Face) -> str:
     share = 100 * _share(largest, seen)
     filled = f"{share:.0f} %" if share >= 1 else "less than 1 %"
     looking = "none looks" if frontal == 0 else f"{frontal} look{'s' if frontal == 1 else ''}"
-    return f"{group}. The largest face fills {filled} of it; {looking} at the camera."
+    return f"{group}. The largest face fills {filled} of the picture; {looking} at the camera."

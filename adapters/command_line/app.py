@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.command_line import check, database, demo, imports, pack, serving, setup, trail
+from adapters.command_line import check, database, demo, imports, pack, photo, serving, setup, trail
 
 app = typer.Typer(
     name="chatops",
@@ -14,6 +14,7 @@ app = typer.Typer(
 app.command()(demo.demo)
 app.command()(serving.serve)
 app.command()(check.check)
+app.command()(photo.photo)
 app.add_typer(pack.pack, name="pack")
 app.add_typer(imports.roll, name="roll")
 app.add_typer(imports.consent, name="consent")

@@ -8,12 +8,15 @@ from adapters.media.hygiene import CleanPhoto
 from chatops.notices import Reply
 from chatops.pictures import Picture
 from chatops.requests import KeepPicture, Request
+from chatops.seen import Seen
 
 
 class Cleaner(Protocol):
-    """Makes the public copy of a photo: adapters/media/worker.py."""
+    """Makes the public copy of a photo, and looks at one: adapters/media/worker.py."""
 
     async def clean(self, data: bytes, /) -> CleanPhoto: ...
+
+    async def look(self, clean: bytes, /) -> Seen: ...
 
 
 class Store(Protocol):
@@ -44,7 +47,8 @@ class Darkroom:
         """
         clean = await self.cleaner.clean(data)
         origin = clean.origin
-        facts = Picture(clean.digest, located=origin.located)
+        seen = await self.cleaner.look(clean.data)
+        facts = Picture(clean.digest, located=origin.located, seen=seen)
         # First what is known, then the bytes: no picture lies there of which nobody knows.
         await self.desk.ask(KeepPicture(facts, origin.make, origin.model))
         return await asyncio.to_thread(self.store.put, clean.data)

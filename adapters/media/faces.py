@@ -1,7 +1,7 @@
 """Finds faces in a picture with two detectors at several scales; it never tells whose they are.
 
 It runs in the process apart (`cleaner.py`). One fixed scale would be wrong both ways: at 320 pixels
-the small faces of a class photo are lost, at 1280 a close-up falls to pieces (docs/decisions/0012).
+the small faces of a class photo are lost, at 1280 a close-up falls to pieces (docs/decisions/0011).
 """
 
 from collections.abc import Callable, Sequence
@@ -245,3 +245,8 @@ def _frontal(points: Array, width: float) -> float:
     between = max(float(np.hypot(*apart)), width / 5)
     along = float(np.dot(nose - (one_eye + other_eye) / 2, apart / max(np.hypot(*apart), 1)))
     return round(max(0.0, 1 - 2 * abs(along) / between), 2)
+
+
+def outputs(weights: Weights) -> tuple[str, ...]:
+    """What a network gives out, by its own names."""
+    return tuple(_network(weights).getUnconnectedOutLayersNames())

@@ -1,4 +1,4 @@
-"""Makes a clean photo safer: covers faces for good, crops, makes it smaller. Runs in the process apart.
+"""Makes a clean photo safer: covers faces for good, crops, makes it smaller; in the process apart.
 
 What is covered is gone: the place is filled with at most four colours, at full resolution, before
 any copy is kept.

@@ -1,6 +1,6 @@
 """Where the weights of the two face detectors come from: one file each of two installed packages.
 
-No code of those packages is run. Each file is known by its SHA-256 (docs/decisions/0012), and each
+No code of those packages is run. Each file is known by its SHA-256 (docs/decisions/0011), and each
 network by what it gives out: boxes, scores and five points of a face, and nothing to know it again by.
 """
 

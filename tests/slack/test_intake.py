@@ -10,6 +10,7 @@ from adapters.media.worker import CleaningUnavailable
 from adapters.slack.intake import LARGEST, NOT_LET, NOT_THERE, TOO_LARGE, SlackIntake
 from chatops.draft import Photo
 from chatops.errors import NotDelivered
+from chatops.seen import Seen
 from tests.slack.pictures import jpeg
 from tests.slack.workspace import SIGN_IN, BadDay
 from tests.slack.world import World
@@ -126,6 +127,9 @@ class Closed:
 
     async def clean(self, data: bytes, /) -> CleanPhoto:
         raise CleaningUnavailable(len(data))
+
+    async def look(self, clean: bytes, /) -> Seen:
+        raise CleaningUnavailable(len(clean))
 
 
 class Full:

@@ -27,6 +27,7 @@ from adapters.slack.route import PATH
 from adapters.slack.surface import Parts, SlackSurface, mount
 from chatops.clerk import Clerk
 from chatops.people import Member, Surface
+from chatops.seen import Seen
 from tests.core.desk.school import Thornfield
 from tests.fakes import MemoryOutbox
 from tests.slack.person import Answered, Person
@@ -42,6 +43,9 @@ class PlainCleaner:
 
     async def clean(self, data: bytes, /) -> CleanPhoto:
         return clean(data, Limits())
+
+    async def look(self, _: bytes, /) -> Seen:
+        return Seen(1, 1)
 
 
 @dataclass

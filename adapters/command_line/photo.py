@@ -1,0 +1,103 @@
+"""`chatops photo`: what the desk sees in a school's own pictures, and what it would publish of them."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from adapters.command_line.photo_output import Facts, for_people, out_of, unreadable
+from adapters.command_line.progress import counted
+from adapters.command_line.saying import FOUND, refuse
+from adapters.media.kind import NotAPhoto
+from adapters.media.worker import Hygienist
+
+AT_ONCE: Final = 2
+
+
+def photo(
+    files: Annotated[list[Path], typer.Argument(help="Pictures, as they come from a phone.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a picture.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="A folder for the clean copies that would be published.")
+    ] = None,
+) -> None:
+    """Say what the desk sees in pictures. Exit 1 if any cannot be read."""
+    copies = _copies(files, out) if out else {}
+    good = asyncio.run(_each(files, copies, as_json=as_json))
+    if not good:
+        raise typer.Exit(FOUND)
+
+
+def _copies(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Where the clean copy of each file goes; nothing is ever written over a file that came in."""
+    copies = {one: folder / f"{one.stem}.jpg" for one in files}
+    if len(set(copies.values())) < len(copies):
+        refuse("Two of these files would get the same name in --out. Please take them in turn.")
+    if {one.resolve() for one in copies.values()} & {one.resolve() for one in files}:
+        refuse("--out is the folder of the files themselves. Please choose another.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refuse(f"{folder} cannot be made: {error.strerror}.")
+    return copies
+
+
+async def _each(files: Sequence[Path], copies: dict[Path, Path], *, as_json: bool) -> bool:
+    good = True
+    with _followed(files) as each:
+        async with Hygienist() as hygienist:
+            results = _results(hygienist, files, copies)
+            for _ in each:
+                facts = await anext(results)
+                told = json.dumps(out_of(facts)) if as_json else "\n".join(for_people(facts))
+                typer.echo(told)
+                good = good and facts.readable
+    return good
+
+
+async def _results(
+    hygienist: Hygienist, files: Sequence[Path], copies: dict[Path, Path]
+) -> AsyncIterator[Facts]:
+    """The facts of each file in order, a few of them looked at in advance."""
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(file: Path) -> Facts:
+        async with places:
+            return await _facts(hygienist, file, copies.get(file))
+
+    tasks = [asyncio.create_task(one(file)) for file in files]
+    for task in tasks:
+        yield await task
+
+
+async def _facts(hygienist: Hygienist, file: Path, copy: Path | None) -> Facts:
+    try:
+        clean = await hygienist.clean(await asyncio.to_thread(file.read_bytes))
+        seen = await hygienist.look(clean.data)
+        if copy is not None:
+            await asyncio.to_thread(copy.write_bytes, clean.data)
+    except NotAPhoto as refusal:
+        return unreadable(str(file), str(refusal))
+    except OSError as error:
+        return unreadable(str(file), f"{error.filename or file}: {error.strerror}.")
+    return Facts(
+        path=str(file),
+        kind="image",
+        seen=seen.scaled(*clean.full),
+        make=clean.origin.make,
+        model=clean.origin.model,
+        located=clean.origin.located,
+    )
+
+
+def _followed(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
+    """A bar where the answers go elsewhere; on a terminal they show by themselves how far it is."""
+    if sys.stdout.isatty():
+        return nullcontext(files)
+    return counted(files, len(files), "Looking")

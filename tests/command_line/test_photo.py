@@ -1,0 +1,140 @@
+"""`chatops photo`: exact JSON for programs, lines for people, clean copies where they are wanted."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from adapters.command_line import app
+from adapters.command_line.photo_output import Facts, for_people, out_of
+from chatops.seen import Face, Seen
+from tests.media.pictures import camera_exif, markers, saved
+from tests.media.portraits import group
+
+KEYS = {
+    "path", "kind", "readable", "reason", "faces", "identifiability", "text", "device", "located",
+    "seconds",
+}  # fmt: skip
+SEEN = Seen(100, 50, (Face(10, 5, 4, 6, 0.9, 1.0), Face(50, 5, 4, 6, 0.4, 0.2, sure=False)))
+
+
+def run(*words: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["photo", *map(str, words)])
+    return result.exit_code, result.output
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A phone's photo, lying on its side, and a file that is none."""
+    folder = tmp_path_factory.mktemp("pictures")
+    upright = group((3000, 2400), [(200, 300, 1500), (1900, 900, 900)])
+    (folder / "phone.jpeg").write_bytes(
+        saved(upright.transpose(Image.Transpose.ROTATE_90), "JPEG", quality=90, exif=camera_exif(6))
+    )
+    (folder / "letter.jpg").write_bytes(b"%PDF-1.7")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> tuple[int, list[dict[str, Any]], Path]:
+    out = folder / "clean"
+    code, said = run(
+        folder / "phone.jpeg", folder / "letter.jpg", folder / "gone.jpg", "--json", "--out", out
+    )
+    return code, [json.loads(line) for line in said.splitlines()], out
+
+
+def test_every_file_has_a_line_with_every_key(
+    told: tuple[int, list[dict[str, Any]], Path], folder: Path
+) -> None:
+    code, lines, _ = told
+    assert code == 1
+    assert [one["path"] for one in lines] == [
+        str(folder / name) for name in ("phone.jpeg", "letter.jpg", "gone.jpg")
+    ]
+    assert [set(one) for one in lines] == [KEYS] * 3
+    assert [one["readable"] for one in lines] == [True, False, False]
+    assert lines[1]["reason"].startswith("This file is a PDF")
+    assert lines[2]["reason"].endswith("No such file or directory.")
+    assert (lines[1]["kind"], lines[1]["faces"], lines[1]["located"]) == (None, None, None)
+
+
+def test_boxes_are_in_pixels_of_the_upright_original(
+    told: tuple[int, list[dict[str, Any]], Path],
+) -> None:
+    phone = told[1][0]
+    assert phone["faces"]["high"] == len(phone["faces"]["boxes"]) == 2
+    assert phone["faces"]["low"] <= 2
+    large, small = phone["faces"]["boxes"]
+    assert set(large) == {"x", "y", "w", "h", "score", "frontal"}
+    assert 200 < large["x"] + large["w"] / 2 < 1700
+    assert 500 < large["h"] < 1300
+    assert 1900 < small["x"] + small["w"] / 2 < 2800
+    assert phone["identifiability"] == "red"
+
+
+def test_what_the_file_said_of_itself_is_read_before_it_is_dropped(
+    told: tuple[int, list[dict[str, Any]], Path],
+) -> None:
+    phone = told[1][0]
+    assert phone["kind"] == "image"
+    assert phone["device"]["model"] == "Camera 1"
+    assert phone["located"] is True
+    assert (phone["reason"], phone["text"], phone["seconds"]) == (None, None, None)
+
+
+def test_the_clean_copy_is_small_upright_and_bare(
+    told: tuple[int, list[dict[str, Any]], Path],
+) -> None:
+    out = told[2]
+    assert [one.name for one in out.iterdir()] == ["phone.jpg"]
+    data = (out / "phone.jpg").read_bytes()
+    assert 0xE1 not in markers(data)
+    with Image.open(io.BytesIO(data)) as copy:
+        assert copy.size == (2048, 1638)
+
+
+def test_no_file_that_came_in_is_written_over(folder: Path) -> None:
+    before = (folder / "letter.jpg").read_bytes()
+    code, said = run(folder / "letter.jpg", "--out", folder)
+    assert code == 2
+    assert "another" in said
+    assert (folder / "letter.jpg").read_bytes() == before
+
+
+def test_two_files_of_one_name_are_not_mixed_up(folder: Path) -> None:
+    code, said = run(folder / "a" / "x.jpg", folder / "b" / "x.png", "--out", folder / "c")
+    assert code == 2
+    assert "same name" in said
+
+
+def test_an_out_that_is_no_folder_is_said_before_anything_is_done(folder: Path) -> None:
+    code, _ = run(folder / "phone.jpeg", "--out", folder / "letter.jpg")
+    assert code == 2
+
+
+def test_people_read_the_same_in_words() -> None:
+    facts = Facts("a.jpg", "image", seen=SEEN, make="Acme", model="One", located=True)
+    assert list(for_people(facts)) == [
+        "a.jpg: we can see 1 face (perhaps 2).",
+        "  green: We can see 1 face (perhaps 2), too small to know anybody by.",
+        "  taken with Acme One",
+        "  the file said where",
+    ]
+    assert list(for_people(Facts("b.jpg", reason="No."))) == ["b.jpg: cannot be used: No."]
+
+
+def test_where_nobody_could_look_nothing_is_said_of_faces() -> None:
+    facts = Facts("a.jpg", "image", seen=Seen(problem="It failed."))
+    out = out_of(facts)
+    assert (out["readable"], out["reason"]) == (True, "It failed.")
+    assert (out["faces"], out["identifiability"]) == (None, None)
+    assert "It failed." in next(iter(for_people(facts)))
+
+
+def test_a_file_name_cannot_play_with_the_terminal() -> None:
+    assert "\x1b" not in next(iter(for_people(Facts("a\x1b[2J.jpg", reason="No."))))

