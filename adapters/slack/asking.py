@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adapters.door import Door
+from adapters.forms import words
 from adapters.slack import home, lookup
 from adapters.slack.blocks import Block
 from adapters.slack.home import Homes
@@ -26,7 +27,6 @@ HELP: Final = """\
 /post queue lists what waits for your decision.
 /consent NAME tells what the register says of a pupil, to those who may know.
 “Turn into a post”, among a message's shortcuts, begins a post with its text and photos."""
-HEADINGS: Final = {"status": "Your posts", "queue": "Waiting for your decision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Asking:
         name = unescaped(str(body.get("text") or "")).strip()
         found = [await self._look_up(school, member, name) for school in member.schools]
         blocks = lookup.answer(name, found)
-        return _private(lookup.TITLE, blocks)
+        return _private(words.REGISTER, blocks)
 
     async def chosen(self, body: Payload) -> None:
         """One of several pupils of the same name was chosen."""
@@ -66,7 +66,7 @@ class Asking:
         value = str((pressed.get("selected_option") or pressed).get("value") or "")
         school, _, pupil = value.partition(" ")
         found = await self._look_up(school, member, "", pupil)
-        await self.whisper.tell(body, lookup.TITLE, lookup.answer("", [found]))
+        await self.whisper.tell(body, words.REGISTER, lookup.answer("", [found]))
 
     async def opened(self, body: Payload) -> None:
         """Somebody opened the Home tab."""
@@ -85,7 +85,7 @@ class Asking:
         cards = await self.door.see(
             lambda views: views.mine(member.id) if asked == "status" else views.queue(member.id)
         )
-        return _private(HEADINGS[asked], home.answer(asked, cards))
+        return _private(home.LISTS[asked][0], home.answer(asked, cards))
 
     async def _look_up(self, school: str, member: Member, name: str, pupil: str = "") -> Found:
         reply = await self.door.ask(LookUp(member.id, school, name, pupil))

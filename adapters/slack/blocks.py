@@ -16,6 +16,7 @@ MOST_IN_HEADER: Final = 150
 MOST_IN_LABEL: Final = 75
 MOST_IN_TITLE: Final = 24
 MOST_IN_HINT: Final = 2000
+MOST_IN_ALT: Final = 2000
 MOST_IN_CONFIRM: Final = 300
 MOST_TYPED: Final = 3000
 BLANK: Final = "-"
@@ -45,6 +46,11 @@ def verbatim(text: str) -> Block:
         "type": "rich_text",
         "elements": [{"type": "rich_text_preformatted", "elements": [run(text or BLANK)]}],
     }
+
+
+def image(file: str, alt: str) -> Block:
+    """A picture that Slack has as a file; only those who may see the file see it."""
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": cut(alt, MOST_IN_ALT) or BLANK}
 
 
 def quoted(lead: str, text: str) -> Block:
@@ -169,11 +175,11 @@ def modal(
     }
 
 
-def notice_view(title: str, text: str) -> Block:
+def telling(title: str, blocks: Sequence[Block]) -> Block:
     """A view that only says something."""
     return {
         "type": "modal",
         "title": plain(title, MOST_IN_TITLE),
         "close": plain("Close", MOST_IN_TITLE),
-        "blocks": [line(text)],
+        "blocks": list(blocks),
     }

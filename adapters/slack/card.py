@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from adapters.forms import words
+from adapters.forms.words import LABELS, TITLES, WEIGHT
 from adapters.slack.blocks import (
     Block,
     actions,
@@ -18,9 +20,9 @@ from adapters.slack.blocks import (
     run,
     verbatim,
 )
+from adapters.slack.sheet import controls
 from adapters.slack.wording import cut
-from chatops.draft import Standing, State
-from chatops.findings import Severity
+from chatops.draft import State
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
 
 
@@ -42,35 +44,12 @@ TIGHT: Final = Budget(text=1500, photos=500, pictured=600, findings=1200, accoun
 MOST_EXCERPT: Final = 600  # characters, as the following
 MOST_STATUS: Final = 300
 MOST_REASON: Final = 500
-MOST_TOLD: Final = 150
+MOST_TOLD: Final = 300
 MOST_ACCOUNTS: Final = 5  # with controls; the others follow as these are done
 
-TITLES: Final = {
-    Audience.AUTHOR: "Your post",
-    Audience.APPROVER: "A post to decide on",
-    Audience.PUBLISHER: "A post to publish",
-}
-WEIGHT: Final = {
-    Severity.BLOCK: "Blocked",
-    Severity.NEEDS_OVERRIDE: "Needs a reason",
-    Severity.WARN: "Please note",
-    Severity.CLEAR: "Clear",
-}
-LABELS: Final = {
-    Action.APPROVE: "Approve",
-    Action.ASK_CHANGES: "Ask for changes",
-    Action.REJECT: "Reject",
-    Action.EDIT: "Edit",
-    Action.WITHDRAW: "Withdraw",
-    Action.GET_POST: "Get the post",
-    Action.MARK_POSTED: "Mark as posted",
-    Action.COULD_NOT_POST: "Could not post",
-}
 STYLES: Final = {Action.APPROVE: "primary", Action.REJECT: "danger", Action.WITHDRAW: "danger"}
 SURE: Final = {
-    Action.WITHDRAW: confirm(
-        "Withdraw this post?", "Nobody will decide on it or publish it any more.", "Withdraw"
-    ),
+    Action.WITHDRAW: confirm("Withdraw this post?", words.WITHDRAW, "Withdraw"),
 }
 IN_THE_FILE: Final = (
     "Not everything fits here. All of it is in the text file that came with this card."
@@ -106,7 +85,7 @@ def _shown(card: Card, budget: Budget) -> Shown:
         whole = whole and fits
     if not whole:
         blocks.append(aside(IN_THE_FILE))
-    blocks += _accounts(card, budget.accounts) + _buttons(card)
+    blocks += _accounts(card, budget.accounts) + controls("card", card.controls) + _buttons(card)
     text = f"{TITLES[card.audience]}: {card.status}"
     return Shown(tuple(blocks), text, "" if whole else plain(card))
 
@@ -136,13 +115,10 @@ def value(card: Card, account: str = "") -> str:
 
 
 def _opening(card: Card) -> list[Block]:
-    facts = [card.school, f"by {card.author}", f"revision {card.revision}"]
-    if card.wished:
-        facts.append(f"wished for {card.wished.day} {card.wished:%B %Y}")
     blocks = [
         header(f"{TITLES[card.audience]}: {card.state.value}"),
         line(cut(card.status, MOST_STATUS)),
-        aside(cut(" · ".join(facts), MOST_STATUS)),
+        aside(cut(words.facts(card), MOST_STATUS)),
     ]
     if card.reason:
         blocks.append(quoted("The reason given", cut(card.reason, MOST_REASON)))
@@ -188,23 +164,17 @@ def _fitting(lead: str, items: Sequence[Runs], budget: int) -> tuple[list[Block]
 
 
 def _photo(number: int, photo: PhotoLine) -> Runs:
-    if photo.problem:
-        return [run(f"Photo {number}: ", bold=True), run(photo.problem)]
-    alt = photo.alt or "no alt text"
-    who = "nobody can be recognised" if photo.none_visible else ", ".join(photo.pictured)
-    return [run(f"Photo {number}: ", bold=True), run(f"{alt} ({who or 'nobody ticked'})")]
+    told = words.photo(photo, photo.alt, ", ".join(photo.pictured))
+    return [run(f"Photo {number}: ", bold=True), run(told)]
 
 
 def _pupil(pupil: PupilLine) -> Runs:
-    return [run(pupil.name, bold=True), *([run(f": {pupil.consent}")] if pupil.consent else [])]
+    told = words.pupil(pupil)
+    return [run(pupil.name, bold=True), *([run(told)] if told else [])]
 
 
 def _finding(said: Said) -> Runs:
-    clauses = f" ({', '.join(said.clauses)})" if said.clauses else ""
-    return [
-        run(f"{WEIGHT[said.severity]}: ", bold=True),
-        run(f"{said.message}{clauses} {said.remedy}".rstrip()),
-    ]
+    return [run(f"{WEIGHT[said.severity]}: ", bold=True), run(words.finding(said))]
 
 
 def _size(part: object) -> int:
@@ -233,13 +203,7 @@ def _accounts(card: Card, budget: int) -> list[Block]:
 
 
 def _account(account: AccountLine, state: State) -> str:
-    name = cut(account.name, MOST_TOLD)
-    if state not in {State.APPROVED, State.PARTLY_POSTED, State.POSTED}:
-        return name
-    told = f"{name}: {account.standing.value}"
-    if account.standing is Standing.POSTED:
-        return f"{told} at {cut(account.address, MOST_TOLD)}"
-    return f"{told} ({cut(account.reason, MOST_TOLD)})" if account.reason else told
+    return cut(words.account(account, state), MOST_TOLD)
 
 
 def _buttons(card: Card) -> list[Block]:

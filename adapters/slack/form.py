@@ -1,9 +1,12 @@
 """The submission form and the small forms behind buttons, as Slack views; pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
+from adapters.forms.filled import Filled, Tick
+from adapters.forms.offer import Offer
+from adapters.forms.questions import NOBODY, QUESTIONS, WHY
+from adapters.forms.words import LABELS
 from adapters.slack.blocks import (
     Block,
     aside,
@@ -17,90 +20,15 @@ from adapters.slack.blocks import (
     ticks,
     typing,
 )
-from adapters.slack.filled import Filled, Tick
 from adapters.slack.read import ALT, Carried, Click
 from adapters.slack.wording import parts
 from chatops.desk.form import LONGEST_LINE, MOST_PHOTOS
-from chatops.notices import AccountLine, Action, Form
+from chatops.notices import Action
 
 POST: Final = "post"
 LONGEST_PIECE: Final = 2900  # Slack's field takes 3,000
 LONGEST_PLAIN: Final = "\uffff"  # beyond it Slack may count a character twice
 FILE_TYPES: Final = ("jpg", "jpeg", "png", "webp", "heic")
-YES_NO: Final = {"yes": "Yes", "no": "No"}
-YES_NO_UNSURE: Final = YES_NO | {"unsure": "I am not sure"}
-ASKED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
-    "dress": ("Is everybody in the photos suitably dressed?", YES_NO_UNSURE),
-    "dignity": ("Do the photos leave everybody their dignity?", YES_NO_UNSURE),
-    "device": (
-        "What were the photos taken with?",
-        {"school": "A school device", "personal": "Somebody's own device"},
-    ),
-    "copyright": (
-        "Whose work is this?",
-        {
-            "own": "Our own",
-            "permission": "Somebody else's, and they gave permission",
-            "none": "Somebody else's, without permission",
-        },
-    ),
-    "links_checked": ("Have you opened and checked every link?", YES_NO),
-    "links_name_child": ("Does a page behind a link name a child?", YES_NO),
-    "visitors": ("Can visitors be seen in the photos?", YES_NO),
-}
-TOPIC: Final = "What is this post about?"
-NOBODY: Final = {"yes": "Nobody can be recognised in the photos"}
-WHY: Final[Mapping[Action, tuple[str, str, str]]] = {
-    Action.APPROVE: ("Approve", "reason", "Why do you approve this in spite of the findings?"),
-    Action.ASK_CHANGES: ("Ask for changes", "reason", "What should the author change?"),
-    Action.REJECT: ("Reject", "reason", "Why do you reject this?"),
-    Action.MARK_POSTED: ("Mark as posted", "address", "What is the address of the post?"),
-    Action.COULD_NOT_POST: ("Could not post", "reason", "What went wrong?"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The forms of the schools that somebody may submit for: most people have one."""
-
-    forms: tuple[Form, ...]
-
-    @property
-    def several(self) -> bool:
-        return len(self.forms) > 1
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is no account to choose."""
-        return not any(one.accounts for one in self.forms)
-
-    def asks(self, school: str) -> tuple[str, ...]:
-        """What a school's pack asks."""
-        return next((one.asks for one in self.forms if one.school == school), ())
-
-    def value(self, school: str, one: str) -> str:
-        """How a choice of a school's own is told apart where there are several schools."""
-        return f"{school}/{one}" if self.several else one
-
-    def told_apart(self, value: str) -> tuple[str, str]:
-        """The school of a choice, and the choice itself; no school where the choice names none."""
-        if not self.several:
-            return self.forms[0].school, value
-        school, _, one = value.rpartition("/")
-        return school, one
-
-    def school_of(self, account: str) -> str:
-        """The school of a chosen account."""
-        school, one = self.told_apart(account)
-        having = (form.school for form in self.forms if one in {each.id for each in form.accounts})
-        return school or next(having, self.forms[0].school)
-
-    def account(self, form: Form, one: AccountLine) -> tuple[str, str]:
-        label = f"{form.name}: {one.name}" if self.several else one.name
-        return self.value(form.school, one.id), label
-
-    def accounts(self) -> dict[str, str]:
-        return dict(self.account(form, one) for form in self.forms for one in form.accounts)
 
 
 def first_step(offer: Offer, filled: Filled, told: str = "") -> Block:
@@ -135,14 +63,15 @@ def second_step(filled: Filled, questions: Sequence[str]) -> Block:
 
 def reason(click: Click, typed: str = "") -> Block:
     """The small form behind a button that needs a few words."""
-    title, field, label = WHY[click.action]
-    element = typing(typed, longest=LONGEST_LINE, lines=field == "reason")
-    return modal(click.action.value, title, title, [question(field, label, element)], click.carried)
+    title, why = LABELS[click.action], WHY[click.action]
+    element = typing(typed, longest=LONGEST_LINE, lines=why.field == "reason")
+    asked = question(why.field, why.asks, element, hint=why.hint)
+    return modal(click.action.value, title, title, [asked], click.carried)
 
 
 def field_of(action: Action) -> str:
     """The field of the small form behind a button."""
-    return WHY[action][1]
+    return WHY[action].field
 
 
 def choices(ticks: Sequence[Tick]) -> list[Block]:
@@ -210,7 +139,7 @@ def _pictured(ticked: Sequence[Tick]) -> Block:
 
 
 def _none_visible(filled: Filled) -> Block:
-    element = ticks(NOBODY, tuple(NOBODY) if filled.none_visible else ())
+    element = ticks({"yes": NOBODY}, ("yes",) if filled.none_visible else ())
     return question("none_visible", "Or is nobody to be seen?", element, optional=True)
 
 
@@ -228,10 +157,8 @@ def _alts(filled: Filled) -> list[Block]:
 
 
 def _asked(name: str, said: str) -> Block:
-    if name not in ASKED:
-        return question(name, TOPIC, typing(said, longest=LONGEST_LINE))
-    label, choices = ASKED[name]
-    return question(name, label, one_of(choices, said))
+    asked = QUESTIONS[name]
+    return question(name, asked.asks, one_of(asked.choices, said), hint=asked.hint)
 
 
 def _date(chosen: str) -> Block:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adapters.door import Door
-from adapters.slack import filled as form_of
+from adapters.forms import changing
+from adapters.forms.filled import QUESTIONS, Filled, restored
+from adapters.forms.offer import Offer
 from adapters.slack import form, read
 from adapters.slack.blocks import Block, line
-from adapters.slack.filled import CLASS, QUESTIONS, Filled, restored
-from adapters.slack.form import Offer
 from adapters.slack.home import unfinished
 from adapters.slack.identity import People
 from adapters.slack.opening import KeptForms, Opening
@@ -21,15 +21,12 @@ from chatops.checks.attestation import asked
 from chatops.draft import Content
 from chatops.errors import DeskError, FormRefused
 from chatops.people import Member, Surface
-from chatops.requests import Revise, Submit
 
 log: Final = logging.getLogger(__name__)
 Payload = Mapping[str, Any]
 Answer = dict[str, Any] | None
 HANDED_IN: Final = ""  # what is kept of a form once it was handed in
 GO_ON: Final = "This post is not handed in yet. What you filled in is kept."
-ONE_SCHOOL: Final = "Please choose accounts of one school only, and hand in one post for each."
-OTHER_SCHOOL: Final = "Somebody ticked here is not at the school whose account you chose."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +88,16 @@ class HandingIn:
         carried = read.carried(view)
         if not carried.draft:
             return Filled()
-        return replace((await self.opening.draft(carried.draft, member))[0], seen=carried.seen)
+        return replace(await self.opening.draft(carried.draft, member), seen=carried.seen)
 
     async def _taken(self, step: Step) -> Answer:
         offer = await self.opening.offer(step.member)
         try:
-            school, request = await self._request(step, offer)
+            school, request = await self.door.see(
+                lambda views: changing.request(
+                    views, offer, step.member, Surface.SLACK, step.filled
+                )
+            )
             missing = _missing(request.content, offer.asks(school))
             if not missing and read.alts_unasked(step.view, step.before, step.filled):
                 return await self._second_step(step, ())
@@ -106,40 +107,6 @@ class HandingIn:
             return await self._refused(step, offer, refused.problems)
         await asyncio.to_thread(self.forms.hand_in, step.filled.key, step.member.id)
         return None
-
-    async def _request(self, step: Step, offer: Offer) -> tuple[str, Submit | Revise]:
-        filled, member = step.filled, step.member
-        draft, school = None, _school(offer, filled)
-        if filled.draft:
-            draft = await self.door.see(lambda views: views.content(filled.draft, member.id))
-            school = draft.school
-        bare = tuple(offer.told_apart(one)[1] for one in filled.accounts)
-        content = form_of.content(
-            replace(filled, accounts=bare),
-            await self._pupils(school, step, offer),
-            draft.revision.content if draft else None,
-        )
-        if draft:
-            return school, Revise(draft.id, member.id, filled.seen, content)
-        key = f"slack:{filled.key}"
-        return school, Submit(key, member.id, school, Surface.SLACK, content)
-
-    async def _pupils(self, school: str, step: Step, offer: Offer) -> list[str]:
-        """The ticked pupils, each of a ticked class among them."""
-        pupils: list[str] = []
-        for tick in step.filled.pictured:
-            at, one = offer.told_apart(tick.value)
-            if at not in {"", school}:
-                raise FormRefused({"pictured": OTHER_SCHOOL})
-            if one.startswith(CLASS):
-                pupils += await self._in_class(school, step.member, one.removeprefix(CLASS))
-            else:
-                pupils.append(one)
-        return pupils
-
-    async def _in_class(self, school: str, member: Member, name: str) -> list[str]:
-        found = await self.door.see(lambda views: views.in_class(school, member.id, name))
-        return [one.admission_no for one in found]
 
     async def _refused(self, step: Step, offer: Offer, problems: Mapping[str, str]) -> Answer:
         """Each problem at its field; a question not asked yet in the next step; else back to the first."""
@@ -167,14 +134,6 @@ class HandingIn:
     async def _keep(self, step: Step) -> None:
         filled = step.filled
         await asyncio.to_thread(self.forms.keep, filled.key, step.member.id, filled.kept())
-
-
-def _school(offer: Offer, filled: Filled) -> str:
-    """The one school of the chosen accounts; of several there must be one post each."""
-    schools = {offer.school_of(one) for one in filled.accounts}
-    if len(schools) > 1:
-        raise FormRefused({"accounts": ONE_SCHOOL})
-    return next(iter(schools), offer.forms[0].school)
 
 
 def _missing(content: Content, asks: Sequence[str]) -> list[str]:

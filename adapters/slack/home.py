@@ -11,13 +11,14 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.door import Door
+from adapters.forms import words
+from adapters.forms.filled import Filled, restored
 from adapters.slack.blocks import Block, actions, aside, button, header, line
 from adapters.slack.card import control, value
-from adapters.slack.filled import Filled, restored
 from adapters.slack.references import References
 from adapters.slack.wording import opening
 from chatops.errors import DeskError
-from chatops.notices import Audience, Card
+from chatops.notices import Card
 from chatops.people import Surface
 
 log: Final = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ TITLE: Final = "The press desk"
 HOME: Final = "home"
 GO_ON: Final = "go_on"
 THROW_AWAY: Final = "throw_away"
+LISTS: Final = {
+    "status": (words.MINE, words.NONE_MINE),
+    "queue": (words.QUEUE, words.NONE_WAIT),
+}
 ON_THE_CARD: Final = "Each has a card under Messages, with everything on it."
 
 
@@ -115,26 +120,23 @@ def view(listed: Listed) -> Block:
         aside("/post starts a post. /post help says what else I do."),
     ]
     if listed.queue:
-        blocks += [header("Waiting for your decision"), *_lines(listed.queue), aside(ON_THE_CARD)]
+        blocks += [header(words.QUEUE), *_lines(listed.queue), aside(ON_THE_CARD)]
     if listed.to_publish:
         blocks += [header("For you to publish"), *_lines(listed.to_publish), aside(ON_THE_CARD)]
     if listed.unfinished:
         blocks.append(header("Unfinished"))
         blocks += [block for one in listed.unfinished[:MOST_LISTED] for block in unfinished(one)]
-    blocks.append(header("Your posts"))
+    blocks.append(header(words.MINE))
     blocks += [block for one in listed.mine[:MOST_LISTED] for block in _own(one)]
     if not listed.mine:
-        blocks.append(line("You have not handed in a post yet."))
+        blocks.append(line(words.NONE_MINE))
     return {"type": "home", "blocks": blocks}
 
 
 def answer(asked: str, cards: Sequence[Card]) -> list[Block]:
     """The answer to `/post status` or `/post queue`."""
-    if not cards:
-        none = {"status": "You have not handed in a post yet.", "queue": "Nothing waits for you."}
-        return [line(none[asked])]
-    lead = {"status": "Your posts", "queue": "Waiting for your decision"}[asked]
-    return [header(lead), *_lines(cards)]
+    lead, none = LISTS[asked]
+    return [header(lead), *_lines(cards)] if cards else [line(none)]
 
 
 def unfinished(form: Filled) -> list[Block]:
@@ -149,8 +151,7 @@ def unfinished(form: Filled) -> list[Block]:
 
 def said(card: Card) -> str:
     """One draft in one line."""
-    told = card.status if card.audience is Audience.AUTHOR else f"By {card.author}. {card.status}"
-    return f"“{opening(card.text, OPENING)}” {told}"
+    return words.told_in_short(card, opening(card.text, OPENING))
 
 
 def _lines(cards: Sequence[Card]) -> list[Block]:

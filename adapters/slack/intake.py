@@ -13,7 +13,7 @@ from adapters.media.darkroom import Darkroom
 from adapters.media.kind import NotAPhoto
 from adapters.media.worker import CleaningUnavailable
 from adapters.slack.connection import Connection, code, reaching
-from adapters.slack.filled import SLACK
+from adapters.slack.message import SLACK
 from chatops.draft import Photo
 from chatops.errors import NotDelivered
 

@@ -8,21 +8,25 @@ from typing import Final
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
+from adapters.forms.questions import WHY
 from adapters.slack.asking import Asking
 from adapters.slack.clicking import Clicking
 from adapters.slack.connection import Connection, quiet
-from adapters.slack.form import POST, WHY
+from adapters.slack.erranding import Erranding
+from adapters.slack.form import POST
 from adapters.slack.guard import Guard, Listener
 from adapters.slack.handing_in import HandingIn
 from adapters.slack.home import GO_ON, THROW_AWAY
 from adapters.slack.lookup import CHOOSE
 from adapters.slack.opening import Opening
+from adapters.slack.sheet import ERRAND, PUPIL
 from chatops.notices import Action
 
 HOME: Final = "app_home_opened"
 SUBMIT: Final = "submit_post"
 TURN: Final = "turn_into_post"
 PICTURED: Final = "pictured"
+ERRANDS: Final = re.compile(rf"\A{ERRAND}_[0-9]+\Z")
 ANY: Final = re.compile(".*", re.DOTALL)
 
 
@@ -34,6 +38,7 @@ class Listeners:
     handing_in: HandingIn
     clicking: Clicking
     asking: Asking
+    erranding: Erranding
 
 
 def bolt_app(connection: Connection) -> AsyncApp:
@@ -73,6 +78,9 @@ def listen(app: AsyncApp, listeners: Listeners, guard: Guard) -> None:
     app.view(POST)(guard.wrap(POST, handing_in.submitted))
     app.view(_any_of(WHY))(guard.wrap("small form", listeners.clicking.explained))
     app.view_closed(POST)(guard.wrap("post closed", handing_in.closed))
+    app.action(ERRANDS)(guard.wrap(ERRAND, listeners.erranding.clicked))
+    app.view(ERRAND)(guard.wrap("errand done", listeners.erranding.handed_in))
+    app.options(PUPIL)(guard.wrap(PUPIL, listeners.erranding.suggest))
     app.command("/consent")(guard.wrap("/consent", listeners.asking.consent))
     app.global_shortcut(SUBMIT)(guard.wrap(SUBMIT, opening.shortcut))
     app.message_shortcut(TURN)(guard.wrap(TURN, opening.turn_into_post))

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from adapters.forms import words
 from adapters.slack.blocks import Block, actions, aside, header, line, listed, option, plain, run
+from adapters.slack.sheet import controls
 from chatops.notices import ConsentAnswer, ConsentLine, PupilAnswer
 
-TITLE: Final = "What the consent register says"
 CHOOSE: Final = "consent_choose"
-ASIDE: Final = "Only you see this. That you asked is on the trail."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,13 @@ def answer(name: str, found: Sequence[Found]) -> list[Block]:
     blocks: list[Block] = []
     for one in found:
         if one.answer.pupil:
-            blocks += _pupil(one.answer.pupil)
+            blocks += _pupil(one.school, one.answer.pupil)
         elif one.answer.choices:
             blocks += _choice(one)
-    return blocks or [line(f"Nobody on the roll that you may ask about is called “{name}”.")]
+    return blocks or [line(words.nobody(name))]
 
 
-def _pupil(pupil: PupilAnswer) -> list[Block]:
+def _pupil(school: str, pupil: PupilAnswer) -> list[Block]:
     blocks = [header(pupil.name)]
     if pupil.note:
         blocks.append(line(pupil.note))
@@ -40,21 +39,10 @@ def _pupil(pupil: PupilAnswer) -> list[Block]:
     for one in pupil.lines:
         by_medium.setdefault(one.medium, []).append(one)
     blocks += [
-        listed(medium.capitalize(), [[run(_told(one))] for one in lines])
+        listed(medium.capitalize(), [[run(words.consent(one, one.evidence))] for one in lines])
         for medium, lines in by_medium.items()
     ]
-    return [*blocks, aside(ASIDE)]
-
-
-def _told(one: ConsentLine) -> str:
-    told = f"{one.channel}: {one.standing}"
-    told += f" since {_day(one.since)}" if one.since else ""
-    told += f" until {_day(one.until)}" if one.until else ""
-    return f"{told} ({one.evidence})" if one.evidence else told
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return [*blocks, *controls(school, pupil.controls), aside(words.ONLY_YOU)]
 
 
 def _choice(found: Found) -> list[Block]:
@@ -68,6 +56,6 @@ def _choice(found: Found) -> list[Block]:
         "options": options,
     }
     return [
-        line("Several pupils may be meant. Which one?"),
+        line(words.WHICH_PUPIL),
         actions(f"of {found.school}", [select]),
     ]

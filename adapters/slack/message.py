@@ -1,11 +1,12 @@
 """A message that somebody wants to turn into a post, as plain text and the files it carries; pure."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from adapters.slack.wording import link, unmarked
 
 Payload = Mapping[str, Any]
+SLACK: Final = "slack:"  # begins the key of a photo that Slack still has
 
 
 def text(message: Payload) -> str:

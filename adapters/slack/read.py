@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from adapters.slack.filled import QUESTIONS, SLACK, File, Filled, Tick
+from adapters.forms.filled import QUESTIONS, File, Filled, Tick
+from adapters.slack.message import SLACK
 from adapters.slack.wording import joined
 from chatops.notices import Action
 from chatops.people import Surface

@@ -2,9 +2,11 @@
 
 from typing import Final, assert_never
 
+from adapters.forms.words import day
 from adapters.slack import card
 from adapters.slack.blocks import aside, header, line, verbatim
 from adapters.slack.card import Shown
+from adapters.slack.sheet import controls
 from adapters.slack.wording import escaped
 from chatops.notices import Card, CheckpointNote, Handover, Notice, TakeDownTask, Word
 
@@ -18,7 +20,7 @@ def message(notice: Notice) -> Shown:
         case Card():
             shown = card.show(notice)
         case Word(text):
-            shown = Shown((line(text),), text)
+            shown = Shown((line(text), *controls("word", notice.controls)), text)
         case Handover():
             shown = _handover(notice)
         case TakeDownTask():
@@ -49,11 +51,12 @@ def _handover(notice: Handover) -> Shown:
 
 def _take_down(task: TakeDownTask) -> Shown:
     lead = f"Please take down a post on {task.account}"
-    due = f"{task.due.day} {task.due:%B %Y}"
+    due = day(task.due)
     blocks = (
         header(lead),
         line(task.reason),
         line(f"Where: {task.address or 'no address was recorded'}"),
         line(f"By: {due}"),
+        *controls("task", task.controls),
     )
     return Shown(blocks, f"{lead} by {due}.")

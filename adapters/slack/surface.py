@@ -1,17 +1,22 @@
 """Slack, put together: what to mount, who delivers, who fetches, what to close."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
 from adapters.door import Door
+from adapters.forms.errand import Errands
+from adapters.forms.errands import ERRANDS
+from adapters.forms.running import Running
+from adapters.later import Later
 from adapters.media.darkroom import Darkroom
 from adapters.settings import SlackSettings
 from adapters.slack.asking import Asking
 from adapters.slack.clicking import Clicking
 from adapters.slack.connection import Connection, connect
 from adapters.slack.deliver import SlackMessenger, Store
+from adapters.slack.erranding import Erranding
 from adapters.slack.guard import Guard
 from adapters.slack.handing_in import HandingIn
 from adapters.slack.home import Homes
@@ -23,6 +28,7 @@ from adapters.slack.references import References
 from adapters.slack.route import PATH, Route
 from adapters.slack.socket import Socket
 from adapters.slack.whisper import Whisper
+from chatops.people import Surface
 from chatops.ports import Clock, Directory
 
 
@@ -38,6 +44,7 @@ class Parts:
     forms: KeptForms
     darkroom: Darkroom
     store: Store
+    errands: Errands = field(default_factory=lambda: ERRANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,12 @@ class SlackSurface:
     intake: SlackIntake
     route: Route | None
     socket: Socket | None
+    later: Later
 
     async def close(self) -> None:
         if self.socket:
             await self.socket.close()
+        await self.later.close()
         await self.connection.close()
 
 
@@ -96,7 +105,16 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
     whisper = Whisper(connection)
     homes = Homes(connection.patient, parts.door, parts.forms, parts.references)
     bolt = bolt_app(connection)
-    listen(bolt, _listeners(connection, parts, people, homes), Guard(whisper))
+    later = Later()
+    erranding = Erranding(
+        connection,
+        people,
+        Running(parts.door, Surface.SLACK, parts.errands),
+        whisper,
+        parts.store,
+        later,
+    )
+    listen(bolt, _listeners(connection, parts, people, homes, erranding), Guard(whisper))
     secret, app_token = settings.signing_secret, settings.app_token
     return SlackSurface(
         connection=connection,
@@ -105,15 +123,19 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
         # Without a secret anybody could sign, so there is no route at all.
         route=Route(bolt, secret, parts.clock) if secret else None,
         socket=Socket(bolt, connection, app_token) if app_token else None,
+        later=later,
     )
 
 
-def _listeners(connection: Connection, parts: Parts, people: People, homes: Homes) -> Listeners:
-    door, whisper = parts.door, Whisper(connection)
+def _listeners(
+    connection: Connection, parts: Parts, people: People, homes: Homes, erranding: Erranding
+) -> Listeners:
+    door, whisper = parts.door, erranding.whisper
     opening = Opening(connection.prompt, door, people, parts.forms)
     return Listeners(
         opening=opening,
         handing_in=HandingIn(door, people, parts.forms, opening, whisper),
         clicking=Clicking(connection.prompt, door, people, opening, whisper),
         asking=Asking(door, people, opening, homes, whisper),
+        erranding=erranding,
     )

@@ -19,18 +19,20 @@ class File:
     alt: str = ""
 
 
-async def upload(connection: Connection, channel: str, files: Sequence[File]) -> None:
-    """Put *files* into a conversation, as one message. NotDelivered where Slack does not take them.
+async def upload(connection: Connection, channel: str, files: Sequence[File]) -> list[str]:
+    """Put *files* into a conversation, as one message; their ids. NotDelivered where Slack refuses.
 
     (The SDK's own way sends a photo from the event loop in one piece, and holds up everybody.)
     """
     if not files:
-        return
+        return []
+    ids = [await _one(connection, one) for one in files]
     uploaded: list[dict[str, str | None]] = [
-        {"id": await _one(connection, one), "title": one.title} for one in files
+        {"id": number, "title": one.title} for number, one in zip(ids, files, strict=True)
     ]
     with reaching():
         await connection.patient.files_completeUploadExternal(files=uploaded, channel_id=channel)
+    return ids
 
 
 async def _one(connection: Connection, file: File) -> str:

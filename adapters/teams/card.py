@@ -4,7 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from adapters.forms import words
+from adapters.forms.errand import Errands
+from adapters.forms.errands import ERRANDS
 from adapters.forms.questions import WHY
+from adapters.forms.words import LABELS, TITLES, WEIGHT
 from adapters.teams.elements import (
     LONGEST_LINE,
     Element,
@@ -25,9 +29,9 @@ from adapters.teams.elements import (
     warning,
 )
 from adapters.teams.read import REFRESH, Click
-from adapters.teams.wording import cut, weight
-from chatops.draft import Standing, State
-from chatops.findings import Severity
+from adapters.teams.sheet import controls
+from adapters.teams.wording import cut, opening, weight
+from chatops.draft import State
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
 
 LARGEST: Final = 28_000  # bytes, under every figure that Microsoft ever gave
@@ -45,27 +49,6 @@ MOST_CONTROLLED: Final = (
 )
 MOST_NAMED: Final = 15
 
-TITLES: Final = {
-    Audience.AUTHOR: "Your post",
-    Audience.APPROVER: "A post to decide on",
-    Audience.PUBLISHER: "A post to publish",
-}
-WEIGHT: Final = {
-    Severity.BLOCK: "Blocked",
-    Severity.NEEDS_OVERRIDE: "Needs a reason",
-    Severity.WARN: "Please note",
-    Severity.CLEAR: "Clear",
-}
-LABELS: Final = {
-    Action.APPROVE: "Approve",
-    Action.ASK_CHANGES: "Ask for changes",
-    Action.REJECT: "Reject",
-    Action.EDIT: "Edit",
-    Action.WITHDRAW: "Withdraw",
-    Action.GET_POST: "Get the post",
-    Action.MARK_POSTED: "Mark as posted",
-    Action.COULD_NOT_POST: "Could not post",
-}
 STYLES: Final = {
     Action.APPROVE: "positive",
     Action.REJECT: "destructive",
@@ -84,7 +67,7 @@ class Shown:
     ahead: str = ""
 
 
-def show(draft: Card, link: Link, told: str = "") -> Shown:
+def show(draft: Card, link: Link, told: str = "", errands: Errands = ERRANDS) -> Shown:
     """The card for its audience; *link* gives a preview's address, *told* stands on top."""
     text, ahead = _text(draft)
     body = [
@@ -95,9 +78,10 @@ def show(draft: Card, link: Link, told: str = "") -> Shown:
         *_pictured(draft.pictured),
         *_findings(draft.findings),
         *_accounts(draft),
+        *controls(draft.controls, errands, _whose(draft)),
     ]
-    controls = [_control(draft, one) for one in draft.actions]
-    content = card(body, controls, **_refresh(draft))
+    actions = [_control(draft, one) for one in draft.actions]
+    content = card(body, actions, **_refresh(draft))
     return Shown(content, f"{TITLES[draft.audience]}: {draft.status}", ahead)
 
 
@@ -108,21 +92,14 @@ def superseded(draft: Card) -> Shown:
 
 def said(draft: Card) -> str:
     """One draft in one line."""
-    words = " ".join(draft.text.split())
-    told = (
-        draft.status if draft.audience is Audience.AUTHOR else f"By {draft.author}. {draft.status}"
-    )
-    return f"“{cut(words, MOST_FACT)}” {told}"
+    return words.told_in_short(draft, opening(draft.text, MOST_FACT))
 
 
 def _opening(draft: Card) -> list[Element]:
-    facts = [draft.school, f"by {draft.author}", f"revision {draft.revision}"]
-    if draft.wished:
-        facts.append(f"wished for {draft.wished.day} {draft.wished:%B %Y}")
     blocks = [
         title(f"{TITLES[draft.audience]}: {draft.state.value}"),
         line(cut(draft.status, MOST_FACT)),
-        aside(cut(" · ".join(facts), MOST_FACT)),
+        aside(cut(words.facts(draft), MOST_FACT)),
     ]
     if draft.reason:
         blocks += [heading("The reason given"), line(cut(draft.reason, MOST_REASON))]
@@ -134,11 +111,11 @@ def _text(draft: Card) -> tuple[list[Element], str]:
     fits = weight(draft.text) <= MOST_TEXT and draft.text.count("\n") < MOST_LINES
     if fits and draft.audience is not Audience.PUBLISHER:
         return [heading("Text"), verbatim(draft.text)], ""
-    words = cut(" ".join(draft.text.split()), MOST_EXCERPT)
+    begins = verbatim(opening(draft.text, MOST_EXCERPT))
     if draft.audience is Audience.PUBLISHER:
-        return [heading("The text begins"), verbatim(words)], ""
+        return [heading("The text begins"), begins], ""
     where = f"The text has {len(draft.text):,} characters. The whole of it is above; it begins:"
-    return [heading("Text"), aside(where), verbatim(words)], draft.text
+    return [heading("Text"), aside(where), begins], draft.text
 
 
 def _photos(draft: Card, link: Link) -> list[Element]:
@@ -156,10 +133,8 @@ def _photos(draft: Card, link: Link) -> list[Element]:
 
 def _photo(number: int, photo: PhotoLine) -> Element:
     lead = run(f"Photo {number}: ", weight="Bolder")
-    if photo.problem:
-        return line(lead, cut(photo.problem, MOST_ALT))
-    who = "nobody can be recognised" if photo.none_visible else _named(photo.pictured)
-    return line(lead, f"{cut(photo.alt, MOST_ALT) or 'no alt text'} ({who or 'nobody ticked'})")
+    told = words.photo(photo, cut(photo.alt, MOST_ALT), _named(photo.pictured))
+    return line(lead, cut(told, MOST_ALT + MOST_FACT))
 
 
 def _named(pupils: Sequence[str]) -> str:
@@ -171,9 +146,7 @@ def _named(pupils: Sequence[str]) -> str:
 
 def _pictured(pupils: Sequence[PupilLine]) -> list[Element]:
     lines = [
-        line(run(cut(one.name, MOST_ALT), weight="Bolder"), f": {one.consent}")
-        if one.consent
-        else line(cut(one.name, MOST_ALT))
+        line(run(cut(one.name, MOST_ALT), weight="Bolder"), *filter(None, [words.pupil(one)]))
         for one in pupils
     ]
     return _fitting("Who is pictured", lines, MOST_PICTURED)
@@ -183,16 +156,11 @@ def _findings(findings: Sequence[Said]) -> list[Element]:
     lines = [
         line(
             run(f"{WEIGHT[one.severity]}: ", weight="Bolder"),
-            cut(_worded(one), MOST_REASON),
+            cut(words.finding(one), MOST_REASON),
         )
         for one in findings
     ]
     return _fitting("What the checks found", lines, MOST_FINDINGS)
-
-
-def _worded(finding: Said) -> str:
-    clauses = f" ({', '.join(finding.clauses)})" if finding.clauses else ""
-    return f"{finding.message}{clauses} {finding.remedy}".rstrip()
 
 
 def _fitting(lead: str, lines: Sequence[Element], most: int) -> list[Element]:
@@ -220,8 +188,8 @@ def _accounts(draft: Card) -> list[Element]:
     others = [line(_account(one, draft.state)) for one in draft.accounts if one not in theirs]
     blocks = _fitting("Accounts", others, MOST_PICTURED)
     for one in shown:
-        controls = [_control(draft, action, one.id) for action in one.actions]
-        blocks.append(together([line(_account(one, draft.state)), action_set(controls)]))
+        actions = [_control(draft, action, one.id) for action in one.actions]
+        blocks.append(together([line(_account(one, draft.state)), action_set(actions)]))
     left = len(theirs) - len(shown)
     if left > 0:
         blocks.append(aside(f"{left} more accounts follow when some of these are done."))
@@ -229,12 +197,7 @@ def _accounts(draft: Card) -> list[Element]:
 
 
 def _account(account: AccountLine, state: State) -> str:
-    if state not in {State.APPROVED, State.PARTLY_POSTED, State.POSTED}:
-        return cut(account.name, MOST_ACCOUNT)
-    told = f"{account.name}: {account.standing.value}"
-    if account.standing is Standing.POSTED:
-        return cut(f"{told} at {account.address}", MOST_ACCOUNT)
-    return cut(f"{told} ({account.reason})" if account.reason else told, MOST_ACCOUNT)
+    return cut(words.account(account, state), MOST_ACCOUNT)
 
 
 def _control(draft: Card, action: Action, account: str = "") -> Element:
@@ -245,31 +208,36 @@ def _control(draft: Card, action: Action, account: str = "") -> Element:
     if action is Action.EDIT:
         return dialog(label, click.data)
     if action is Action.WITHDRAW:
-        sure = line("Nobody will decide on it or publish it any more.")
+        sure = line(words.WITHDRAW)
         return unfold(label, [sure], execute("Withdraw this post", click.data, **style))
     if action not in WHY or (action is Action.APPROVE and not draft.needs_reason):
         return execute(label, click.data, associatedInputs="none", **style)
-    return unfold(label, [_field(click)], execute(f"{label} now", click.data, **style))
+    return unfold(label, _asked(click), execute(f"{label} now", click.data, **style))
 
 
-def _field(click: Click) -> Element:
-    _, field, question = WHY[click.action]
-    return typing(
+def _asked(click: Click) -> list[Element]:
+    why = WHY[click.action]
+    field = typing(
         click.field,
-        question,
+        why.asks,
         maxLength=LONGEST_LINE,
-        isMultiline=field == "reason",
+        isMultiline=why.field == "reason",
         isRequired=True,
         errorMessage="Please write a few words."
-        if field == "reason"
+        if why.field == "reason"
         else "Please paste the address.",
     )
+    return [field, aside(why.hint)]
+
+
+def _whose(draft: Card) -> dict[str, object]:
+    return {"draft": draft.draft, "as": draft.audience.value}
 
 
 def _refresh(draft: Card) -> dict[str, object]:
     """Previews expire: a client that shows the card again asks for it anew."""
     if draft.audience is not Audience.APPROVER or not any(one.digest for one in draft.photos):
         return {}
-    data = {"verb": REFRESH, "draft": draft.draft, "as": draft.audience.value}
+    data = {"verb": REFRESH} | _whose(draft)
     action = {"type": "Action.Execute", "title": "Refresh", "verb": REFRESH, "data": data}
     return {"refresh": {"action": action}}

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from adapters.door import Door
+from adapters.forms import words
+from adapters.later import Later
 from adapters.teams import card, show
 from adapters.teams.activity import Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.elements import Element, message, text_message
 from adapters.teams.gathering import Gathering
-from adapters.teams.later import Later
 from adapters.teams.lookup import LookingUp
 from adapters.teams.making import GRAPH_ONLY
 from adapters.teams.messenger import TeamsMessenger
@@ -66,13 +67,13 @@ class Chat:
 
     async def said(self, member: Member, incoming: Incoming) -> None:
         """A message in somebody's own chat: a command, or a part of a post."""
-        words = " ".join(incoming.text.split()).casefold()
-        command = COMMANDS.get(words) if not incoming.files else None
+        typed = " ".join(incoming.text.split()).casefold()
+        command = COMMANDS.get(typed) if not incoming.files else None
         if command:
             await command(self, member, incoming)
         elif name := _consent_of(incoming):
             content = await self.looking_up.named(member, name)
-            self._send(incoming.place, message(content, "What the consent register says"))
+            self._send(incoming.place, message(content, words.REGISTER))
         elif incoming.text or incoming.files:
             await self.dialogs.offer(member)
             await self.gathering.heard(member, incoming)
@@ -110,16 +111,14 @@ class Chat:
     async def status(self, member: Member, incoming: Incoming) -> None:
         cards = await self.door.see(lambda views: views.mine(member.id))
         told = [card.said(one) for one in cards[:15]]
-        self._send(
-            incoming.place, show.lines("Your posts", told, "You have not handed in a post yet.")
-        )
+        self._send(incoming.place, show.lines(words.MINE, told, words.NONE_MINE))
 
     async def queue(self, member: Member, incoming: Incoming) -> None:
         """What waits, in a list; and its cards again, as they may be far up in the chat."""
         cards = await self.door.see(lambda views: views.queue(member.id))
         told = [card.said(one) for one in cards[:15]]
-        lead = "Waiting for your decision"
-        self._send(incoming.place, show.lines(lead, told, "Nothing waits for you."))
+        lead = words.QUEUE
+        self._send(incoming.place, show.lines(lead, told, words.NONE_WAIT))
         for one in cards[:MOST_SHOWN]:
             self.later.begin("queue", self.messenger.show_again(member.id, one))
 

@@ -1,18 +1,20 @@
 """Controls of cards, used: the desk judges them, and the answer is the card as it is now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from adapters.door import Door
-from adapters.teams import form, making, read
-from adapters.teams.card import show
+from adapters.forms.running import said
+from adapters.teams import form, making, read, sheet, show
+from adapters.teams.card import show as show_card
 from adapters.teams.elements import CARD, Element, card, line
+from adapters.teams.erranding import Erranding
 from adapters.teams.gathering import Gathering
 from adapters.teams.lookup import LookingUp
 from chatops.draft import State
 from chatops.errors import DeskError
-from chatops.notices import Audience, Kept
+from chatops.notices import Audience, ConsentAnswer, Kept
 from chatops.people import Member
 
 Payload = Mapping[str, Any]
@@ -30,22 +32,46 @@ class Clicks:
     gathering: Gathering
     looking_up: LookingUp
     link: Callable[[str], str]
+    erranding: Erranding
 
     async def used(self, member: Member, data: Payload) -> Element:
         """Do what the control says; the card that takes its place."""
-        match read.verb(data):
-            case read.REFRESH:
-                draft, audience = read.refreshed(data)
-                return await self._card(member, draft, audience)
-            case read.CHOOSE:
-                return await self.looking_up.chosen(member, data)
-            case making.THROW_AWAY:
-                await self.gathering.throw_away(member, form.key_of(data))
-                return making.closed("This post was thrown away.")
-            case _:
-                return await self._clicked(member, read.click(data))
+        used = USED.get(read.verb(data), Clicks.clicked)
+        return await used(self, member, data)
 
-    async def _clicked(self, member: Member, click: read.Click) -> Element:
+    async def refreshed(self, member: Member, data: Payload) -> Element:
+        """A client shows a card again, and asks for it as it is now."""
+        draft, audience = read.refreshed(data)
+        return await self._card(member, draft, audience)
+
+    async def chosen(self, member: Member, data: Payload) -> Element:
+        """One of several pupils was meant."""
+        return await self.looking_up.chosen(member, data)
+
+    async def thrown_away(self, member: Member, data: Payload) -> Element:
+        """A post in the making is not wanted any more."""
+        await self.gathering.throw_away(member, form.key_of(data))
+        return making.closed("This post was thrown away.")
+
+    async def errand(self, member: Member, data: Payload) -> Element:
+        """Do an errand; in its place the card it stands on as it is now, or what came of it."""
+        whose = read.refreshed(data) if "draft" in data else None
+        try:
+            reply = await self.erranding.clicked(member, data)
+            told = said(reply)
+        except DeskError as refusal:
+            if whose is None:
+                raise
+            reply, told = None, str(refusal)
+        if whose:
+            return await self._card(member, *whose, told)
+        if isinstance(reply, ConsentAnswer):
+            return show.consent(reply.asked, [("", reply)], self.erranding.errands)
+        return card([line(told)])
+
+    async def clicked(self, member: Member, data: Payload) -> Element:
+        """A control of a draft's card."""
+        click = read.click(data)
         request = read.asked(click, member.id)
         if request is None:
             raise read.NotOurs
@@ -72,7 +98,16 @@ class Clicks:
         self, member: Member, draft: str, audience: Audience, told: str = ""
     ) -> Element:
         found = await self.door.see(lambda views: views.card(draft, member.id, audience))
-        return show(found, self.link, told).content
+        return show_card(found, self.link, told, self.erranding.errands).content
+
+
+Used = Callable[[Clicks, Member, Payload], Awaitable[Element]]
+USED: Final[Mapping[str, Used]] = {
+    read.REFRESH: Clicks.refreshed,
+    read.CHOOSE: Clicks.chosen,
+    sheet.ERRAND: Clicks.errand,
+    making.THROW_AWAY: Clicks.thrown_away,
+}
 
 
 def action(value: Payload) -> Payload:

@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adapters.door import Door
+from adapters.forms import changing
 from adapters.forms import filled as form_of
-from adapters.forms.filled import Filled, Tick, from_draft
-from adapters.forms.offer import Offer, offered, suggested, ticked
+from adapters.forms.changing import to_change
+from adapters.forms.filled import Filled
+from adapters.forms.offer import Offer, offered, suggested
+from adapters.forms.words import NO_ACCOUNTS
 from adapters.teams import form, making, tray
 from adapters.teams.activity import Incoming, Place
 from adapters.teams.elements import Element
 from adapters.teams.gathering import Gathering
 from adapters.teams.tray import Gathered
 from chatops.checks.attestation import asked
-from chatops.draft import Content
-from chatops.errors import DraftChanged, FormRefused, MoveNotPossible
-from chatops.notices import Action, Audience, Kept
+from chatops.errors import FormRefused
+from chatops.notices import Kept
 from chatops.people import Member, Surface
-from chatops.requests import Revise, Submit
 
 Payload = Mapping[str, Any]
 MOST_SUGGESTED: Final = 15  # Teams shows no more
@@ -42,25 +43,10 @@ class Dialogs:
 
     async def edit(self, member: Member, draft: str, seen: str) -> Element:
         """Open the dialog filled with a draft as it is now."""
-        found, card = await self.door.see(
-            lambda views: (
-                views.content(draft, member.id),
-                views.card(draft, member.id, Audience.AUTHOR),
-            )
-        )
-        if found.digest != seen:
-            raise DraftChanged
-        if Action.EDIT not in card.actions:
-            raise MoveNotPossible(card.status)
-        content = found.revision.content
-        labels = {
-            pupil: label
-            for photo, shown in zip(content.photos, card.photos, strict=True)
-            for pupil, label in zip(photo.pictured, shown.pictured, strict=True)
-        }
-        filled = _told_apart(from_draft(content, labels), await self.offer(member), found.school)
-        key = f"edit:{found.digest}"
-        begun = Gathered(replace(filled, key=key, draft=found.id, seen=found.digest))
+        offer = await self.offer(member)
+        filled = await self.door.see(lambda views: to_change(views, offer, member, draft, seen))
+        key = f"edit:{seen}"
+        begun = Gathered(replace(filled, key=key))
         await self.gathering.change(
             member.id, lambda one: one if one.form(key) else one.having(begun)
         )
@@ -78,7 +64,7 @@ class Dialogs:
             told = await self._handed_in(member, offer, found)
         except FormRefused as refused:
             content = form.filling(offer, found, _questions(offer, found.filled), refused.problems)
-            return form.opened(content, change=bool(filled.draft))
+            return form.opened(content, form.lead(filled))
         await self.gathering.done(member, place, found)
         return form.ended(told)
 
@@ -95,30 +81,17 @@ class Dialogs:
     async def _opened(self, member: Member, found: Gathered) -> Element:
         offer = await self.offer(member)
         if offer.empty:
-            return form.ended(form.NO_ACCOUNTS)
+            return form.ended(NO_ACCOUNTS)
         wrong = " ".join(making.problems_of(found.sent))
         problems = {"photos": wrong} if wrong else {}
         content = form.filling(offer, found, _questions(offer, found.filled), problems)
-        return form.opened(content, change=bool(found.filled.draft))
+        return form.opened(content, form.lead(found.filled))
 
     async def _handed_in(self, member: Member, offer: Offer, found: Gathered) -> str:
         if found.waits:
             raise FormRefused({"photos": COMING})
-        filled = found.filled
-        school = offer.school(filled)
-        before: Content | None = None
-        if filled.draft:
-            draft = await self.door.see(lambda views: views.content(filled.draft, member.id))
-            school, before = draft.school, draft.revision.content
-        pupils = await self.door.see(
-            lambda views: ticked(views, offer, member.id, school, filled.pictured)
-        )
-        bare = replace(filled, accounts=tuple(offer.told_apart(one)[1] for one in filled.accounts))
-        content = form_of.content(bare, pupils, before)
-        request = (
-            Revise(filled.draft, member.id, filled.seen, content)
-            if filled.draft
-            else Submit(f"teams:{filled.key}", member.id, school, Surface.TEAMS, content)
+        _, request = await self.door.see(
+            lambda views: changing.request(views, offer, member, Surface.TEAMS, found.filled)
         )
         reply = await self.door.ask(request)
         return reply.said if isinstance(reply, Kept) else ""
@@ -132,11 +105,3 @@ def _questions(offer: Offer, filled: Filled) -> list[str]:
     names = [name for school in sorted(schools) for name in offer.asks(school)]
     bare = form_of.content(replace(filled, accounts=(), date=""), ())
     return list(asked(bare, tuple(dict.fromkeys(names))))
-
-
-def _told_apart(filled: Filled, offer: Offer, school: str) -> Filled:
-    return replace(
-        filled,
-        accounts=tuple(offer.value(school, one) for one in filled.accounts),
-        pictured=tuple(Tick(offer.value(school, one.value), one.label) for one in filled.pictured),
-    )

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from adapters.forms.filled import QUESTIONS, Filled, Tick
+from adapters.forms.filled import Filled, Tick
 from adapters.forms.offer import Offer
-from adapters.forms.questions import ASKED, NOBODY, TOPIC
+from adapters.forms.questions import NOBODY, QUESTIONS
 from adapters.teams.elements import (
     CARD,
     LONGEST_LINE,
@@ -37,7 +37,8 @@ MOST_EXCERPT: Final = 1_500
 MOST_NAME: Final = 200
 MOST_LABEL: Final = 240
 MOST_TICKED: Final = 60
-NO_ACCOUNTS: Final = "Your school has no account in the register yet. Please ask the office."
+NEW: Final = "New post"
+CHANGE: Final = "Change your post"
 
 
 def filling(
@@ -52,7 +53,7 @@ def filling(
         body += _at(problems, "pictured", *_pictured(offer, filled.pictured))
         body.append(toggle("none_visible", NOBODY, on=filled.none_visible))
     for name in questions:
-        body += _at(problems, name, _question(name, filled.answers.get(name, "")))
+        body += _at(problems, name, *_question(name, filled.answers.get(name, "")))
     body += _at(problems, "date", _date(filled.date))
     known = {"text", "photos", *_shows(filled), *questions}
     others = [why for field, why in problems.items() if field not in known]
@@ -76,10 +77,15 @@ def _shows(filled: Filled) -> list[str]:
     return shows
 
 
-def opened(content: Element, *, change: bool = False) -> Element:
+def lead(filled: Filled) -> str:
+    """The dialog's title."""
+    return CHANGE if filled.draft else NEW
+
+
+def opened(content: Element, title: str) -> Element:
     """An answer that opens a dialog, or shows the next step in it."""
     value = {
-        "title": "Change your post" if change else "New post",
+        "title": title,
         "height": "large",
         "width": "medium",
         "card": {"contentType": CARD, "content": content},
@@ -94,11 +100,16 @@ def ended(told: str) -> Element:
 
 def suggestions(ticks: Sequence[Tick]) -> Element:
     """The answer to what is typed in the field for pupils."""
-    results = [{"title": one.label, "value": _value(one)} for one in ticks]
+    return results([(one.label, _value(one)) for one in ticks])
+
+
+def results(found: Sequence[tuple[str, str]]) -> Element:
+    """The answer to a search: what is shown of each thing found, and its value."""
+    listed = [{"title": label, "value": value} for label, value in found]
     return {
         "statusCode": 200,
         "type": "application/vnd.microsoft.search.searchResponse",
-        "value": {"results": results},
+        "value": {"results": listed},
     }
 
 
@@ -230,12 +241,11 @@ def _pictured(offer: Offer, ticked: Sequence[Tick]) -> list[Element]:
     return [before, search] if offered else [search]
 
 
-def _question(name: str, chosen: str) -> Element:
-    if name not in ASKED:
-        return typing(name, TOPIC, chosen, maxLength=LONGEST_LINE)
-    label, offered = ASKED[name]
-    value = {"value": chosen} if chosen in offered else {}
-    return choices(name, label, offered, style="expanded", **value)
+def _question(name: str, chosen: str) -> list[Element]:
+    asked = QUESTIONS[name]
+    value = {"value": chosen} if chosen in asked.choices else {}
+    field = choices(name, asked.asks, asked.choices, style="expanded", **value)
+    return [field, *([aside(asked.hint)] if asked.hint else [])]
 
 
 def _date(chosen: str) -> Element:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Protocol
 
+from adapters.later import Later
 from adapters.teams import making, tray
 from adapters.teams.activity import Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.elements import message
 from adapters.teams.files import Files
-from adapters.teams.later import Later
 from adapters.teams.people import People
 from adapters.teams.tray import Gathered, Tray
 from chatops.errors import MoveNotPossible

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adapters.door import Door
+from adapters.later import Later
 from adapters.teams import show
 from adapters.teams.activity import Incoming
 from adapters.teams.deliver import Connector
 from adapters.teams.files import Files
-from adapters.teams.later import Later
 from adapters.teams.read import NotOurs
 from chatops.errors import DeskError, MoveNotPossible
 from chatops.notices import Audience

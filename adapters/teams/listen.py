@@ -7,14 +7,15 @@ from typing import Any, Final
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from adapters.teams import activity, clicks, form, lookup, making, read, tray
+from adapters.later import failed
+from adapters.teams import activity, clicks, form, lookup, making, read, sheet, tray
 from adapters.teams.activity import INCOMING, Incoming
 from adapters.teams.chat import Chat
 from adapters.teams.clicks import Clicks
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.elements import Element
+from adapters.teams.erranding import Erranding
 from adapters.teams.handover import Handing
-from adapters.teams.later import failed
 from adapters.teams.lookup import LookingUp
 from adapters.teams.people import People
 from chatops.errors import DeskError
@@ -40,6 +41,7 @@ class Listeners:
     dialogs: Dialogs
     looking_up: LookingUp
     handing: Handing
+    erranding: Erranding
 
 
 Invoke = Callable[[Listeners, Member, Incoming], Awaitable[Body]]
@@ -154,6 +156,8 @@ async def _task_fetch(to: Listeners, member: Member, incoming: Incoming) -> Body
     data = _data(incoming)
     if read.verb(data) == making.FILL_IN:
         return await to.dialogs.fill_in(member, data)
+    if read.verb(data) == sheet.ERRAND:
+        return await to.erranding.opened(member, data)
     click = read.click(data)
     if click.action is not Action.EDIT:
         raise read.NotOurs
@@ -162,6 +166,8 @@ async def _task_fetch(to: Listeners, member: Member, incoming: Incoming) -> Body
 
 async def _task_submit(to: Listeners, member: Member, incoming: Incoming) -> Body:
     data = _data(incoming)
+    if read.verb(data) == sheet.ERRAND:
+        return await to.erranding.submitted(member, data)
     if read.verb(data) != form.SUBMIT:
         raise read.NotOurs
     return await to.dialogs.submitted(member, data, incoming.place)
@@ -182,9 +188,14 @@ async def _search(to: Listeners, member: Member, incoming: Incoming) -> Body:
 
 
 async def _suggest(to: Listeners, member: Member, incoming: Incoming) -> Body:
-    if incoming.value.get("dataset") != form.PUPILS:
-        raise read.NotOurs
-    return await to.dialogs.suggest(member, str(incoming.value.get("queryText") or ""))
+    typed = str(incoming.value.get("queryText") or "")
+    match incoming.value.get("dataset"):
+        case form.PUPILS:
+            return await to.dialogs.suggest(member, typed)
+        case sheet.ROLL:
+            return await to.erranding.suggest(member, typed)
+        case _:
+            raise read.NotOurs
 
 
 async def _file_consent(to: Listeners, member: Member, incoming: Incoming) -> Body:

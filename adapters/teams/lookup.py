@@ -1,10 +1,12 @@
 """Questions to the consent register from Teams: only the asker sees the answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from adapters.door import Door
+from adapters.forms.errand import Errands
+from adapters.forms.errands import ERRANDS
 from adapters.teams import read, show
 from adapters.teams.elements import Element
 from adapters.teams.wording import cut
@@ -23,15 +25,17 @@ class LookingUp:
     """Listeners for look-ups."""
 
     door: Door
+    errands: Errands = field(default_factory=lambda: ERRANDS)
 
     async def named(self, member: Member, name: str) -> Element:
         """What the register says of the pupil of this name, as a card."""
-        return show.consent(name, await self._asked(member, name))
+        return show.consent(name, await self._asked(member, name), self.errands)
 
     async def chosen(self, member: Member, data: Payload) -> Element:
         """One of several pupils of the same name was chosen."""
         request = read.chosen(data, member.id)
-        return show.consent("", [(request.school, await self._look_up(request))])
+        found = [(request.school, await self._look_up(request))]
+        return show.consent("", found, self.errands)
 
     async def searched(self, member: Member, typed: str) -> Element:
         """What is typed in the search of the message extension.

@@ -4,9 +4,11 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final, Protocol
 
+from adapters.forms.errand import Errands
+from adapters.forms.errands import ERRANDS
 from adapters.teams import show
 from adapters.teams.activity import Place
 from adapters.teams.card import Shown, superseded
@@ -57,6 +59,7 @@ class TeamsMessenger:
     references: References
     store: Store
     link: Callable[[str], str]
+    errands: Errands = field(default_factory=lambda: ERRANDS)
 
     async def deliver(self, to: str, notice: Notice, /) -> None:
         """Show *notice* to the member *to*. NotDelivered where Teams did not take it."""
@@ -98,10 +101,10 @@ class TeamsMessenger:
         if asks and kept.revision != card.revision:
             await self._update(place, kept, superseded(card))
             return False
-        return await self._update(place, kept, show_card(card, self.link))
+        return await self._update(place, kept, self._shown(card))
 
     async def _new(self, to: str, card: Card, place: Place, kept: Reference) -> None:
-        shown = show_card(card, self.link)
+        shown = self._shown(card)
         sent = await self._ahead(place, kept, shown.ahead)
         number = await self.connector.send(place, message(shown.content, shown.summary))
         reference = Reference(place.conversation, number, card.revision, sent)
@@ -114,6 +117,9 @@ class TeamsMessenger:
             json.dumps(asdict(reference)),
             card.version,
         )
+
+    def _shown(self, card: Card) -> Shown:
+        return show_card(card, self.link, errands=self.errands)
 
     async def _ahead(self, place: Place, kept: Reference, text: str) -> str:
         """Send a text that is too long for its card ahead of it, once for each text."""
@@ -143,10 +149,10 @@ class TeamsMessenger:
             sizes = await asyncio.to_thread(self._sizes, notice)
             return show.handover(notice, sizes)
         if isinstance(notice, TakeDownTask):
-            return show.take_down(notice)
+            return show.take_down(notice, self.errands)
         if isinstance(notice, Card):
             raise TypeError(type(notice).__name__)
-        return show.word(notice)
+        return show.word(notice, self.errands)
 
     def _sizes(self, notice: Handover) -> dict[str, int]:
         return {one.digest: len(self.store.get(one.digest)) for one in notice.photos if one.digest}

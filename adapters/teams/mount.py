@@ -1,11 +1,15 @@
 """Teams, put together: what to mount, who delivers, what to close."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.door import Door
+from adapters.forms.errand import Errands
+from adapters.forms.errands import ERRANDS
+from adapters.forms.running import Running
+from adapters.later import Later
 from adapters.media.darkroom import Darkroom
 from adapters.previews import Previews
 from adapters.settings import TeamsSettings
@@ -14,17 +18,18 @@ from adapters.teams.clicks import Clicks
 from adapters.teams.deliver import Connector
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.door import PATH, TeamsDoor, door
+from adapters.teams.erranding import Erranding
 from adapters.teams.files import Files, Store
 from adapters.teams.gathering import Gathering, Trays
 from adapters.teams.handover import Handing
 from adapters.teams.hosts import Hosts
 from adapters.teams.keys import SigningKeys
-from adapters.teams.later import Later
 from adapters.teams.listen import Listeners, TeamsBot
 from adapters.teams.login import Login
 from adapters.teams.lookup import LookingUp
 from adapters.teams.messenger import References, TeamsMessenger
 from adapters.teams.people import Conversations, Identities, People
+from chatops.people import Surface
 from chatops.ports import Directory
 
 TIMEOUT = ClientTimeout(total=60, connect=5)
@@ -43,6 +48,7 @@ class Parts:
     darkroom: Darkroom
     store: Store
     previews: Previews
+    errands: Errands = field(default_factory=lambda: ERRANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +105,19 @@ def put_together(settings: TeamsSettings, parts: Parts) -> TeamsSurface:
     files = Files(session, login, hosts, parts.darkroom, parts.store)
     gathering = Gathering(people, connector, parts.trays, files, later)
     messenger = TeamsMessenger(
-        connector, people, parts.references, parts.store, parts.previews.link
+        connector, people, parts.references, parts.store, parts.previews.link, parts.errands
     )
-    dialogs, looking_up = Dialogs(parts.door, gathering), LookingUp(parts.door)
+    dialogs, looking_up = Dialogs(parts.door, gathering), LookingUp(parts.door, parts.errands)
+    running = Running(parts.door, Surface.TEAMS, parts.errands)
+    erranding = Erranding(running, parts.previews.link)
     listeners = Listeners(
         people=people,
         chat=Chat(parts.door, people, connector, gathering, dialogs, looking_up, messenger, later),
-        clicks=Clicks(parts.door, gathering, looking_up, parts.previews.link),
+        clicks=Clicks(parts.door, gathering, looking_up, parts.previews.link, erranding),
         dialogs=dialogs,
         looking_up=looking_up,
         handing=Handing(parts.door, connector, files, later),
+        erranding=erranding,
     )
     way_in = door(
         settings, SigningKeys(session, settings.openid_url), connector, TeamsBot(listeners)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from adapters.forms import words
+from adapters.forms.errand import Errands
+from adapters.forms.errands import ERRANDS
 from adapters.teams.elements import (
     Element,
     action_set,
@@ -18,6 +21,7 @@ from adapters.teams.elements import (
     warning,
 )
 from adapters.teams.read import CHOOSE
+from adapters.teams.sheet import controls
 from adapters.teams.wording import cut, parts
 from chatops.notices import (
     CheckpointNote,
@@ -34,13 +38,16 @@ MOST_PART: Final = 20_000  # bytes of one text message
 MOST_TOLD: Final = 2_000
 MOST_LISTED: Final = 1_200
 FILE_CONSENT: Final = "application/vnd.microsoft.teams.card.file.consent"
-ONLY_YOU: Final = "Only you see this. That you asked is on the trail."
+BELOW: Final = "What you can do"
+MOST_EVIDENCE: Final = 300
 
 
-def word(notice: Word | CheckpointNote) -> list[Element]:
-    """Words to the letter."""
+def word(notice: Word | CheckpointNote, errands: Errands = ERRANDS) -> list[Element]:
+    """Words to the letter, and below them what may be done."""
     if isinstance(notice, Word):
-        return [text_message(one) for one in parts(notice.text, MOST_PART)]
+        told = [text_message(one) for one in parts(notice.text, MOST_PART)]
+        below = controls(notice.controls, errands)
+        return [*told, *([message(card(below), BELOW)] if below else [])]
     lead = f"Checkpoint of the decision trail of {notice.school}. Please keep this message."
     return [text_message(lead), text_message(notice.note)]
 
@@ -65,15 +72,16 @@ def handover(notice: Handover, sizes: Mapping[str, int]) -> list[Element]:
     return [message(opening, lead), *whole_text(notice.text), *offers]
 
 
-def take_down(task: TakeDownTask) -> list[Element]:
+def take_down(task: TakeDownTask, errands: Errands = ERRANDS) -> list[Element]:
     """A task to remove a post that is public."""
-    due = f"{task.due.day} {task.due:%B %Y}"
+    due = words.day(task.due)
     body = [
         title("Please take down a post"),
         line(cut(task.account, MOST_TOLD)),
         line(cut(task.reason, MOST_TOLD)),
         line(cut(f"Where: {task.address or 'no address was recorded'}", MOST_TOLD)),
         line(f"By: {due}"),
+        *controls(task.controls, errands),
     ]
     return [message(card(body), f"Please take down a post by {due}.")]
 
@@ -85,27 +93,26 @@ def lines(lead: str, told: Sequence[str], none: str) -> Element:
     )
 
 
-def consent(name: str, found: Sequence[tuple[str, ConsentAnswer]]) -> Element:
+def consent(
+    name: str, found: Sequence[tuple[str, ConsentAnswer]], errands: Errands = ERRANDS
+) -> Element:
     """The answer to a look-up, for the asker alone: by school, one pupil or a choice of several."""
     body: list[Element] = []
     for school, answer in found:
         if answer.pupil:
-            body += _pupil(answer.pupil)
+            body += [*_pupil(answer.pupil), *controls(answer.pupil.controls, errands)]
         elif answer.choices:
             body += _choice(school, answer)
     return card(body or [line(nobody(name))])
 
 
 def nobody(name: str) -> str:
-    return f"Nobody on the roll that you may ask about is called “{cut(name, MOST_TOLD)}”."
+    return words.nobody(cut(name, MOST_TOLD))
 
 
 def told(one: ConsentLine) -> str:
     """What stands on one channel, in a line."""
-    said = f"{one.channel}: {one.standing}"
-    said += f" since {one.since.day} {one.since:%B %Y}" if one.since else ""
-    said += f" until {one.until.day} {one.until:%B %Y}" if one.until else ""
-    return f"{said} ({cut(one.evidence, 300)})" if one.evidence else said
+    return words.consent(one, cut(one.evidence, MOST_EVIDENCE))
 
 
 def offer_closed(text: str) -> Element:
@@ -114,7 +121,7 @@ def offer_closed(text: str) -> Element:
 
 
 def _pupil(pupil: PupilAnswer) -> list[Element]:
-    body = [title("What the consent register says"), line(cut(pupil.name, MOST_TOLD))]
+    body = [title(words.REGISTER), line(cut(pupil.name, MOST_TOLD))]
     if pupil.note:
         body.append(warning(pupil.note))
     by_medium: dict[str, list[ConsentLine]] = {}
@@ -125,14 +132,14 @@ def _pupil(pupil: PupilAnswer) -> list[Element]:
             heading(medium.capitalize()),
             *(line(told(one), spacing="None") for one in several),
         ]
-    return [*body, aside(ONLY_YOU)]
+    return [*body, aside(words.ONLY_YOU)]
 
 
 def _choice(school: str, answer: ConsentAnswer) -> list[Element]:
     field = "pupil"
     offered = {one.admission_no: one.label for one in answer.choices}
     which = choices(
-        field, "Several pupils may be meant. Which one?", offered, style="compact", isRequired=True,
+        field, words.WHICH_PUPIL, offered, style="compact", isRequired=True,
         errorMessage="Please choose a pupil.",
     )  # fmt: skip
     return [which, action_set([execute("Look up", {"verb": CHOOSE, "school": school})])]

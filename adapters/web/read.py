@@ -8,7 +8,7 @@ from typing import Final
 
 from multidict import MultiMapping
 
-from adapters.web.questions import QUESTIONS
+from adapters.forms.questions import QUESTIONS
 from chatops.draft import Answers, Content, Photo
 from chatops.errors import FormRefused
 from chatops.notices import Action
@@ -141,11 +141,7 @@ def revision(form: Typed, by: str, draft: str) -> Revise:
 
 def content(form: Typed) -> Content:
     """What the filled form would publish; FormRefused where a field is no date."""
-    known = {
-        name: said
-        for name, said in form.answers.items()
-        if said in {value for value, _ in QUESTIONS[name].choices}
-    }
+    known = {name: said for name, said in form.answers.items() if said in QUESTIONS[name].choices}
     return Content(
         text=form.text,
         accounts=form.accounts,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from adapters.slack.filled import restored
+from adapters.forms.filled import restored
 from chatops.draft import Draft
 from tests.core.desk.school import TEACHER
 from tests.slack.person import Person

@@ -6,9 +6,9 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from adapters.slack.filled import CLASS, QUESTIONS, SLACK, File, Filled, Tick
-from adapters.slack.form import ASKED
-from chatops.draft import Standing, State
+from adapters.forms.filled import CLASS, File, Filled, Tick
+from adapters.forms.questions import QUESTIONS
+from chatops.draft import Answers, Standing, State
 from chatops.findings import Severity
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
 
@@ -132,10 +132,9 @@ FORMS: Final = st.builds(
     pictured=st.lists(TICKS, max_size=100, unique_by=lambda one: one.value).map(tuple),
     none_visible=st.booleans(),
     answers=st.fixed_dictionaries(
-        {}, optional={name: st.sampled_from(list(choices)) for name, (_, choices) in ASKED.items()}
+        {}, optional={name: st.sampled_from(list(one.choices)) for name, one in QUESTIONS.items()}
     ),
     date=st.one_of(st.just(""), st.dates().map(str)),
 )
 
-assert set(ASKED) < set(QUESTIONS)
-assert SLACK == "slack:"
+assert set(QUESTIONS) == set(Answers.__dataclass_fields__)

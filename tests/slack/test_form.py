@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.forms.filled import QUESTIONS, File, Filled
+from adapters.forms.offer import Offer
+from adapters.forms.questions import WHY
 from adapters.slack import form, read
-from adapters.slack.filled import QUESTIONS, File, Filled
-from adapters.slack.form import Offer
 from chatops.notices import AccountLine, Action, Form
 from tests.slack import block_kit
 from tests.slack.person import filled_in, shown
@@ -117,7 +118,7 @@ def test_a_choice_is_told_apart_by_its_school() -> None:
     assert TWO.asks("elsewhere") == ()
 
 
-@pytest.mark.parametrize("action", list(form.WHY))
+@pytest.mark.parametrize("action", list(WHY))
 def test_a_small_form_carries_what_was_clicked(action: Action) -> None:
     click = read.Click(action, "0b7e369ec86ed462", "b6" * 32, "facebook")
     view = form.reason(click)

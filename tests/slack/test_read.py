@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.forms.filled import File, Filled, Tick, restored
 from adapters.slack import card, read
-from adapters.slack.filled import File, Filled, Tick, restored
 from adapters.slack.read import Carried, Click, NotOurs
 from chatops.notices import Action, Card
 from chatops.people import Surface

@@ -146,7 +146,7 @@ def test_the_approver_sees_text_photos_pupils_and_findings() -> None:
     assert "Photo 1: \nBeans in a bed (Zoë Brandt, 4A)" in told
     assert "Zoë Brandt, 4A\n: granted in writing on 8 September 2025" in told
     assert "Needs a reason: \nA first name stands in the text. (DEF-7) Take it out." in told
-    assert "Please note: \nA link was not checked. Open it." in told
+    assert "Worth a look: \nA link was not checked. Open it." in told
     assert "wished for 20 January 2026" in told
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from adapters.forms.filled import File, Filled, Tick
 from adapters.forms.offer import Offer
-from adapters.forms.questions import ASKED
+from adapters.forms.questions import QUESTIONS
 from adapters.teams import form, making, read
 from adapters.teams.card import LARGEST
 from adapters.teams.elements import message
@@ -21,7 +21,7 @@ FORM = Form(
     "thornfield",
     "Thornfield Primary School",
     (AccountLine("facebook", "Facebook @thornfield"), AccountLine("website", "Website")),
-    tuple(ASKED),
+    tuple(QUESTIONS),
     ("4A", "6B"),
 )
 OTHER = Form("hill", "Hill School", (AccountLine("facebook", "Facebook @hill"),), (), ())
@@ -71,7 +71,7 @@ def test_the_dialog_comes_back_as_it_was_shown(offer: Offer, gathered: Gathered)
 @given(OFFERS, GATHERED, words(300))
 def test_forms_are_not_too_large(offer: Offer, gathered: Gathered, problem: str) -> None:
     problems = {"text": problem or "x", "pictured": "x", "alt_1": "y"}
-    card = form.filling(offer, gathered, tuple(ASKED), problems)
+    card = form.filling(offer, gathered, tuple(QUESTIONS), problems)
     assert weight(message(making.gathering(gathered))) < LARGEST
     assert weight(card) < 80_000
     assert "x" in of.words(card)

@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page
 
 from adapters.forms.filled import File, Filled, Tick
 from adapters.forms.offer import Offer
-from adapters.forms.questions import ASKED
+from adapters.forms.questions import QUESTIONS
 from adapters.teams import form, making, show
 from adapters.teams.card import show as show_card
 from adapters.teams.tray import Gathered, Sent
@@ -105,7 +105,7 @@ PUBLISHER = replace(
         AccountLine("x", "X @thornfield", Standing.FAILED, reason="Locked out", actions=PUBLISHING),
     ),
 )
-OFFER = Offer((Form("thornfield", "Thornfield", CARD.accounts, tuple(ASKED), ("4A",)),))
+OFFER = Offer((Form("thornfield", "Thornfield", CARD.accounts, tuple(QUESTIONS), ("4A",)),))
 FILLED = Filled(
     key="1",
     text=CARD.text,
@@ -153,7 +153,7 @@ EVERY: Final = {
     ).content,
     "publisher": show_card(PUBLISHER, link).content,
     "gathering": making.gathering(GATHERED),
-    "dialog": form.filling(OFFER, GATHERED, tuple(ASKED), PROBLEMS),
+    "dialog": form.filling(OFFER, GATHERED, tuple(QUESTIONS), PROBLEMS),
     "moved": making.moved(),
     "closed": making.closed("This post was handed in."),
     "consent": show.consent(

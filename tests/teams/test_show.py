@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.forms.words import LABELS
 from adapters.teams import form, read, show
-from adapters.teams.card import LABELS, LARGEST, superseded
+from adapters.teams.card import LARGEST, superseded
 from adapters.teams.card import show as show_card
 from adapters.teams.elements import message
 from adapters.teams.wording import cut, parts, weight

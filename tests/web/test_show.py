@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import MultiDict
 
+from adapters.forms.questions import QUESTIONS
 from adapters.web import read
-from adapters.web.questions import QUESTIONS
 from adapters.web.show import wording
 from adapters.web.show.card import CardPage, card_page, opening
 from adapters.web.show.form import at_fields, by_field

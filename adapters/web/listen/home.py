@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from adapters.forms import words
 from adapters.web.listen.events import follow
 from adapters.web.listen.guard import fields_of, keep
 from adapters.web.listen.pages import fragment, go_on, page
@@ -65,9 +66,9 @@ async def events(request: web.Request) -> web.StreamResponse:
 
 
 Cards = dict[str, Sequence[Card]]
-DECIDE, PUBLISH, MINE = "Waiting for your decision", "To publish", "My drafts"
+DECIDE, PUBLISH, MINE = words.QUEUE, "To publish", "My drafts"
 _EMPTY = {
-    DECIDE: "Nothing waits for you.",
+    DECIDE: words.NONE_WAIT,
     PUBLISH: "Nothing is approved and waiting to be published.",
     MINE: "You have not handed in a draft yet.",
 }

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from adapters.forms.questions import WHY, Why
+from adapters.forms.words import IS_TOLD, LABELS
 from adapters.web.show.pieces import Piece, marked, pieces
 from adapters.web.show.wording import SEVERITIES, STANDINGS, STATES, Badge, Step, steps, where
-from chatops.draft import State
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, Said
 
 LONGEST_OPENING: Final = 140
@@ -22,16 +23,6 @@ CAPACITIES: Final[Mapping[Audience, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """The one thing that a control wants to be told: a field's name and its words."""
-
-    field: str
-    label: str
-    hint: str = ""
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Control:
     """One thing that the reader may do; *fields* go with it unseen, *ask* is filled in."""
 
@@ -39,7 +30,7 @@ class Control:
     label: str
     address: str
     fields: Mapping[str, str]
-    ask: Ask | None = None
+    ask: Why | None = None
     tone: str = "plain"
 
     @property
@@ -107,34 +98,13 @@ class CardPage:
         return any(piece.unseen for piece in self.text)
 
 
-_LABELS: Final[Mapping[Action, tuple[str, str]]] = MappingProxyType(
+_TONES: Final[Mapping[Action, str]] = MappingProxyType(
     {
-        Action.APPROVE: ("Approve", "go"),
-        Action.ASK_CHANGES: ("Ask for changes", "plain"),
-        Action.REJECT: ("Reject", "stop"),
-        Action.EDIT: ("Edit", "go"),
-        Action.WITHDRAW: ("Withdraw", "plain"),
-        Action.GET_POST: ("Get the post", "go"),
-        Action.MARK_POSTED: ("Mark as posted", "plain"),
-        Action.COULD_NOT_POST: ("Could not post", "plain"),
+        Action.APPROVE: "go",
+        Action.REJECT: "stop",
+        Action.EDIT: "go",
+        Action.GET_POST: "go",
     }
-)
-_ASKS: Final[Mapping[Action, Ask]] = MappingProxyType(
-    {
-        Action.ASK_CHANGES: Ask("reason", "What should be changed?", "The author will read this."),
-        Action.REJECT: Ask("reason", "Why is it rejected?", "The author will read this."),
-        Action.MARK_POSTED: Ask(
-            "address",
-            "Address of the post",
-            "Copy it from the post itself; for print or press, say where it appeared.",
-        ),
-        Action.COULD_NOT_POST: Ask("reason", "What went wrong?", "The author will read this."),
-    }
-)
-_OVERRIDE: Final = Ask(
-    "reason",
-    "Your reason for approving all the same",
-    "It stands on the decision's trail, with your name.",
 )
 
 
@@ -179,7 +149,7 @@ def _findings(findings: Sequence[Said]) -> tuple[ShownFinding, ...]:
 
 
 def _account(card: Card, address: str, line: AccountLine) -> ShownAccount:
-    told = card.state in {State.APPROVED, State.PARTLY_POSTED, State.POSTED} or line.address
+    told = card.state in IS_TOLD or line.address
     is_web = line.address.startswith(("https://", "http://"))
     return ShownAccount(
         line=line,
@@ -190,12 +160,18 @@ def _account(card: Card, address: str, line: AccountLine) -> ShownAccount:
 
 
 def _control(card: Card, address: str, action: Action, account: str = "") -> Control:
-    label, tone = _LABELS[action]
     fields = {"seen": card.digest} | ({"account": account} if account else {})
-    return Control(action, label, f"{address}/{action.value}", fields, _ask(card, action), tone)
+    return Control(
+        action,
+        LABELS[action],
+        f"{address}/{action.value}",
+        fields,
+        _ask(card, action),
+        _TONES.get(action, "plain"),
+    )
 
 
-def _ask(card: Card, action: Action) -> Ask | None:
-    if action is Action.APPROVE:
-        return _OVERRIDE if card.needs_reason else None
-    return _ASKS.get(action)
+def _ask(card: Card, action: Action) -> Why | None:
+    if action is Action.APPROVE and not card.needs_reason:
+        return None
+    return WHY.get(action)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from adapters.web.questions import QUESTIONS, Question
+from adapters.forms.questions import QUESTIONS, Question
 from adapters.web.read import Typed, TypedPhoto
 from adapters.web.show.card import ShownFinding
 from adapters.web.show.wording import SEVERITIES, field_of, where

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from adapters.web.questions import QUESTIONS
+from adapters.forms.questions import QUESTIONS
+from adapters.forms.words import WEIGHT
 from chatops.draft import Standing, State
 from chatops.findings import Place, Severity
 from chatops.people import Act, Member, Role
@@ -45,10 +46,10 @@ STANDINGS: Final[Mapping[Standing, Badge]] = MappingProxyType(
 )
 SEVERITIES: Final[Mapping[Severity, Badge]] = MappingProxyType(
     {
-        Severity.BLOCK: Badge("Must be changed", "✕", "stop"),
-        Severity.NEEDS_OVERRIDE: Badge("Needs a reason", "!", "reason"),
-        Severity.WARN: Badge("Worth a look", "i", "look"),
-        Severity.CLEAR: Badge("Fine", "✓", "good"),
+        Severity.BLOCK: Badge(WEIGHT[Severity.BLOCK], "✕", "stop"),
+        Severity.NEEDS_OVERRIDE: Badge(WEIGHT[Severity.NEEDS_OVERRIDE], "!", "reason"),
+        Severity.WARN: Badge(WEIGHT[Severity.WARN], "i", "look"),
+        Severity.CLEAR: Badge(WEIGHT[Severity.CLEAR], "✓", "good"),
     }
 )
 ROLES: Final[Mapping[Role, str]] = MappingProxyType(

@@ -47,6 +47,6 @@ def failed(name: str, mistake: Exception) -> None:
     frames = traceback.extract_tb(mistake.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     log.error(
-        "teams listener failed",
+        "listener failed",
         extra={"listener": name, "kind": type(mistake).__name__, "place": place},
     )

@@ -1,0 +1,118 @@
+"""The words of cards and answers, the same on every surface; each surface cuts them to its measure."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from chatops.draft import Standing, State
+from chatops.findings import Severity
+from chatops.notices import (
+    AccountLine,
+    Action,
+    Audience,
+    Card,
+    ConsentLine,
+    PhotoLine,
+    PupilLine,
+    Said,
+)
+
+TITLES: Final[Mapping[Audience, str]] = MappingProxyType(
+    {
+        Audience.AUTHOR: "Your post",
+        Audience.APPROVER: "A post to decide on",
+        Audience.PUBLISHER: "A post to publish",
+    }
+)
+WEIGHT: Final[Mapping[Severity, str]] = MappingProxyType(
+    {
+        Severity.BLOCK: "Must be changed",
+        Severity.NEEDS_OVERRIDE: "Needs a reason",
+        Severity.WARN: "Worth a look",
+        Severity.CLEAR: "Fine",
+    }
+)
+LABELS: Final[Mapping[Action, str]] = MappingProxyType(
+    {
+        Action.APPROVE: "Approve",
+        Action.ASK_CHANGES: "Ask for changes",
+        Action.REJECT: "Reject",
+        Action.EDIT: "Edit",
+        Action.WITHDRAW: "Withdraw",
+        Action.GET_POST: "Get the post",
+        Action.MARK_POSTED: "Mark as posted",
+        Action.COULD_NOT_POST: "Could not post",
+    }
+)
+MINE: Final = "Your posts"
+QUEUE: Final = "Waiting for your decision"
+NONE_MINE: Final = "You have not handed in a post yet."
+NONE_WAIT: Final = "Nothing waits for you."
+NO_ACCOUNTS: Final = "Your school has no account in the register yet. Please ask the office."
+REGISTER: Final = "What the consent register says"
+ONLY_YOU: Final = "Only you see this. That you asked is on the trail."
+WHICH_PUPIL: Final = "Several pupils may be meant. Which one?"
+WITHDRAW: Final = "Nobody will decide on it or publish it any more."
+IS_TOLD: Final = frozenset({State.APPROVED, State.PARTLY_POSTED, State.POSTED})
+
+
+def day(of: date) -> str:
+    """A day as people write it: "9 March 2026"."""
+    return f"{of.day} {of:%B %Y}"
+
+
+def facts(card: Card) -> str:
+    """Where a draft comes from, in one line."""
+    known = [card.school, f"by {card.author}", f"revision {card.revision}"]
+    if card.wished:
+        known.append(f"wished for {day(card.wished)}")
+    return " · ".join(known)
+
+
+def told_in_short(card: Card, opening: str) -> str:
+    """One draft in one line, known by the *opening* of its text."""
+    told = card.status if card.audience is Audience.AUTHOR else f"By {card.author}. {card.status}"
+    return f"“{opening}” {told}"
+
+
+def account(line: AccountLine, state: State) -> str:
+    """One account of a draft, and how it stands there once the draft may be published."""
+    if state not in IS_TOLD:
+        return line.name
+    told = f"{line.name}: {line.standing.value}"
+    if line.standing is Standing.POSTED:
+        return f"{told} at {line.address}"
+    return f"{told} ({line.reason})" if line.reason else told
+
+
+def finding(said: Said) -> str:
+    """What was found, in which clauses, and what to do."""
+    clauses = f" ({', '.join(said.clauses)})" if said.clauses else ""
+    return f"{said.message}{clauses} {said.remedy}".rstrip()
+
+
+def photo(line: PhotoLine, alt: str, named: str) -> str:
+    """What a photo shows (its *alt* text, cut to measure), and who is *named* as being in it."""
+    if line.problem:
+        return line.problem
+    who = "nobody can be recognised" if line.none_visible else named
+    return f"{alt or 'no alt text'} ({who or 'nobody ticked'})"
+
+
+def pupil(line: PupilLine) -> str:
+    """What is said after a pictured pupil's name."""
+    return f": {line.consent}" if line.consent else ""
+
+
+def consent(line: ConsentLine, evidence: str) -> str:
+    """What stands on one channel, with its *evidence*."""
+    told = f"{line.channel}: {line.standing}"
+    told += f" since {day(line.since)}" if line.since else ""
+    told += f" until {day(line.until)}" if line.until else ""
+    return f"{told} ({evidence})" if evidence else told
+
+
+def nobody(name: str) -> str:
+    """That a look-up found nobody."""
+    return f"Nobody on the roll that you may ask about is called “{name}”."

@@ -1,0 +1,198 @@
+"""Errands on Teams: their controls, the dialog in which they ask, and what it says on return. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import quote, unquote
+
+from adapters.forms.errand import (
+    LONGEST_LINE,
+    LONGEST_WORDS,
+    MISSING,
+    NOT_OFFERED,
+    YES,
+    Ask,
+    Called,
+    Errands,
+    Field,
+    Sheet,
+    Values,
+    called,
+)
+from adapters.forms.filled import Tick
+from adapters.teams.elements import (
+    Element,
+    action_set,
+    aside,
+    card,
+    choices,
+    dialog,
+    execute,
+    image,
+    line,
+    title,
+    toggle,
+    typing,
+    warning,
+)
+from adapters.teams.read import NotOurs
+from adapters.teams.wording import cut
+from chatops.notices import Control, Weight
+
+Payload = Mapping[str, Any]
+Link = Callable[[str], str]
+ERRAND: Final = "errand"
+ROLL: Final = "roll"
+OF: Final = "of_"  # begins the id of a sheet's field
+MOST_DRAWN: Final = 8
+IN_A_ROW: Final = 4  # Teams leaves out what is more than six
+MOST_LABEL: Final = 240
+MOST_LINE: Final = 1_200
+MOST_SHOWN: Final = 12  # choices that are shown all at once
+STYLES: Final = {Weight.PRIMARY: "positive", Weight.DANGER: "destructive"}
+NOWHERE: Final[Mapping[str, object]] = {}
+
+
+def controls(
+    offered: Sequence[Control], errands: Errands, carried: Mapping[str, object] = NOWHERE
+) -> list[Element]:
+    """The controls of errands, in rows; *carried* says on whose card of which draft they stand."""
+    drawn = [_control(one, errands, carried) for one in offered[:MOST_DRAWN]]
+    rows = range(0, len(drawn), IN_A_ROW)
+    return [action_set(drawn[at : at + IN_A_ROW]) for at in rows]
+
+
+def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) -> Element:
+    """The dialog's card: what is said, the pictures, and each problem above its field."""
+    body = [title(sheet.title)] if not sheet.submit else []
+    body += [warning(problems[""])] if "" in problems else []
+    body += [line(cut(one, MOST_LINE)) for one in sheet.lead]
+    body += [image(link(one.digest), cut(one.alt, MOST_LABEL)) for one in sheet.pictures]
+    for one in sheet.fields:
+        body += [warning(problems[one.name])] if one.name in problems else []
+        body.append(_ELEMENTS[one.ask](one))
+        body += [aside(one.hint)] if one.hint else []
+    data = {"verb": ERRAND, ERRAND: [of.errand, *of.subject]}
+    data["fields"] = [f"{one.ask.value}:{one.name}" for one in sheet.fields]
+    submit = {"type": "Action.Submit", "title": sheet.submit, "data": data, "style": "positive"}
+    return card(body or [line(sheet.title)], [submit] if sheet.submit else ())
+
+
+def errand(data: Payload) -> Called:
+    """The errand of a control or a dialog; NotOurs where it carries none."""
+    found = called(data.get(ERRAND))
+    if found is None:
+        raise NotOurs
+    return found
+
+
+def values(data: Payload) -> Values:
+    """What the dialog's fields say; one left empty does not come back at all."""
+    listed = data.get("fields")
+    names = listed if isinstance(listed, list) else []
+    pairs = [str(one).partition(":") for one in names]
+    return {name: _said(kind, data.get(f"{OF}{name}")) for kind, _, name in pairs}
+
+
+def pupil(tick: Tick) -> str:
+    """A pupil as the value of a choice: the name comes back with it, to be shown again."""
+    return f"{quote(tick.value, safe='/')}|{quote(cut(tick.label, MOST_LABEL), safe='')}"
+
+
+def known(data: Payload, field: str) -> tuple[tuple[str, str], ...]:
+    """The pupil that a dialog has, with the name that was chosen."""
+    said = data.get(f"{OF}{field}")
+    value, _, label = said.partition("|") if isinstance(said, str) else ("", "", "")
+    return ((unquote(value), unquote(label)),) if value else ()
+
+
+def _control(one: Control, errands: Errands, carried: Mapping[str, object]) -> Element:
+    data = {"verb": ERRAND, ERRAND: [one.errand, *one.subject], **carried}
+    style: dict[str, object] = {"style": STYLES[one.weight]} if one.weight in STYLES else {}
+    of = errands.get(one.errand)
+    label = cut(one.label, MOST_LABEL)
+    if of and of.sheet:
+        return dialog(label, data) | style
+    return execute(label, data, associatedInputs="none", **style)
+
+
+def _needed(field: Field, told: str = MISSING) -> dict[str, object]:
+    return {"isRequired": True, "errorMessage": told} if field.needed else {}
+
+
+def _typed(field: Field) -> Element:
+    words = field.ask is Ask.WORDS
+    return typing(
+        f"{OF}{field.name}",
+        field.label,
+        next(iter(field.value), ""),
+        maxLength=LONGEST_WORDS if words else LONGEST_LINE,
+        isMultiline=words,
+        **_needed(field),
+    )
+
+
+def _day(field: Field) -> Element:
+    made: Element = {"type": "Input.Date", "id": f"{OF}{field.name}", "label": field.label}
+    return made | _needed(field) | ({"value": field.value[0]} if field.value else {})
+
+
+def _tick(field: Field) -> Element:
+    made = toggle(f"{OF}{field.name}", field.label, on=bool(field.value))
+    return made | _needed(field, "Please tick this.")
+
+
+def _chosen(field: Field) -> Element:
+    """Values are quoted: commas stand between those of several."""
+    offered = {quote(value, safe=""): cut(label, MOST_LABEL) for value, label in field.choices}
+    chosen = ",".join(one for one in (quote(one, safe="") for one in field.value) if one in offered)
+    return choices(
+        f"{OF}{field.name}",
+        field.label,
+        offered,
+        style="expanded" if len(offered) <= MOST_SHOWN else "compact",
+        isMultiSelect=field.ask is Ask.SEVERAL,
+        **_needed(field, NOT_OFFERED),
+        **({"value": chosen} if chosen else {}),
+    )
+
+
+def _pupil(field: Field) -> Element:
+    offered = {
+        pupil(Tick(value, label)): label for value, label in field.choices if value in field.value
+    }
+    made = choices(
+        f"{OF}{field.name}",
+        field.label,
+        offered,
+        style="filtered",
+        placeholder="Type a name",
+        **_needed(field),
+        **({"value": next(iter(offered))} if offered else {}),
+    )
+    return made | {"choices.data": {"type": "Data.Query", "dataset": ROLL}}
+
+
+_ELEMENTS: Final[Mapping[Ask, Callable[[Field], Element]]] = {
+    Ask.LINE: _typed,
+    Ask.WORDS: _typed,
+    Ask.DAY: _day,
+    Ask.TICK: _tick,
+    Ask.ONE: _chosen,
+    Ask.SEVERAL: _chosen,
+    Ask.PUPIL: _pupil,
+}
+
+
+def _said(kind: str, said: object) -> tuple[str, ...]:
+    if not isinstance(said, str) or not said:
+        return ()
+    read = _READ.get(kind)
+    return read(said) if read else (said,)
+
+
+_READ: Final[Mapping[str, Callable[[str], tuple[str, ...]]]] = {
+    Ask.TICK: lambda said: (YES,) if said == "true" else (),
+    Ask.ONE: lambda said: (unquote(said),),
+    Ask.SEVERAL: lambda said: tuple(unquote(one) for one in said.split(",") if one),
+    Ask.PUPIL: lambda said: (unquote(said.partition("|")[0]),),
+}

@@ -1,0 +1,110 @@
+"""What the desk answers to whoever asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chatops.draft import State
+from chatops.notices.card import AccountLine, Control
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """What stands for one medium on one channel, in words; dates where there is a record."""
+
+    medium: str
+    channel: str
+    standing: str
+    since: date | None = None
+    until: date | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilAnswer:
+    """What the register says of one pupil, as far as the asker may know; *note* says the rest."""
+
+    name: str
+    lines: tuple[ConsentLine, ...] = ()
+    note: str = ""
+    controls: tuple[Control, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PupilChoice:
+    """A pupil to choose: the admission number, and how people know the child ("Zoë Brandt, 4A")."""
+
+    admission_no: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """The answer to a look-up: one pupil, or a choice of several, or nobody."""
+
+    asked: str
+    pupil: PupilAnswer | None = None
+    choices: tuple[PupilChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the submission form of one school offers and asks."""
+
+    school: str
+    name: str
+    accounts: tuple[AccountLine, ...]
+    asks: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One entry of a draft's trail, told with names to somebody who may read it."""
+
+    position: int
+    at: datetime
+    who: str
+    what: str
+    seal: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The desk's answer to a request that moved a draft; *said* is a line for the person."""
+
+    draft: str
+    state: State
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The desk's answer to a request that moved no draft; *said* is a line for the person."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A checkpoint was made of a school's trail, *size* entries long."""
+
+    school: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """So many people were told of something."""
+
+    readers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The facts of a picture are kept, under this digest."""
+
+    digest: str
+
+
+Reply = Kept | Done | ConsentAnswer | Sealed | Told | Noted
