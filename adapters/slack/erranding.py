@@ -31,7 +31,7 @@ Payload = Mapping[str, Any]
 Answer = dict[str, Any] | None
 GONE: Final = frozenset({"not_found", "view_not_found"})
 # A picture that was just uploaded is not ready for a modal at once; seconds between attempts.
-PAUSES: Final = (0.5, 1.0, 2.0, 4.0)
+PAUSES: Final = (0.3, 0.7, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,6 @@ class Erranding:
     whisper: Whisper
     store: Store
     later: Later
-    pauses: tuple[float, ...] = PAUSES
 
     async def clicked(self, body: Payload) -> None:
         """Do the errand of a button, or open the modal in which it asks first."""
@@ -98,7 +97,7 @@ class Erranding:
         may; where Slack will not have it there, the modal says where the picture is.
         """
         files = await self._sent(user, asked)
-        for pause in (*self.pauses, None):
+        for pause in (*PAUSES, None):
             if await self._shown(number, sheet.view(called, asked, files)):
                 return
             if pause is not None:

@@ -17,6 +17,7 @@ LARGEST_VIEW: Final = 250_000  # bytes
 INPUTS: Final = {
     "checkboxes",
     "datepicker",
+    "external_select",
     "file_input",
     "multi_external_select",
     "multi_static_select",
@@ -87,6 +88,13 @@ def _context(where: str, block: Json) -> Faults:
         yield f"{where}: {len(block['elements'])} elements"
     for one in block["elements"]:
         yield from _plain(where, one, 3000)
+
+
+def _image(where: str, block: Json) -> Faults:
+    """Children's photos stand behind a file of Slack's own, never behind an open address."""
+    yield from _length(f"{where} alt_text", block.get("alt_text"), 2000)
+    if set(block) != {"type", "slack_file", "alt_text"} or not block["slack_file"].get("id"):
+        yield f"{where}: not a private picture"
 
 
 def _rich_text(where: str, block: Json) -> Faults:
@@ -179,7 +187,9 @@ def _chosen(where: str, element: Json, kind: str) -> Faults:
         yield from _length(f"{where} option value", one.get("value", ""), 150)
         if not one.get("value"):
             yield f"{where}: an option without a value"
-    if kind != "multi_external_select" and any(one not in options for one in initial):
+    if kind not in {"external_select", "multi_external_select"} and any(
+        one not in options for one in initial
+    ):
         yield f"{where}: an initial choice that is not offered"
 
 
@@ -216,6 +226,7 @@ BLOCKS: Final[Mapping[str, Callable[[str, Json], Faults]]] = {
     "actions": _actions,
     "context": _context,
     "header": _header,
+    "image": _image,
     "input": _input,
     "rich_text": _rich_text,
     "section": _section,

@@ -69,6 +69,17 @@ def _open_view(workspace: Workspace, args: Json) -> Json:
     return {"view": view}
 
 
+def _update_view(workspace: Workspace, args: Json) -> Json:
+    workspace.faults += block_kit.of_view(args["view"])
+    pictures = [one for one in args["view"]["blocks"] if one["type"] == "image"]
+    shared = {one["id"] for one in workspace.shared}
+    if any(one["slack_file"]["id"] not in shared for one in pictures):
+        raise Refused("invalid_arguments")
+    (known,) = [one for one in workspace.views if one["id"] == args["view_id"]]
+    known.update(args["view"])
+    return {"view": known}
+
+
 def _publish_view(workspace: Workspace, args: Json) -> Json:
     workspace.faults += block_kit.of_view(args["view"])
     workspace.homes[args["user_id"]] = args["view"]
@@ -115,4 +126,5 @@ METHODS: Final[Mapping[str, Callable[[Workspace, Json], Json]]] = {
     "users.lookupByEmail": _lookup,
     "views.open": _open_view,
     "views.publish": _publish_view,
+    "views.update": _update_view,
 }

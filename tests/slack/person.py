@@ -86,10 +86,10 @@ class Person:
             response_url=f"{self.workspace.url}/respond/1",
         )
 
-    async def suggested(self, typed: str) -> list[Json]:
+    async def suggested(self, typed: str, action: str = "pictured") -> list[Json]:
         """What the select of pupils offers for what was typed."""
         answered = await self._interact(
-            "block_suggestion", action_id="pictured", block_id="pictured", value=typed
+            "block_suggestion", action_id=action, block_id="pictured", value=typed
         )
         assert not block_kit.of_options(answered.json)
         options: list[Json] = answered.json["options"]
@@ -216,7 +216,7 @@ def _as_shown(element: Json) -> Json:
     match kind:
         case "plain_text_input":
             state["value"] = element.get("initial_value")
-        case "radio_buttons":
+        case "radio_buttons" | "static_select" | "external_select":
             state["selected_option"] = element.get("initial_option")
         case "datepicker":
             state["selected_date"] = element.get("initial_date")
@@ -233,7 +233,9 @@ def _state(element: Json, given: Any) -> Json:  # noqa: ANN401 - each kind of fi
     match kind:
         case "plain_text_input":
             state["value"] = given
-        case "radio_buttons":
+        case "external_select":
+            state["selected_option"] = given
+        case "radio_buttons" | "static_select":
             state["selected_option"] = _option(element, given)
         case "datepicker":
             state["selected_date"] = given

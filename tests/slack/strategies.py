@@ -11,6 +11,7 @@ from adapters.forms.questions import QUESTIONS
 from chatops.draft import Answers, Standing, State
 from chatops.findings import Severity
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
+from tests.errands import CONTROLS as CONTROLS_OF_ERRANDS
 
 HOSTILE: Final = (
     "<!channel> <!here> <@U0NOLAN> <#C0STAFF>",
@@ -85,6 +86,7 @@ _CARDS: Final = st.builds(
         max_size=60,
     ).map(tuple),
     needs_reason=st.booleans(),
+    controls=CONTROLS_OF_ERRANDS,
     reason=words(500),
     wished=st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2030, 1, 1))),
 )

@@ -83,6 +83,7 @@ def test_every_control_of_a_card_reads_back_as_itself(shown: Card) -> None:
     clicks = [
         read.click(one["action_id"], one["value"])
         for one in buttons({"blocks": list(card.show(shown).blocks)})
+        if not one["action_id"].startswith("errand_")
     ]
     assert {(one.action, one.account) for one in clicks} == expected
     assert {(one.draft, one.seen) for one in clicks} <= {(shown.draft, shown.digest)}

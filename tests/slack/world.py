@@ -29,6 +29,7 @@ from chatops.clerk import Clerk
 from chatops.people import Member, Surface
 from chatops.seen import Seen
 from tests.core.desk.school import Thornfield
+from tests.errands import TABLE
 from tests.fakes import MemoryOutbox
 from tests.slack.person import Answered, Person
 from tests.slack.workspace import APP_TOKEN, TOKEN, Json, Workspace
@@ -160,4 +161,5 @@ def _parts(school: Thornfield, engines: Engines, store: FolderStore) -> Parts:
         forms=KeptForms(engines, school.clock),
         darkroom=Darkroom(PlainCleaner(), store, door),
         store=store,
+        errands=TABLE,
     )

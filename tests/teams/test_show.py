@@ -45,6 +45,7 @@ from chatops.requests import (
     Request,
     Withdraw,
 )
+from tests.errands import TABLE
 from tests.slack.strategies import CARDS, words
 from tests.teams import controls as of
 
@@ -80,8 +81,8 @@ def wanted(card: Card) -> list[tuple[Action, str]]:
 @settings(max_examples=150, deadline=None)
 @given(CARDS, words(80))
 def test_each_control_reads_back_as_its_own_request(card: Card, said: str) -> None:
-    content = show_card(card, link).content
-    found = of.controls(content)
+    content = show_card(card, link, errands=TABLE).content
+    found = [one for one in of.controls(content) if "errand" not in one[0]["data"]]
     for (control, around), (action, account) in zip(found, wanted(card), strict=True):
         fields = dict.fromkeys(of.field_ids(around) if around is not content else [], said)
         sent = of.pressed(around, control, **fields)

@@ -29,6 +29,7 @@ from chatops.draft import Draft
 from chatops.people import Member, Surface
 from chatops.ports import Messenger
 from tests.core.desk.school import STAFF, Thornfield
+from tests.errands import TABLE
 from tests.fakes import MemoryOutbox
 from tests.slack.world import KEY, PlainCleaner
 from tests.teams import controls as of
@@ -191,9 +192,9 @@ class Person:
         filled = of.pressed(card, control, **of.shown_fields(card) | fields)
         return await self.invokes("task/submit", {"data": filled})
 
-    async def searches(self, typed: str) -> dict[str, str]:
+    async def searches(self, typed: str, dataset: str = "pupils") -> dict[str, str]:
         """What is offered for what was typed in the field for pupils: title -> value."""
-        value = {"queryText": typed, "dataset": "pupils", "queryOptions": {"skip": 0, "top": 15}}
+        value = {"queryText": typed, "dataset": dataset, "queryOptions": {"skip": 0, "top": 15}}
         answer = await self.invokes("application/search", value)
         return {one["title"]: one["value"] for one in answer["value"]["results"]}
 
@@ -239,6 +240,7 @@ async def running_world(
         darkroom=Darkroom(PlainCleaner(), store, shared),
         store=store,
         previews=Previews(PreviewTokens(KEY), store, clock, "https://desk.thornfield.example"),
+        errands=TABLE,
     )
     async with ClientSession() as session:
         world = World(school, microsoft, parts, session)

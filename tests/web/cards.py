@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from chatops.draft import Standing, State
 from chatops.findings import Place, Severity
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
+from tests.errands import CONTROLS
 
 # Browsers send no lone surrogates, no NUL, and one kind of line's end.
 TEXT = st.text(
@@ -27,6 +28,26 @@ PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)
 OF_THE_CARD = tuple(one for one in Action if one not in PUBLISHING)
 
 
+ACCOUNT_LINES = st.builds(
+    AccountLine,
+    id=IDS,
+    name=TEXT,
+    standing=st.sampled_from(Standing),
+    address=TEXT | st.just("https://thornfield.example/news"),
+    reason=TEXT,
+    actions=st.lists(st.sampled_from(PUBLISHING), unique=True).map(tuple),
+)
+PHOTO_LINES = st.builds(
+    PhotoLine,
+    digest=DIGESTS | st.just(""),
+    alt=TEXT,
+    label=TEXT,
+    pictured=st.lists(TEXT, max_size=2).map(tuple),
+    none_visible=st.booleans(),
+    problem=TEXT,
+)
+
+
 @st.composite
 def said(draw: st.DrawFn, text: str = "") -> Said:
     start = draw(st.none() | st.integers(-2, len(text) + 2))
@@ -40,24 +61,6 @@ def said(draw: st.DrawFn, text: str = "") -> Said:
 @st.composite
 def cards(draw: st.DrawFn) -> Card:
     text = draw(TEXT)
-    account = st.builds(
-        AccountLine,
-        id=IDS,
-        name=TEXT,
-        standing=st.sampled_from(Standing),
-        address=TEXT | st.just("https://thornfield.example/news"),
-        reason=TEXT,
-        actions=st.lists(st.sampled_from(PUBLISHING), unique=True).map(tuple),
-    )
-    photo = st.builds(
-        PhotoLine,
-        digest=DIGESTS | st.just(""),
-        alt=TEXT,
-        label=TEXT,
-        pictured=st.lists(TEXT, max_size=2).map(tuple),
-        none_visible=st.booleans(),
-        problem=TEXT,
-    )
     return Card(
         audience=draw(st.sampled_from(Audience)),
         draft=draw(DIGESTS),
@@ -69,13 +72,14 @@ def cards(draw: st.DrawFn) -> Card:
         author=draw(TEXT),
         status=draw(TEXT),
         text=text,
-        accounts=tuple(draw(st.lists(account, max_size=3, unique_by=lambda one: one.id))),
-        photos=tuple(draw(st.lists(photo, max_size=2))),
+        accounts=tuple(draw(st.lists(ACCOUNT_LINES, max_size=3, unique_by=lambda one: one.id))),
+        photos=tuple(draw(st.lists(PHOTO_LINES, max_size=2))),
         pictured=tuple(draw(st.lists(st.builds(PupilLine, TEXT, TEXT), max_size=2))),
         findings=tuple(draw(st.lists(said(text), max_size=4))),
         actions=tuple(draw(st.lists(st.sampled_from(OF_THE_CARD), unique=True))),
         needs_reason=draw(st.booleans()),
         reason=draw(TEXT),
+        controls=draw(CONTROLS),
         wished=draw(st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))),
     )
 

@@ -14,6 +14,7 @@ class ReadForm:
     action: str
     fields: dict[str, str] = field(default_factory=dict)
     asks: list[str] = field(default_factory=list)
+    filled: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Markup(HTMLParser):
@@ -26,6 +27,7 @@ class Markup(HTMLParser):
         self.links: list[str] = []
         self.open: list[str] = []
         self.words = ""
+        self.area = ""
         self.unbalanced: list[str] = []
         self.feed(text)
         self.close()
@@ -42,8 +44,18 @@ class Markup(HTMLParser):
                 self.links.append(found["href"])
             case "input" if found.get("type") == "hidden":
                 self.forms[-1].fields[found["name"]] = found["value"]
-            case "input" | "textarea" if "name" in found:
+            case "input" | "textarea" | "select" if "name" in found:
                 self.forms[-1].asks.append(found["name"])
+                self._fill(tag, found)
+            case "option" if "selected" in found:
+                self.forms[-1].filled.append((self.forms[-1].asks[-1], found["value"]))
+
+    def _fill(self, tag: str, found: Attributes) -> None:
+        """What an input sends as it is shown; of a text area its words, which come as data."""
+        self.area = found["name"] if tag == "textarea" else ""
+        sends = "checked" in found if found.get("type") in {"radio", "checkbox"} else True
+        if tag == "input" and sends and found.get("value"):
+            self.forms[-1].filled.append((found["name"], found["value"]))
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
@@ -51,3 +63,8 @@ class Markup(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words += data
+        if self.open and self.open[-1] == "textarea" and self.area:
+            # The first line's end after the tag is not of the text.
+            words = data.removeprefix("\n")
+            if words:
+                self.forms[-1].filled.append((self.area, words))

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import MultiDict
 
+from adapters.forms.errand import Called, called
 from adapters.forms.questions import QUESTIONS
 from adapters.web import read
 from adapters.web.show import wording
@@ -56,7 +57,7 @@ def rendered(page: CardPage, **context: object) -> Markup:
 def test_every_control_that_is_shown_reads_back_as_its_own_request(card: Card, typed: str) -> None:
     page = card_page(card)
     markup = rendered(page)
-    forms = iter(markup.forms)
+    forms = iter(one for one in markup.forms if one.action != "/desk/errand")
     for control in page.every_control:
         if control.action is Action.EDIT:
             assert f"/desk/drafts/{card.draft}/edit" in markup.links
@@ -70,6 +71,8 @@ def test_every_control_that_is_shown_reads_back_as_its_own_request(card: Card, t
         assert asked == expected(control.action, card, account, typed)
         assert fields["csrf"] == "t0k3n"
     assert next(forms, None) is None
+    errands = [called(one.fields["errand"]) for one in markup.forms if one.action == "/desk/errand"]
+    assert errands == [Called(one.errand, one.subject) for one in card.controls]
 
 
 @given(cards())

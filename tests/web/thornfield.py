@@ -17,8 +17,13 @@ from aiohttp import ClientResponse, ClientSession, CookieJar, web
 from adapters.assembly import Assembly, assemble
 from adapters.demo.build import settings_of
 from adapters.door import Door
-from adapters.server import Parts, application, attach_web
+from adapters.forms.errands import ERRANDS
+from adapters.media.key import derived
+from adapters.server import Parts, application
+from adapters.web import listen as pages
+from adapters.web.session import Stamp
 from chatops.draft import Draft, State
+from tests.errands import TABLE
 
 HEAD: Final = "i.hartwell@thornfield.example"
 DEPUTY: Final = "t.balogun@thornfield.example"
@@ -30,6 +35,7 @@ TEACHER_OF_4A: Final = "c.ramsbottom@thornfield.example"
 TEACHER_OF_6A: Final = "i.yusuf@thornfield.example"
 TECHNICIAN: Final = "s.pike@thornfield.example"
 
+KEY: Final = b"k" * 32
 BOUNDARY: Final = "a-boundary-that-nobody-types"
 Answers = Mapping[str, str]
 _HIDDEN: Final = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
@@ -156,7 +162,12 @@ async def open_school(template: Path, folder: Path) -> AsyncIterator[Thornfield]
 
     def attach(app: web.Application, parts: Parts) -> None:
         known.append(parts)
-        attach_web(app, parts)
+        stamp = Stamp(derived(KEY, "web"))
+        door, store, darkroom = parts.door, parts.store, parts.darkroom
+        pages.mount(
+            app,
+            pages.Parts(door, assembly.directory, store, darkroom, stamp, {**ERRANDS, **TABLE}),
+        )
 
     runner = web.AppRunner(application(assembly, attach), access_log=None, shutdown_timeout=2)
     await runner.setup()

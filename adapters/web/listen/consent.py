@@ -6,7 +6,9 @@ from adapters.web import read
 from adapters.web.listen.guard import fields_of, status_of
 from adapters.web.listen.pages import page
 from adapters.web.listen.parts import door, me, parts
+from adapters.web.show.sheet import offered
 from chatops.errors import DeskError, FormRefused, NotAllowed
+from chatops.notices import ConsentAnswer
 from chatops.people import Act, Member
 from chatops.school import School
 
@@ -45,6 +47,11 @@ async def pupils(request: web.Request) -> web.Response:
     )
 
 
+def told(request: web.Request, answer: ConsentAnswer) -> web.Response:
+    """The page with an answer that the desk gave to something else."""
+    return _page(request, me(request).schools[0], answer=answer, asked=answer.asked)
+
+
 def _asker(request: web.Request) -> Member:
     member = me(request)
     if not (member.may(Act.LOOK_UP_EVERY_PUPIL) or member.may(Act.LOOK_UP_OWN_CLASSES)):
@@ -58,6 +65,10 @@ def _schools(request: web.Request) -> tuple[School, ...]:
 
 
 def _page(request: web.Request, school: str, status: int = 200, **context: object) -> web.Response:
-    told: dict[str, object] = {"answer": None, "asked": "", "problems": {}}
+    empty: dict[str, object] = {"answer": None, "asked": "", "problems": {}}
     schools = _schools(request)
-    return page(request, "consent.html", status, school=school, schools=schools, **(told | context))
+    shown = empty | context
+    answer = shown["answer"]
+    pupil = answer.pupil if isinstance(answer, ConsentAnswer) else None
+    shown["offered"] = offered(pupil.controls) if pupil else ()
+    return page(request, "consent.html", status, school=school, schools=schools, **shown)

@@ -1,11 +1,13 @@
 """What the pages stand on, and what every listener asks of a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
 
 from adapters.door import Door
+from adapters.forms.errand import Errands
+from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
 from adapters.media.store import FolderStore
 from adapters.web.session import Session, Stamp
@@ -22,6 +24,7 @@ class Parts:
     media: FolderStore
     darkroom: Darkroom
     stamp: Stamp
+    errands: Errands = field(default_factory=lambda: ERRANDS)
 
 
 PARTS: Final = web.AppKey("parts", Parts)

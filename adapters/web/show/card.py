@@ -8,6 +8,7 @@ from typing import Final
 from adapters.forms.questions import WHY, Why
 from adapters.forms.words import IS_TOLD, LABELS
 from adapters.web.show.pieces import Piece, marked, pieces
+from adapters.web.show.sheet import Offered, offered
 from adapters.web.show.wording import SEVERITIES, STANDINGS, STATES, Badge, Step, steps, where
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, Said
 
@@ -87,6 +88,7 @@ class CardPage:
     accounts: tuple[ShownAccount, ...]
     photos: tuple[ShownPhoto, ...]
     controls: tuple[Control, ...]
+    errands: tuple[Offered, ...]
 
     @property
     def every_control(self) -> tuple[Control, ...]:
@@ -126,6 +128,7 @@ def card_page(card: Card) -> CardPage:
             for number, one in enumerate(card.photos, 1)
         ),
         controls=tuple(_control(card, address, one) for one in card.actions),
+        errands=offered(card.controls),
     )
 
 

@@ -2,9 +2,6 @@
 "use strict";
 
 const form = document.getElementById("post");
-const say = (words) => {
-  document.getElementById("announce").textContent = words;
-};
 
 // --- Photos, searches and whole classes: the server answers with the form's new photo part ------
 
@@ -23,7 +20,7 @@ const takeOver = (page, before) => {
     if (changed.has(field.name)) field.value = form.elements[field.name]?.value ?? field.value;
   }
   document.getElementById("photos-part").replaceWith(document.adoptNode(fresh));
-  fresh.querySelectorAll("[data-search]").forEach(combobox);
+  fresh.querySelectorAll("[data-search]").forEach(searched);
 };
 
 const ask = async (button) => {
@@ -109,93 +106,19 @@ const tick = (list, name, choice) => {
   list.append(item);
 };
 
-function combobox(input) {
+const searched = (input) => {
   const number = input.name.split("_")[1];
   const list = input.closest("[data-pictured]").querySelector("[data-ticked]");
-  const box = document.createElement("ul");
-  let choices = [];
-  let at = -1;
-  let turn = 0;
-  Object.assign(box, { id: `found_${number}`, className: "listbox", hidden: true });
-  box.setAttribute("role", "listbox");
-  box.setAttribute("aria-label", "Pupils found");
-  input.after(box);
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-controls", box.id);
-  input.setAttribute("aria-expanded", "false");
-
-  const close = () => {
-    box.hidden = true;
-    at = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-  const point = (to) => {
-    at = (to + choices.length) % choices.length;
-    [...box.children].forEach((one, index) => one.setAttribute("aria-selected", String(index === at)));
-    box.children[at].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", box.children[at].id);
-  };
-  const choose = (choice) => {
-    tick(list, `pictured_${number}`, choice);
-    input.value = "";
-    close();
-    say(`${choice.label} ticked.`);
-  };
-  const show = () => {
-    box.replaceChildren(
-      ...choices.map((choice, index) => {
-        const item = document.createElement("li");
-        Object.assign(item, { id: `${box.id}_${index}`, textContent: choice.label });
-        item.setAttribute("role", "option");
-        item.setAttribute("aria-selected", "false");
-        item.addEventListener("mousedown", (event) => event.preventDefault());
-        item.addEventListener("click", () => choose(choice));
-        return item;
-      }),
-    );
-    box.hidden = choices.length === 0;
-    input.setAttribute("aria-expanded", String(choices.length > 0));
-    say(choices.length ? `${choices.length} found. Use the arrow keys.` : "Nobody found.");
-  };
-  const search = async () => {
-    const mine = ++turn;
-    at = -1;
-    if (input.value.trim().length < 2) {
-      close();
-      return;
-    }
-    const body = new URLSearchParams({
+  const find = (query) =>
+    findPupils("/desk/pupils", {
       csrf: form.elements.csrf.value,
       school: form.elements.school.value,
-      query: input.value,
+      query,
     });
-    const answer = await fetch("/desk/pupils", { method: "POST", body });
-    if (mine !== turn || !answer.ok) return;
-    choices = await answer.json();
-    if (mine === turn) show();
-  };
-  let wait = 0;
-  input.addEventListener("input", () => {
-    clearTimeout(wait);
-    wait = setTimeout(search, 150);
+  combobox(input, find, (choice) => {
+    tick(list, `pictured_${number}`, choice);
+    return `${choice.label} ticked.`;
   });
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      if (!box.hidden && choices.length) choose(choices[Math.max(at, 0)]);
-    } else if (event.key === "Escape" && !box.hidden) {
-      event.preventDefault();
-      close();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && choices.length) {
-      event.preventDefault();
-      box.hidden = false;
-      input.setAttribute("aria-expanded", "true");
-      point(at + (event.key === "ArrowDown" ? 1 : -1));
-    }
-  });
-  input.addEventListener("blur", close);
-}
+};
 
-document.querySelectorAll("[data-search]").forEach(combobox);
+document.querySelectorAll("[data-search]").forEach(searched);
