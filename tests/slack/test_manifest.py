@@ -31,6 +31,7 @@ SCOPES: Final = {
     "users_info": {"users:read", "users:read.email"},
     "users_lookupByEmail": {"users:read.email"},
     "views_open": set(),
+    "views_update": set(),
     "views_publish": set(),
 }
 METHOD: Final = re.compile(
