@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from chatops.errors import MoveNotPossible, NotAllowed
-from chatops.findings import Finding
+from chatops.findings import Finding, needs_two
+from chatops.mends import NO_MENDS, Mends
 from chatops.people import Surface
 
 
@@ -19,6 +20,7 @@ class State(StrEnum):
     SUBMITTED = "submitted"
     HELD = "held"
     AWAITING = "awaiting"
+    AWAITING_SECOND = "awaiting a second approval"
     CHANGES_ASKED = "changes asked"
     APPROVED = "approved"
     REJECTED = "rejected"
@@ -37,6 +39,7 @@ class Verb(StrEnum):
     HOLD = "hold"
     REVISE = "revise"
     WITHDRAW = "withdraw"
+    APPROVE_FIRST = "approve as the first of two"
     APPROVE = "approve"
     ASK_CHANGES = "ask for changes"
     REJECT = "reject"
@@ -52,10 +55,12 @@ _OPEN: Final = (
     State.SUBMITTED,
     State.HELD,
     State.AWAITING,
+    State.AWAITING_SECOND,
     State.CHANGES_ASKED,
     State.APPROVED,
     State.LAPSED,
 )
+TO_RULE_ON: Final = (State.AWAITING, State.AWAITING_SECOND)
 _TO_POST: Final = (State.APPROVED, State.PARTLY_POSTED)
 # A revision that somebody had posted in part stays open for its other accounts.
 MOVES: Final[Mapping[tuple[State, Verb], State]] = MappingProxyType(
@@ -65,12 +70,12 @@ MOVES: Final[Mapping[tuple[State, Verb], State]] = MappingProxyType(
         (State.SUBMITTED, Verb.HOLD): State.HELD,
         **{(one, Verb.REVISE): State.SUBMITTED for one in (*_OPEN, State.PARTLY_POSTED)},
         **{(one, Verb.WITHDRAW): State.WITHDRAWN for one in _OPEN},
-        (State.AWAITING, Verb.APPROVE): State.APPROVED,
-        (State.AWAITING, Verb.ASK_CHANGES): State.CHANGES_ASKED,
-        (State.AWAITING, Verb.REJECT): State.REJECTED,
-        (State.AWAITING, Verb.VOID): State.HELD,
-        (State.AWAITING, Verb.LAPSE): State.LAPSED,
-        **{(one, Verb.VOID): State.HELD for one in _TO_POST},
+        (State.AWAITING, Verb.APPROVE_FIRST): State.AWAITING_SECOND,
+        **{(one, Verb.APPROVE): State.APPROVED for one in TO_RULE_ON},
+        **{(one, Verb.ASK_CHANGES): State.CHANGES_ASKED for one in TO_RULE_ON},
+        **{(one, Verb.REJECT): State.REJECTED for one in TO_RULE_ON},
+        **{(one, Verb.LAPSE): State.LAPSED for one in TO_RULE_ON},
+        **{(one, Verb.VOID): State.HELD for one in (*TO_RULE_ON, *_TO_POST)},
         **{(one, Verb.HAND_OVER): one for one in _TO_POST},
         **{(one, Verb.POST_SOME): State.PARTLY_POSTED for one in _TO_POST},
         **{(one, Verb.POST_LAST): State.POSTED for one in _TO_POST},
@@ -78,7 +83,7 @@ MOVES: Final[Mapping[tuple[State, Verb], State]] = MappingProxyType(
         (State.APPROVED, Verb.LAPSE): State.LAPSED,
     }
 )
-RULINGS: Final = frozenset({Verb.APPROVE, Verb.ASK_CHANGES, Verb.REJECT})
+RULINGS: Final = frozenset({Verb.APPROVE_FIRST, Verb.APPROVE, Verb.ASK_CHANGES, Verb.REJECT})
 
 
 class Media(StrEnum):
@@ -193,7 +198,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as last kept: its newest revision, what was found, what was decided."""
+    """A draft as last kept: its newest revision, what was found, what was decided.
+
+    *mends* are its author's to take; *shown* is the digest of what approvers last had before them.
+    """
 
     id: str
     school: str
@@ -205,10 +213,17 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     publications: tuple[Publication, ...] = ()
     last: "Decision | None" = None
+    mends: Mends = NO_MENDS
+    shown: str = ""
 
     @property
     def digest(self) -> str:
         return self.revision.digest
+
+    @property
+    def first_approver(self) -> str:
+        """Who approved first, while a second approval is waited for."""
+        return self.last.move.by if self.last and self.state is State.AWAITING_SECOND else ""
 
     def publication(self, account: str) -> Publication | None:
         return next((one for one in self.publications if one.account == account), None)
@@ -244,6 +259,8 @@ class Change:
     revision: Revision | None = None
     findings: tuple[Finding, ...] | None = None
     publications: tuple[Publication, ...] | None = None
+    mends: Mends | None = None
+    shown: str | None = None
 
 
 UNCHANGED: Final = Change()
@@ -257,21 +274,25 @@ def open_draft(draft: Draft, by: str, at: datetime) -> tuple[Draft, Decision]:
 def decide(draft: Draft, move: Move, change: Change = UNCHANGED) -> tuple[Draft, Decision]:
     """Make the move, or say why not. The one place where a draft changes state.
 
-    Raises NotAllowed for a ruling on one's own draft (DEF-23, whoever asks) and MoveNotPossible
-    where the table of moves has no such move.
+    Raises NotAllowed for a ruling on one's own draft (DEF-23, whoever asks) and for one person's
+    second approval (DEF-21), MoveNotPossible where the table of moves has no such move.
     """
     if move.verb in RULINGS and move.by == draft.author:
         raise NotAllowed("You cannot decide on your own draft. Somebody else has been asked.")
+    if move.verb in RULINGS and move.by == draft.first_approver:
+        raise NotAllowed("You have approved this already. Now somebody else has to.")
     state = MOVES.get((draft.state, move.verb))
     if state is None:
         raise MoveNotPossible(f"this draft is {draft.state} and cannot take “{move.verb}”.")
-    changed = replace(
-        draft,
-        revision=draft.revision if change.revision is None else change.revision,
-        findings=draft.findings if change.findings is None else change.findings,
-        publications=draft.publications if change.publications is None else change.publications,
-    )
+    changed = replace(draft, **dict(_said(change)))
+    if (draft.state, move.verb) == (State.AWAITING, Verb.APPROVE) and needs_two(changed.findings):
+        raise MoveNotPossible("this draft needs two approvals, and has none yet.")
     return _moved(changed, move, state)
+
+
+def _said(change: Change) -> Iterator[tuple[str, Any]]:
+    told = ((one.name, getattr(change, one.name)) for one in fields(change))
+    return ((name, value) for name, value in told if value is not None)
 
 
 def _moved(draft: Draft, move: Move, state: State) -> tuple[Draft, Decision]:

@@ -1,5 +1,6 @@
 """What a check saw (an observation) and what a school's pack makes of it (a finding)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum, auto
 from typing import Final
@@ -174,6 +175,12 @@ class Finding:
     remedy: str
     place: Place | None = None
     pupils: tuple[str, ...] = ()
+    two_approvers: bool = False  # nobody can let it pass alone
+
+
+def needs_two(findings: Iterable[Finding]) -> bool:
+    """Whether two people must approve what has these findings (DEF-21, LOW-do-1)."""
+    return any(one.two_approvers for one in findings)
 
 
 def outcome(findings: tuple[Finding, ...]) -> Severity:

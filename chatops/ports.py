@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from chatops.consent.record import Record
-from chatops.draft import Decision, Draft, Photo, State
+from chatops.draft import Decision, Draft, Photo, Revision, State
 from chatops.notices import Envelope, Notice
 from chatops.people import Surface
 from chatops.pictures import Picture
@@ -105,6 +105,10 @@ class Ledger(Protocol):
 
     def draft(self, draft: str, /) -> Draft:
         """The draft as last kept; DraftNotFound if there is none."""
+        ...
+
+    def revision(self, draft: str, digest: str, /) -> Revision:
+        """An earlier revision of a draft, or its newest; DraftNotFound if it has none such."""
         ...
 
     def drafts(

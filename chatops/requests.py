@@ -29,6 +29,16 @@ class Revise:
 
 
 @dataclass(frozen=True, slots=True)
+class MendDraft:
+    """The author has a mend applied (its id, or EVERYTHING) to the revision whose digest is *seen*."""
+
+    draft: str
+    by: str
+    seen: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     draft: str
     by: str
@@ -152,6 +162,7 @@ class Undelivered:
 Request = (
     Submit
     | Revise
+    | MendDraft
     | Withdraw
     | Approve
     | AskChanges

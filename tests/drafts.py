@@ -9,6 +9,7 @@ from chatops.people import Surface
 SCHOOL: Final = "thornfield"
 AUTHOR: Final = "k.okoro@thornfield.example"
 HEAD: Final = "p.nolan@thornfield.example"
+DEPUTY: Final = "b.bright@thornfield.example"
 NOON: Final = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 

@@ -34,6 +34,10 @@ def read_picture(body: str) -> Picture:
     return _PICTURE.validate_json(body)
 
 
+def read_revision(body: str) -> Revision:
+    return _REVISION.validate_json(body)
+
+
 def write_tell(tell: Tell) -> tuple[str, str]:
     """The kind of it, by which it can be read back, and its body."""
     kind = type(tell).__name__

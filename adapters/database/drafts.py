@@ -5,10 +5,10 @@ from typing import Final
 
 from sqlalchemy import bindparam, select, text, update
 
-from adapters.database.bodies import read_draft, write_draft, write_revision
-from adapters.database.tables import DraftRow, table_of
+from adapters.database.bodies import read_draft, read_revision, write_draft, write_revision
+from adapters.database.tables import DraftRow, RevisionRow, table_of
 from adapters.database.trail import TrailPart
-from chatops.draft import Decision, Draft, State
+from chatops.draft import Decision, Draft, Revision, State
 from chatops.errors import DraftChanged, DraftNotFound
 
 _DRAFT: Final = table_of(DraftRow)
@@ -26,6 +26,10 @@ _OPEN: Final = text(
     "INSERT INTO draft (id, school, author, state, version, opened_at, body)"
     " VALUES (:id, :school, :author, :state, :version, :opened_at, :body) ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("opened_at", type_=_DRAFT.c.opened_at.type))
+_REVISION: Final = table_of(RevisionRow)
+_KNOWN_REVISION: Final = select(_REVISION.c.body).where(
+    _REVISION.c.draft == bindparam("of"), _REVISION.c.digest == bindparam("digest")
+)
 _KEEP_REVISION: Final = text(
     "INSERT INTO revision (draft, digest, number, body)"
     " VALUES (:draft, :digest, :number, :body) ON CONFLICT DO NOTHING"
@@ -41,6 +45,13 @@ class DraftPart(TrailPart):
         if body is None:
             raise DraftNotFound
         return read_draft(body)
+
+    def revision(self, draft: str, digest: str, /) -> Revision:
+        """An earlier revision of a draft, or its newest; DraftNotFound if it has none such."""
+        body = self._connection.scalar(_KNOWN_REVISION, {"of": draft, "digest": digest})
+        if body is None:
+            raise DraftNotFound
+        return read_revision(body)
 
     def drafts(
         self,

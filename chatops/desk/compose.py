@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from chatops.consent import standing as consent
 from chatops.consent.standing import Standing as ConsentStanding
 from chatops.desk import approvers
+from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
 from chatops.desk.wording import done, name_of
-from chatops.draft import MOVES, Draft, Photo, Standing, State, Verb
+from chatops.draft import MOVES, TO_RULE_ON, Draft, Photo, Standing, State, Verb
 from chatops.findings import Severity, outcome
 from chatops.notices import (
     AccountLine,
@@ -50,6 +51,7 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         photos=tuple(_photo(one, labels) for one in content.photos),
         pictured=_pictured(office, draft, viewer, audience, labels),
         findings=_findings(draft, viewer, audience, labels),
+        changes=_changes(office, draft, audience),
         actions=actions,
         needs_reason=outcome(draft.findings) is Severity.NEEDS_OVERRIDE,
         reason=draft.last.move.reason if draft.last else "",
@@ -82,9 +84,11 @@ def _status(office: Office, draft: Draft) -> str:
     told = done(office, draft)
     if draft.state is State.SUBMITTED:
         return "The checks are running."
-    if draft.state is State.AWAITING:
+    if draft.state in TO_RULE_ON:
         names = " or ".join(one.name for one in approvers.asked(office, draft))
-        return f"Waiting for {names or 'somebody who may decide'}."
+        told = f"waiting for {names or 'somebody who may decide'}"
+    if draft.state is State.AWAITING_SECOND:
+        told = f"{done(office, draft)}. Now {told}"
     return f"{told[0].upper()}{told[1:]}."
 
 
@@ -94,7 +98,7 @@ def _actions(
     if audience is Audience.AUTHOR and viewer.id == draft.author:
         verbs = {Action.EDIT: Verb.REVISE, Action.WITHDRAW: Verb.WITHDRAW}
         return tuple(one for one, verb in verbs.items() if (draft.state, verb) in MOVES)
-    rules = audience is Audience.APPROVER and draft.state is State.AWAITING
+    rules = audience is Audience.APPROVER and draft.state in TO_RULE_ON
     return RULING if rules and viewer in approvers.may_rule(office, draft) else ()
 
 
@@ -158,6 +162,19 @@ def _consent(strictest: ConsentStanding, knows_why: bool) -> str:  # noqa: FBT00
     return f"Consent {how}{since}{until}."
 
 
+def _changes(office: Office, draft: Draft, audience: Audience) -> tuple[str, ...]:
+    if audience is not Audience.APPROVER or not draft.shown or draft.state not in TO_RULE_ON:
+        return ()
+    before, after = office.ledger.revision(draft.id, draft.shown).content, draft.revision.content
+    pupils = office.ledger.roll(draft.school).pupils
+    ticked = {*before.pictured, *after.pictured}
+    names = Names(
+        accounts={one.id: one.name for one in office.trust.accounts_of(draft.school)},
+        pupils={one: pupils[one].known_as for one in ticked if one in pupils},
+    )
+    return changes(before, after, names)
+
+
 def _findings(
     draft: Draft, viewer: Member, audience: Audience, labels: Mapping[str, str]
 ) -> tuple[Said, ...]:
@@ -178,6 +195,6 @@ def _update_only(
         case Audience.AUTHOR:
             return False
         case Audience.APPROVER:
-            return draft.state is not State.AWAITING or viewer not in approvers.asked(office, draft)
+            return draft.state not in TO_RULE_ON or viewer not in approvers.asked(office, draft)
         case Audience.PUBLISHER:
             return not any(one.actions for one in accounts)

@@ -18,6 +18,7 @@ from chatops.requests import (
     Lapse,
     LookUp,
     MarkPosted,
+    MendDraft,
     Reject,
     Request,
     Revise,
@@ -57,6 +58,8 @@ class Desk:
                 return drafting.submit(office, request)
             case Revise():
                 return drafting.revise(office, request)
+            case MendDraft():
+                return drafting.mend(office, request)
             case Withdraw():
                 return drafting.withdraw(office, request)
             case KeepPhotos():

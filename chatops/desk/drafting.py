@@ -7,7 +7,7 @@ from typing import Final
 
 from chatops.desk import approvers, form, telling
 from chatops.desk.office import Office
-from chatops.desk.screening import screen
+from chatops.desk.screening import mends, screen
 from chatops.desk.wording import standing_of
 from chatops.draft import (
     MOVES,
@@ -23,9 +23,11 @@ from chatops.draft import (
     open_draft,
 )
 from chatops.errors import DraftChanged, MoveNotPossible, NotAllowed
+from chatops.mending import mended
+from chatops.mends import NO_MENDS
 from chatops.notices import Audience, Kept
 from chatops.people import CLERK, Act
-from chatops.requests import KeepPhotos, Revise, RunChecks, Submit, Withdraw
+from chatops.requests import KeepPhotos, MendDraft, Revise, RunChecks, Submit, Withdraw
 
 NOBODY_DECIDES: Final = (
     "Your draft passed its checks, but nobody else at the school may decide on it. It waits."
@@ -53,18 +55,45 @@ def submit(office: Office, request: Submit) -> Kept:
 
 def revise(office: Office, request: Revise) -> Kept:
     """Keep a new revision; whatever was decided on the one before is void."""
+    draft = _to_revise(office, request)
+    return _revise(office, draft, request.content)
+
+
+def mend(office: Office, request: MendDraft) -> Kept:
+    """Keep a new revision that is mended as the author's card offered, and have it checked anew."""
+    draft = _to_revise(office, request)
+    chosen = draft.mends.find(request.mend)
+    if chosen is None:
+        raise DraftChanged
+    return _revise(office, draft, mended(draft.revision.content, chosen))
+
+
+def _to_revise(office: Office, request: Revise | MendDraft) -> Draft:
     draft = _own(office, request.draft, request.by)
     _possible(office, draft, Verb.REVISE)
     if draft.digest != request.seen:
         raise DraftChanged
-    form.accept(office, office.school(draft.school), request.content)
+    return draft
+
+
+def _revise(office: Office, draft: Draft, content: Content) -> Kept:
+    form.accept(office, office.school(draft.school), content)
     change = Change(
-        revision=_revision(office, draft.revision.number + 1, request.content),
+        revision=_revision(office, draft.revision.number + 1, content),
         findings=(),
         publications=tuple(one for one in draft.publications if one.standing is Standing.POSTED),
+        mends=NO_MENDS,
+        shown=draft.digest if _was_shown(draft) else draft.shown,
     )
-    telling.keep(office, *decide(draft, Move(Verb.REVISE, request.by, office.at), change))
+    moved, decision = decide(draft, Move(Verb.REVISE, draft.author, office.at), change)
+    telling.keep(office, moved, decision, also=approvers.readers(office, draft))
     return Kept(draft.id, State.SUBMITTED, "Thank you. The checks are running again.")
+
+
+def _was_shown(draft: Draft) -> bool:
+    """Whether this revision stood before an approver: it passed its checks, once at least."""
+    voided = draft.last is not None and draft.last.move.verb is Verb.VOID
+    return voided or draft.state not in {State.SUBMITTED, State.HELD}
 
 
 def withdraw(office: Office, request: Withdraw) -> Kept:
@@ -97,7 +126,8 @@ def run_checks(office: Office, request: RunChecks) -> Kept:
     verb = Verb.HOLD if screened.blocked else Verb.PASS
     pack = office.pack(draft.school).version
     move = Move(verb, CLERK, office.at, standing=screened.standing, pack=pack)
-    moved, decision = decide(draft, move, Change(findings=screened.findings))
+    change = Change(findings=screened.findings, mends=mends(office, draft, screened.findings))
+    moved, decision = decide(draft, move, change)
     telling.keep(office, moved, decision)
     if moved.state is State.AWAITING and not approvers.asked(office, moved):
         telling.say(office, moved, NOBODY_DECIDES)

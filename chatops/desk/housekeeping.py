@@ -6,13 +6,13 @@ from chatops import trail
 from chatops.desk import telling
 from chatops.desk.office import Office
 from chatops.desk.wording import opening_of
-from chatops.draft import Draft, Move, State, Verb, decide
+from chatops.draft import TO_RULE_ON, Draft, Move, State, Verb, decide
 from chatops.notices import CheckpointNote, Kept, Sealed, Told, Word
 from chatops.people import CLERK, Role
 from chatops.ports import Event, KeptCheckpoint, Notary
 from chatops.requests import Lapse, Seal, Undelivered
 
-CAN_LAPSE = (State.AWAITING, State.APPROVED)
+CAN_LAPSE = (*TO_RULE_ON, State.APPROVED)
 
 
 def lapsed(office: Office, draft: Draft) -> bool:

@@ -9,6 +9,8 @@ from chatops.consent.standing import Standing, digest
 from chatops.desk.office import Office
 from chatops.draft import Content, Draft
 from chatops.findings import Finding, Severity, outcome
+from chatops.mending import offered
+from chatops.mends import NO_MENDS, Mends
 from chatops.policy.judge import judge
 
 
@@ -34,6 +36,13 @@ def screen(office: Office, draft: Draft) -> Screened:
     observations = checks.run(draft.revision.content, context)
     relied_on = digest(relied_on_in(draft.revision.content, context), draft.revision.salt)
     return Screened(judge(observations, context.pack), relied_on)
+
+
+def mends(office: Office, draft: Draft, findings: tuple[Finding, ...]) -> Mends:
+    """What the author can mend by a click; nothing is looked for where nothing was found."""
+    if not findings:
+        return NO_MENDS
+    return offered(draft.revision.content, surroundings(office, draft))
 
 
 def relied_on_in(content: Content, context: Context) -> dict[str, tuple[Standing, ...]]:

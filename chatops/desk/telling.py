@@ -1,5 +1,7 @@
 """Who hears of a move: every card of the draft is put right, and its author gets a word."""
 
+from collections.abc import Iterable
+
 from chatops.desk import approvers
 from chatops.desk.office import Office
 from chatops.draft import Decision, Draft
@@ -7,11 +9,16 @@ from chatops.notices import Audience, ShowCard, Word
 from chatops.people import Member
 
 
-def keep(office: Office, draft: Draft, decision: Decision) -> None:
-    """Keep a move with its decision, and have every card of the draft put right."""
+def keep(office: Office, draft: Draft, decision: Decision, *, also: Iterable[Member] = ()) -> None:
+    """Keep a move with its decision, and have every card of the draft put right.
+
+    *also* are those who had a card of an earlier revision, and would not have one of this.
+    """
     office.ledger.record(draft, decision)
     show(office, draft, Audience.AUTHOR, *_author(office, draft))
-    show(office, draft, Audience.APPROVER, *approvers.may_rule(office, draft))
+    show(
+        office, draft, Audience.APPROVER, *dict.fromkeys((*approvers.readers(office, draft), *also))
+    )
     if draft.publications:
         show(office, draft, Audience.PUBLISHER, *publishers(office, draft))
 

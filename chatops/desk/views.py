@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chatops.desk import approvers, compose
-from chatops.desk.housekeeping import lapsed
+from chatops.desk.housekeeping import CAN_LAPSE, lapsed
 from chatops.desk.office import Office
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
-from chatops.draft import Draft, State
+from chatops.draft import TO_RULE_ON, Draft, State
 from chatops.errors import DraftChanged, DraftNotFound, NotAllowed
 from chatops.notices import (
     AccountLine,
@@ -35,7 +35,6 @@ from chatops.roll.pupil import Pupil
 from chatops.trail import Entry
 
 MOST_AT_ONCE = 1000
-TO_RULE_ON = (State.AWAITING,)
 TO_POST = (State.APPROVED, State.PARTLY_POSTED)
 
 
@@ -170,7 +169,7 @@ class Views:
     def overdue(self) -> tuple[str, ...]:
         """Ids of the drafts that have waited longer than their pack allows."""
         with self._office() as office:
-            open_ = _everywhere(office, (State.AWAITING, State.APPROVED))
+            open_ = _everywhere(office, CAN_LAPSE)
             return tuple(one.id for one in open_ if lapsed(office, one))
 
     def unsealed(self) -> tuple[str, ...]:
@@ -204,8 +203,7 @@ def _composed(office: Office, reader: Member, tell: Tell) -> Notice | None:
 
 def _audiences(office: Office, draft: Draft, member: Member) -> tuple[Audience, ...]:
     concerned = {
-        Audience.APPROVER: member in approvers.may_rule(office, draft)
-        or member.may(Act.READ_TRAIL),
+        Audience.APPROVER: member in approvers.readers(office, draft) or member.may(Act.READ_TRAIL),
         Audience.PUBLISHER: bool(draft.publications) and member in publishers(office, draft),
         Audience.AUTHOR: member.id == draft.author,
     }

@@ -16,6 +16,7 @@ DONE: Final = {
     Verb.HOLD: "held by the checks at {when}",
     Verb.REVISE: "changed by {who} at {when}",
     Verb.WITHDRAW: "withdrawn by {who} at {when}",
+    Verb.APPROVE_FIRST: "approved by {who} at {when}, as the first of two",
     Verb.APPROVE: "approved by {who} at {when}",
     Verb.ASK_CHANGES: "sent back for changes by {who} at {when}",
     Verb.REJECT: "rejected by {who} at {when}",
@@ -63,4 +64,6 @@ def standing_of(office: Office, draft: Draft) -> str:
     """Why a move came too late, in one sentence."""
     if draft.state is State.AWAITING:
         return "it is waiting for a decision."
+    if draft.state is State.AWAITING_SECOND:
+        return "it is waiting for a second approval."
     return f"this draft was already {done(office, draft)}."

@@ -112,6 +112,7 @@ class Card:
     photos: tuple[PhotoLine, ...] = ()
     pictured: tuple[PupilLine, ...] = ()
     findings: tuple[Said, ...] = ()
+    changes: tuple[str, ...] = ()  # since an approver last had it before them
     actions: tuple[Action, ...] = ()
     needs_reason: bool = False
     reason: str = ""

@@ -54,4 +54,5 @@ def _finding(rule: Rule, severity: Severity, observation: Observation) -> Findin
         remedy=filled(rule.remedy, observation.details),
         place=observation.place,
         pupils=observation.pupils,
+        two_approvers=rule.two_approvers,
     )

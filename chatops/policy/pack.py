@@ -46,7 +46,7 @@ class Rule:
 
     *fallback* is the severity that the default pack's rule has in a pack that is silent (G4);
     *post_consent* and *fallback_post_consent* take their place where a written consent for this
-    one post covers it (G10).
+    one post covers it (G10). Where *two_approvers*, one person's approval is not enough.
     """
 
     kind: Kind
@@ -57,6 +57,7 @@ class Rule:
     when: frozenset[Fact] = frozenset()
     unless: frozenset[Fact] = frozenset()
     post_consent: Severity | None = None
+    two_approvers: bool = False
     fallback: Severity | None = None
     fallback_post_consent: Severity | None = None
 
@@ -109,7 +110,7 @@ class Review:
 class Pack:
     """One school's policy. *general* are the rules of every pack, *fallback* those for silence.
 
-    *version* is the first 12 hex digits of the SHA-256 of the pack's own bytes (with the version of
+    *second_approvers* are asked where a rule wants two approvals and one was given. *version* is the first 12 hex digits of the SHA-256 of the pack's own bytes (with the version of
     the pack it extends, if it does). *approvers* are asked in this order; *asks* names the fields
     of `Answers` that the form must ask; a draft that waits, or an approval that is not used, lapses
     after *lapse_days*. *networks* are those that the policy names, empty where it names none;
@@ -120,6 +121,7 @@ class Pack:
     title: str
     version: str
     approvers: tuple[Role, ...]
+    second_approvers: tuple[Role, ...]
     asks: tuple[str, ...]
     lapse_days: int
     consent: ConsentRules

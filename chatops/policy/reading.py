@@ -116,6 +116,10 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
         document.wrong("clauses", 0, clause, f"“{clause}” is a clause of “{whose}” already")
     if "approvers" in top and not top["approvers"]:
         document.wrong(TOP, 0, "approvers", "“approvers” names nobody: no post could be approved")
+    for number, one in enumerate(rules):
+        if one.two_approvers and not top.get("second_approvers", base.second_approvers):
+            why = "“two_approvers” is asked for, but “second_approvers” names nobody"
+            document.wrong("rule", number, "two_approvers", why)
     for (table, key), kind in _NEEDED.items():
         wanted = (consent if table else top).get(key)
         answered = any(one.get("kind") == kind for one in top.get("rule", ()))
@@ -132,6 +136,7 @@ def _bare(common: Common) -> Pack:
         title="",
         version="",
         approvers=(),
+        second_approvers=(),
         asks=(),
         lapse_days=LAPSE_DAYS,
         consent=ConsentRules(),
@@ -152,6 +157,7 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         title=top["title"],
         version=hashlib.sha256(document.text.encode() + base.version.encode()).hexdigest()[:12],
         approvers=top.get("approvers", base.approvers),
+        second_approvers=top.get("second_approvers", base.second_approvers),
         asks=tuple(dict.fromkeys((*base.asks, *top.get("asks", ())))),
         lapse_days=top.get("lapse_days", base.lapse_days),
         consent=replace(base.consent, **read.consent, loosen_limit=limit),
@@ -208,6 +214,7 @@ def _rule(read: Mapping[str, Any], sentences: Mapping[Kind, tuple[str, str]]) ->
         when=frozenset(Fact(one) for one in read.get("when", ())),
         unless=frozenset(Fact(one) for one in read.get("unless", ())),
         post_consent=read.get("post_consent"),
+        two_approvers=read.get("two_approvers", False),
         fallback=read.get("fallback"),
         fallback_post_consent=read.get("fallback_post_consent"),
     )
@@ -215,5 +222,8 @@ def _rule(read: Mapping[str, Any], sentences: Mapping[Kind, tuple[str, str]]) ->
 
 def _as_fallback(rule: Rule) -> Rule:
     return replace(
-        rule, severity=rule.fallback or Severity.CLEAR, post_consent=rule.fallback_post_consent
+        rule,
+        severity=rule.fallback or Severity.CLEAR,
+        post_consent=rule.fallback_post_consent,
+        two_approvers=False,
     )

@@ -89,6 +89,7 @@ _RULE_KEYS: Final[Mapping[str, Read]] = {
     "when": _FACTS,
     "unless": _FACTS,
     "post_consent": _weight,
+    "two_approvers": yes_or_no,
 }
 RULE: Final = Schema("rule", _RULE_KEYS, ("kind", "severity", "clauses"))
 FULL_RULE: Final = replace(RULE, required=(*RULE.required, "message", "remedy"))
@@ -104,6 +105,7 @@ PACK: Final = Schema(
     TOP,
     {
         "approvers": _roles,
+        "second_approvers": _roles,
         "asks": some_of([one.name for one in fields(Answers)]),
         "lapse_days": whole_number,
         "loosen_limit": whole_number,

@@ -36,9 +36,11 @@ def loosened_settings(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]
 
 
 def _deciding(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
-    for role in pack.approvers:
-        if not _may_decide(role, floor.approvers):
-            yield TOP, "approvers", f": {' and '.join(floor.approvers)} decide there, not {role}"
+    for key in ("approvers", "second_approvers"):
+        theirs = getattr(floor, key)
+        for role in getattr(pack, key) if theirs else ():
+            if not _may_decide(role, theirs):
+                yield TOP, key, f": {' and '.join(theirs)} decide there, not {role}"
     for key in ("lapse_days", "loosen_limit"):
         if getattr(pack, key) > getattr(floor, key):
             yield TOP, key, f", where it is {getattr(floor, key)}"

@@ -39,6 +39,11 @@ class Pupil:
         return f"{self.forename} {self.surname}"
 
     @property
+    def year_group(self) -> str:
+        """The year as people say it: "Year 4", "Reception"."""
+        return _EARLY.get(self.year) or f"Year {self.year}"
+
+    @property
     def known_as(self) -> str:
         """Enough to tell two pupils of one name apart: "Zoë Brandt, 4A"."""
-        return f"{self.name}, {self.reg_group or _EARLY.get(self.year) or f'Year {self.year}'}"
+        return f"{self.name}, {self.reg_group or self.year_group}"

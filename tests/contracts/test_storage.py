@@ -13,7 +13,7 @@ from chatops.errors import DraftChanged, DraftNotFound, MoveNotPossible
 from chatops.ports import Event, KeptCheckpoint, Ledger, Storage, TakeDown
 from chatops.trail import Tip, verify
 from tests.contracts.conftest import Store
-from tests.drafts import AUTHOR, HEAD, NOON, SCHOOL, awaiting, move, new_draft
+from tests.drafts import AUTHOR, DEPUTY, HEAD, NOON, SCHOOL, awaiting, move, new_draft
 
 
 def keep(
@@ -54,6 +54,20 @@ def test_a_draft_comes_back_as_it_was_kept(storage: Storage) -> None:
     with storage.reading() as ledger:
         assert ledger.draft("d1") == draft
         assert ledger.draft("d1").digest == draft.digest
+
+
+def test_every_revision_of_a_draft_can_be_read_again(storage: Storage) -> None:
+    keep(storage)
+    with storage.transaction() as ledger:
+        first = ledger.draft("d1")
+        second = Revision(2, Content("Sports day, at last", ("facebook",)), "s2", NOON)
+        ledger.record(*decide(first, move(Verb.REVISE), Change(revision=second)))
+    with storage.reading() as ledger:
+        assert ledger.revision("d1", first.digest) == first.revision
+        assert ledger.revision("d1", second.digest) == second
+        for draft, digest in (("d1", "no such"), ("d2", first.digest)):
+            with pytest.raises(DraftNotFound):
+                ledger.revision(draft, digest)
 
 
 def test_a_draft_that_nobody_opened_is_not_found(storage: Storage) -> None:
@@ -139,11 +153,12 @@ def test_the_trail_verifies_after_any_run_of_moves(
         with storage.transaction() as ledger:
             ledger.open(*new_draft(name))
             draft = ledger.draft(name)
+            by = DEPUTY if draft.state is State.AWAITING_SECOND else HEAD
             if (draft.state, verb) in MOVES:
-                ledger.record(*decide(draft, move(verb, by=HEAD)))
+                ledger.record(*decide(draft, move(verb, by=by)))
             else:
                 with pytest.raises(MoveNotPossible):
-                    decide(draft, move(verb, by=HEAD))
+                    decide(draft, move(verb, by=by))
     versions = 0
     with storage.reading() as ledger:
         versions = sum(one.version for one in ledger.drafts(SCHOOL))

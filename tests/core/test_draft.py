@@ -24,6 +24,7 @@ from chatops.draft import (
     open_draft,
 )
 from chatops.errors import DeskError, NotAllowed
+from chatops.findings import Finding, Kind, Severity
 from chatops.people import Surface
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -52,6 +53,34 @@ def test_any_run_of_moves_stays_on_the_table(verbs: list[Verb], by: str) -> None
 def test_nobody_rules_on_their_own_draft_whatever_their_role(verb: Verb) -> None:
     with pytest.raises(NotAllowed, match="your own draft"):
         decide(replace(DRAFT, state=State.AWAITING), Move(verb, "amira", NOON))
+
+
+TWO_ARE_NEEDED = Finding(
+    Kind.CONTROVERSIAL,
+    Severity.NEEDS_OVERRIDE,
+    ("DEF-21",),
+    "It divides people.",
+    "",
+    two_approvers=True,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(Verb), st.sampled_from(["head", "deputy"])), max_size=12))
+def test_what_needs_two_approvals_is_never_approved_by_one(steps: list[tuple[Verb, str]]) -> None:
+    draft, approved = replace(DRAFT, state=State.AWAITING, findings=(TWO_ARE_NEEDED,)), set[str]()
+    for verb, by in steps:
+        try:
+            draft, decision = decide(draft, Move(verb, by, NOON))
+        except DeskError:
+            continue
+        approved = (approved | {by}) if verb in APPROVALS else approved
+        if decision.state in {State.SUBMITTED, State.HELD, State.CHANGES_ASKED, State.LAPSED}:
+            approved = set()
+        if decision.state is State.APPROVED:
+            assert approved == {"head", "deputy"}
+
+
+APPROVALS = {Verb.APPROVE_FIRST, Verb.APPROVE}
 
 
 def test_every_state_can_be_reached_and_three_are_final() -> None:

@@ -1,5 +1,6 @@
 """Many at once: exactly one decision is kept, the trail stays whole, nobody finds the file locked."""
 
+import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -9,13 +10,14 @@ from threading import Barrier
 from adapters.database.engine import Engines, connect
 from adapters.database.outbox import SqlOutbox
 from adapters.database.storage import SqlStorage
-from chatops.draft import State, Verb, decide
-from chatops.errors import DraftChanged
+from chatops.draft import Change, State, Verb, decide
+from chatops.errors import DeskError, DraftChanged
+from chatops.findings import Finding, Kind, Severity
 from chatops.notices import Audience, Envelope, ShowCard
 from chatops.people import Surface
 from chatops.trail import verify
 from tests.database.processes import approve
-from tests.drafts import AUTHOR, HEAD, NOON, SCHOOL, awaiting, move, new_draft
+from tests.drafts import AUTHOR, DEPUTY, HEAD, NOON, SCHOOL, awaiting, move, new_draft
 
 CLICKS = 50
 PROCESSES = 4
@@ -70,6 +72,37 @@ def test_of_fifty_rulings_on_one_reading_one_is_kept(storage: SqlStorage) -> Non
     assert len(kept) == 1
     assert state is (State.APPROVED if kept == [Verb.APPROVE] else State.REJECTED)
     assert entries_are_whole(storage) == 3
+
+
+def test_of_two_peoples_clicks_at_once_each_counts_once_and_both_are_needed(
+    storage: SqlStorage,
+) -> None:
+    """Impatient clicks are no second approval (DEF-21); two people's in the same moment are."""
+    hand_in(storage)
+    needed = Finding(Kind.CONTROVERSIAL, Severity.NEEDS_OVERRIDE, (), "", "", two_approvers=True)
+    together = Barrier(CLICKS)
+
+    def click(number: int) -> Verb | None:
+        together.wait()
+        try:
+            with storage.transaction() as ledger:
+                draft = ledger.draft("d1")
+                first = draft.state is State.AWAITING
+                verb = Verb.APPROVE_FIRST if first else Verb.APPROVE
+                by = (HEAD, DEPUTY)[number % 2]
+                ledger.record(*decide(draft, move(verb, by=by), Change(findings=(needed,))))
+        except DeskError:
+            return None
+        return verb
+
+    with ThreadPoolExecutor(CLICKS) as pool:
+        kept = [one for one in pool.map(click, range(CLICKS)) if one]
+    assert sorted(kept) == [Verb.APPROVE, Verb.APPROVE_FIRST]
+    with storage.reading() as ledger:
+        assert ledger.draft("d1").state is State.APPROVED
+        actors = [json.loads(one.body)["actor"] for one in ledger.entries(SCHOOL)][-2:]
+        assert {ledger.member_of(one) for one in actors} == {HEAD, DEPUTY}
+    assert entries_are_whole(storage) == 4
 
 
 def test_several_processes_decide_each_draft_once(database: str, storage: SqlStorage) -> None:

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Final
 
 from chatops.consent.record import Record
-from chatops.draft import Decision, Draft, State
+from chatops.draft import Decision, Draft, Revision, State
 from chatops.errors import DraftChanged, DraftNotFound
 from chatops.notices import Envelope
 from chatops.pictures import Picture
@@ -39,6 +39,7 @@ class Kept:
     """All that a storage holds. Every value in it is frozen, so a shallow copy is a moment."""
 
     drafts: dict[str, Draft] = field(default_factory=dict)
+    revisions: dict[tuple[str, str], Revision] = field(default_factory=dict)
     opened: dict[str, datetime] = field(default_factory=dict)
     trail: list[Entry] = field(default_factory=list)
     about: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -68,6 +69,11 @@ class MemoryLedger:
         if draft not in self.kept.drafts:
             raise DraftNotFound
         return self.kept.drafts[draft]
+
+    def revision(self, draft: str, digest: str, /) -> Revision:
+        if (draft, digest) not in self.kept.revisions:
+            raise DraftNotFound
+        return self.kept.revisions[draft, digest]
 
     def drafts(
         self,
@@ -207,6 +213,7 @@ class MemoryLedger:
 
     def _keep(self, draft: Draft, decision: Decision) -> None:
         self.kept.drafts[draft.id] = draft
+        self.kept.revisions[draft.id, draft.digest] = draft.revision
         move = decision.move
         fact = Fact(
             at=_instant(move.at),

@@ -57,6 +57,15 @@ def test_a_schools_own_pack_is_read_from_beside_the_trusts_file(tmp_path: Path) 
     assert {"G1", "DEF-1"} <= pack.clauses.keys()
 
 
+def test_two_approvals_need_somebody_who_gives_the_second(tmp_path: Path) -> None:
+    wanted = GOOD.replace('clauses = ["OUR-1"]', 'clauses = ["OUR-1"]\ntwo_approvers = true')
+    (problem,) = problems(tmp_path, wanted)
+    assert problem == "line 16: “two_approvers” is asked for, but “second_approvers” names nobody"
+    pack = load(tmp_path, f'second_approvers = ["slt"]\n{wanted}')
+    assert pack.second_approvers == (Role.SLT,)
+    assert [one.two_approvers for one in pack.own.rules[Kind.DRESS_NOT_SUITABLE]] == [True]
+
+
 def test_a_rule_without_words_of_its_own_uses_the_defaults_words(tmp_path: Path) -> None:
     (rule,) = load(tmp_path, GOOD).own.rules[Kind.DRESS_NOT_SUITABLE]
     (default,) = policy.shipped("default").own.rules[Kind.DRESS_NOT_SUITABLE]

@@ -66,6 +66,15 @@ def test_all_that_the_trust_says_holds_and_the_school_adds_its_own(tmp_path: Pat
     assert ours.clauses["OUR-1"].title == "Ours"
 
 
+def test_a_second_approval_is_asked_of_nobody_whom_the_trust_does_not_name(
+    tmp_path: Path,
+) -> None:
+    ours = 'second_approvers = ["teacher"]\n'
+    (problem,) = problems(tmp_path, ours, extends="lowerhouse")
+    assert problem.startswith("line 3: “second_approvers” loosens")
+    assert load(tmp_path, ours, extends="com01").second_approvers == (Role.TEACHER,)
+
+
 def test_a_school_can_cite_its_trusts_clauses(tmp_path: Path) -> None:
     rule = OUR_RULE.format("loud", "warn").replace("OUR-1", "COM-4.1c")
     (found,) = judge([Observation(Kind.LOUD)], load(tmp_path, rule))

@@ -1,0 +1,154 @@
+"""What the desk offers to put where: for each kind of finding that can be mended by rule."""
+
+from dataclasses import replace
+
+import pytest
+
+from chatops import checks, policy
+from chatops.checks.context import Context
+from chatops.consent.record import Choice
+from chatops.draft import Content
+from chatops.findings import Kind, Severity
+from chatops.mending import mended, offered
+from chatops.mends import EVERYTHING
+from chatops.policy.judge import judge
+from chatops.policy.pack import RuleBook
+from tests.core.checks.thornfield import (
+    ANSWERED,
+    WEDNESDAY,
+    context,
+    draft,
+    group,
+    number,
+    photo,
+    said,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Well done Grace Adeyemi!", "Well done to a Year 2 pupil!"),
+        ("Grace read to our Summer.", "A Year 2 pupil read to our Year 3 pupil."),
+        ("May Okafor's poem came first.", "A Year 5 pupil's poem came first."),
+        (
+            "The cake that Leila\u2019s class baked",
+            "The cake that a Year 5 pupil\u2019s class baked",
+        ),
+        ("Jack Davies scored twice.", "A pupil scored twice."),
+        ("Great science #WellDoneZoe", "Great science #WellDoneYear4"),
+        ("Cross-country today @will.tanner.runs", "Cross-country today"),
+        ("Thanks to @zoes_mum_art for the mural", "Thanks for the mural"),
+        ("Ten years, Priya! What a joy.", "Ten years, Mrs Nolan! What a joy."),
+        ("Ring Mr Hussain on 07700 900123.", "Ring Mr Hussain via the school office."),
+        ("Lost a coat? Text 07700 900123", "Lost a coat? Text the school office"),
+        ("A coat was found (tel: 07700 900123).", "A coat was found."),
+        ("Write to jo.brown@gmail.com, please.", "Write, please."),
+        ("A picnic at 14 Orchard Row, ZZ99 3VZ, on Friday", "A picnic, on Friday"),
+        ("Read http://museum.example/visit first", "Read https://museum.example/visit first"),
+        ("Read http://198.51.100.7/visit first", "Read first"),
+        ("Shut on Thursday: https://bit.ly/xyz", "Shut on Thursday"),
+        ("Lovely costumes #worldbookday", "Lovely costumes #WorldBookDay"),
+        ("WE HAD SUCH GREAT FUN TODAY", "We had such great fun today"),
+        ("THE PTA SAYS THANK YOU ON MONDAY", "The PTA says thank you on Monday"),
+        ("What a day!!!", "What a day!"),
+    ],
+)
+def test_all_that_can_be_mended_is_by_one_click(text: str, after: str) -> None:
+    assert put_right(draft(text)).text == after
+
+
+def test_a_name_in_an_alt_text_a_label_and_a_file_name_is_mended_where_it_stands() -> None:
+    picture = photo(
+        number("Zoë Brandt"),
+        number("Grace Adeyemi"),
+        alt="Zoë holds a plant",
+        label="Grace and a friend",
+        name="zoe brandt.jpg",
+    )
+    content = put_right(draft("Science today", (picture,)))
+    (after,) = content.photos
+    assert after.alt == "A Year 4 pupil holds a plant"
+    assert after.label == "A Year 2 pupil and a friend"
+    assert (after.name, after.pictured) == ("photo1.jpg", picture.pictured)
+
+
+def test_a_child_who_may_not_be_shown_is_taken_out_by_leaving_the_picture_out() -> None:
+    shown, hidden = photo(number("Grace Adeyemi"), number("Summer Holt")), group("May Okafor")[0]
+    content = put_right(draft("Maths with May Okafor.", (hidden, shown)))
+    assert (content.photos, content.text) == ((shown,), "Maths with a Year 5 pupil.")
+
+
+@pytest.mark.parametrize("why", [Choice.REFUSED, Choice.WITHDRAWN, Choice.NEVER, Choice.OBJECTED])
+def test_what_is_offered_tells_nobody_why_a_child_may_not_be_shown(why: Choice) -> None:
+    """docs/decisions/0006: what is on file shows neither in words nor in what can be clicked."""
+    tom = number("Tom Ellery")
+    plain = draft("Tom Ellery at maths.", group("Tom Ellery"))
+    never = offered(plain, context("default", WEDNESDAY, said(tom, Choice.NEVER)))
+    assert offered(plain, context("default", WEDNESDAY, said(tom, why))) == never
+
+
+def test_an_answer_about_pictures_goes_with_the_last_of_them() -> None:
+    hidden = group("May Okafor")
+    answers = replace(ANSWERED, dress="no")
+    content = put_right(draft("Maths morning.", hidden, answers=answers))
+    assert (content.photos, content.answers.dress, content.answers.copyright) == ((), None, "own")
+
+
+def test_a_pack_that_lets_forenames_stand_is_offered_the_forename() -> None:
+    here = context()
+    lenient = tuple(
+        replace(one, severity=Severity.CLEAR)
+        for kind in (Kind.PART_NAME_IN_TEXT,)
+        for one in here.pack.own.rules[kind]
+    )
+    rules = [one for several in here.pack.own.rules.values() for one in several]
+    own = RuleBook.of([*lenient, *(one for one in rules if one.kind is not lenient[0].kind)])
+    here = replace(here, pack=replace(here.pack, own=own))
+    assert put_right(draft("Leila Hussain scored twice."), here).text == "Leila scored twice."
+
+
+def test_a_forename_that_somebody_else_bears_too_is_never_offered() -> None:
+    """Nobody has looked at what that other child's family said."""
+    assert "Jack" not in put_right(draft("Jack Davies, 4A, scored twice.")).text
+
+
+def test_what_one_mend_would_hide_is_mended_with_it() -> None:
+    """Without Grace beside it nothing shows that Summer is a child: she must not slip through."""
+    content = draft("Well done Grace and Summer, 50 books read!")
+    (first, *_) = offered(content, context()).each
+    assert [one.before for one in first.edits] == ["Grace", "Summer"]
+
+
+def test_what_takes_a_person_to_mend_is_not_offered() -> None:
+    told = "Our brave Year 3 boy is back after his operation."
+    swearing = "Bloody marvellous fair"
+    too_long = "We baked bread today. " * 20
+    for text in (told, swearing, too_long, "Chess club."):
+        assert offered(draft(text), context()).each == ()
+
+
+def test_a_mend_is_found_by_its_id_and_only_while_it_is_offered() -> None:
+    mends = offered(draft("Well done Grace! Ring 07700 900123."), context())
+    first, second = mends.each
+    assert (mends.find(first.id), mends.find(second.id)) == (first, second)
+    assert mends.find(EVERYTHING) == mends.together
+    assert mends.find("0" * 12) is None
+
+
+@pytest.mark.parametrize("pack", policy.shipped_names())
+def test_a_long_post_full_of_names_is_offered_some_mends_in_bounded_time(pack: str) -> None:
+    text = "Well done Grace Adeyemi and Leila Hussain! " * 300
+    mends = offered(draft(text[:20_000]), context(pack))
+    assert len(mends.each) <= 12
+
+
+def put_right(content: Content, here: Context | None = None) -> Content:
+    """The content after everything that is offered, click by click or all at once."""
+    here = here or context()
+    mends = offered(content, here)
+    mend = mends.together or mends.each[0]
+    assert len(judge(checks.run(mended(content, mend), here), here.pack)) < len(
+        judge(checks.run(content, here), here.pack)
+    )
+    return mended(content, mend)
