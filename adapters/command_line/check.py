@@ -83,17 +83,18 @@ class Known:
     def context(self, asked: Asked) -> Context:
         """The surroundings of one draft; DeskError where its school is not clear or not known."""
         school = self._school(asked)
-        roll, staff = self.ledger.roll(school.id), self._staff(school, asked.author)
-        return Context(
+        context = Context(
             school=school,
             pack=self.pack or self.directory.pack(school.id),
             accounts=self._register(school),
-            roll=roll,
-            staff=staff,
-            records=self.ledger.consents(school.id, checks.pupils_in(asked.content, roll, staff)),
+            roll=self.ledger.roll(school.id),
+            staff=self._staff(school, asked.author),
+            records={},
             on=asked.on or self.now.astimezone(school.zone).date(),
             known_at=self.now,
         )
+        pupils = checks.pupils_in(asked.content, context)
+        return context.knowing(self.ledger.consents(school.id, pupils))
 
     def _school(self, asked: Asked) -> School:
         trust = self.directory.trust()

@@ -1,6 +1,7 @@
 """The part of a transaction that keeps drafts: the state and its record are one write."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from sqlalchemy import bindparam, select, text, update
@@ -39,12 +40,19 @@ _KEEP_REVISION: Final = text(
 class DraftPart(TrailPart):
     """One transaction's hand on the drafts."""
 
+    @cached_property
+    def _known_revisions(self) -> set[tuple[str, str]]:
+        """Those that this transaction has read: they are kept already."""
+        return set()
+
     def draft(self, draft: str, /) -> Draft:
         """The draft as last kept; DraftNotFound if there is none."""
         body = self._connection.scalar(_BODY, {"of": draft})
         if body is None:
             raise DraftNotFound
-        return read_draft(body)
+        found = read_draft(body)
+        self._known_revisions.add((found.id, found.digest))
+        return found
 
     def revision(self, draft: str, digest: str, /) -> Revision:
         """An earlier revision of a draft, or its newest; DraftNotFound if it has none such."""
@@ -99,6 +107,8 @@ class DraftPart(TrailPart):
         self._write_down(decision)
 
     def _keep_revision(self, draft: Draft) -> None:
+        if (draft.id, draft.digest) in self._known_revisions:
+            return
         revision = draft.revision
         values = {"draft": draft.id, "digest": draft.digest, "number": revision.number}
         self._connection.execute(_KEEP_REVISION, values | {"body": write_revision(revision)})

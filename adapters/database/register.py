@@ -125,6 +125,8 @@ class RegisterPart(TrailPart):
         """Every consent record of these pupils (admission numbers), in the order kept."""
         self._hold(school)
         wanted = {"of": school, "pupils": list(pupils)}
+        if not wanted["pupils"]:
+            return {}
         records = _records(self._connection.execute(_RECORDS_OF, wanted))
         return {pupil: tuple(some) for pupil, some in groupby(records, lambda one: one.pupil)}
 

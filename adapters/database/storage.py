@@ -31,7 +31,9 @@ class SqlStorage:
     def transaction(self) -> Iterator[SqlLedger]:
         """A transaction that may write; on SQLite it holds the write lock from its start."""
         with self._engines.write.begin() as connection:
-            yield self._ledger(connection, writes=True)
+            ledger = self._ledger(connection, writes=True)
+            yield ledger
+            ledger.send_out()
 
     @contextmanager
     def reading(self) -> Iterator[SqlLedger]:

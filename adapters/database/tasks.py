@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -34,6 +35,11 @@ _TASKS_OF: Final = _TASKS.where(_TASK.c.school == bindparam("of")).order_by(
 class TaskPart(TrailPart):
     """One transaction's hand on the outbox and the take-downs."""
 
+    @cached_property
+    def _posted(self) -> list[dict[str, object]]:
+        """What goes to the outbox when this transaction ends."""
+        return []
+
     def post(self, envelope: Envelope, /) -> None:
         """Put something to be told in the outbox of this same transaction."""
         kind, body = write_tell(envelope.tell)
@@ -46,7 +52,12 @@ class TaskPart(TrailPart):
             "due": AT_ONCE,
             "attempts": 0,
         }
-        self._connection.execute(_OUTBOX.insert(), values)
+        self._posted.append(values)
+
+    def send_out(self) -> None:
+        """Write down what was posted, all at once, as the last thing before the commit."""
+        if self._posted:
+            self._connection.execute(_OUTBOX.insert(), self._posted)
 
     def open_take_down(self, task: TakeDown, /) -> None:
         """Keep a take-down task; one whose id is known is left as it is."""

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from slack_sdk.errors import SlackApiError
@@ -49,6 +49,8 @@ class SlackMessenger:
     references: References
     store: Store
     homes: Homes
+    # A person's channel with the bot never changes, and opening one counts against Slack's limits.
+    _channels: dict[str, str] = field(default_factory=dict)
 
     async def deliver(self, to: str, notice: Notice, /) -> None:
         """Show *notice* to the member *to*. NotDelivered where Slack did not take it."""
@@ -120,9 +122,11 @@ class SlackMessenger:
         return preview(data) if small else data
 
     async def _channel(self, user: str) -> str:
-        with reaching():
-            opened = await self.connection.patient.conversations_open(users=user)
-        return str((opened.get("channel") or {})["id"])
+        if user not in self._channels:
+            with reaching():
+                opened = await self.connection.patient.conversations_open(users=user)
+            self._channels[user] = str((opened.get("channel") or {})["id"])
+        return self._channels[user]
 
     async def _post(self, channel: str, shown: Shown) -> str:
         with reaching():

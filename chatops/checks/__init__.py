@@ -24,10 +24,8 @@ from chatops.checks import (
     strangers,
 )
 from chatops.checks.context import Context, pictured_in
-from chatops.checks.mentions import StaffNames
 from chatops.draft import Content
 from chatops.findings import CONSENT_KINDS, Kind, Observation
-from chatops.roll.roll import Roll
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +66,9 @@ def run(
     return tuple(_once(seen))
 
 
-def pupils_in(content: Content, roll: Roll, staff_names: StaffNames) -> frozenset[str]:
+def pupils_in(content: Content, context: Context) -> frozenset[str]:
     """The pupils (admission numbers) whose consent records the checks need."""
-    return pictured_in(content, roll) | names.certainly_named(content, roll, staff_names)
+    return pictured_in(content, context.roll) | names.certainly_named(content, context)
 
 
 def _seen(name: str, check: Check, content: Content, context: Context) -> Iterable[Observation]:

@@ -1,7 +1,7 @@
 """What the checks may look at besides the draft: the school as it is known at one moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -36,8 +36,12 @@ class Context:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     # Several checks ask for the names in the same few texts of one draft.
     _mentions: dict[tuple[str, Style], tuple[Mention, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
+        default_factory=dict, repr=False, compare=False
     )
+
+    def knowing(self, records: Mapping[str, tuple[Record, ...]]) -> "Context":
+        """The same surroundings with these consent records; names found so far stay found."""
+        return replace(self, records=records)
 
     def mentions(self, words: str, style: Style) -> tuple[Mention, ...]:
         """Where the words name pupils of the roll."""

@@ -10,8 +10,6 @@ from chatops.checks.mentions import (
     Form,
     Grade,
     Mention,
-    StaffNames,
-    find,
     handles,
 )
 from chatops.checks.written import FILE_NAME, written
@@ -46,8 +44,7 @@ class Passage:
 
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
-    for one in written(content):
-        passage = Passage(one.field, one.words, context.mentions(one.words, one.style))
+    for passage in passages(content, context):
         for mention in passage.mentions:
             yield _named(mention, passage, content, context)
             if mention.grade is Grade.CERTAIN:
@@ -56,17 +53,17 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
             yield from _handles(passage, context)
 
 
-def passages(content: Content, roll: Roll, staff: StaffNames) -> Iterator[Passage]:
+def passages(content: Content, context: Context) -> Iterator[Passage]:
     """Everything in a draft that is text (G9), with the names found in it."""
     for one in written(content):
-        yield Passage(one.field, one.words, find(one.words, roll, staff, style=one.style))
+        yield Passage(one.field, one.words, context.mentions(one.words, one.style))
 
 
-def certainly_named(content: Content, roll: Roll, staff: StaffNames) -> frozenset[str]:
+def certainly_named(content: Content, context: Context) -> frozenset[str]:
     """The pupils (admission numbers) whom a certain mention somewhere in the draft may mean."""
     return frozenset(
         pupil
-        for passage in passages(content, roll, staff)
+        for passage in passages(content, context)
         for mention in passage.mentions
         if mention.grade is Grade.CERTAIN
         for pupil in mention.pupils

@@ -61,19 +61,19 @@ def relied_on_in(content: Content, context: Context) -> dict[str, tuple[Standing
 def surroundings(office: Office, draft: Draft) -> Context:
     """What the checks may look at: the school, its accounts, its roll, the records that matter."""
     school, content = office.school(draft.school), draft.revision.content
-    roll = office.ledger.roll(school.id)
     staff = StaffNames(
         tuple((one.title, one.forename, one.surname) for one in office.trust.members_at(school.id))
     )
-    pupils = checks.pupils_in(content, roll, staff)
-    return Context(
+    context = Context(
         school=school,
         pack=office.pack(school.id),
         accounts={one.id: one for one in office.trust.accounts_of(school.id)},
-        roll=roll,
+        roll=office.ledger.roll(school.id),
         staff=staff,
-        records=office.ledger.consents(school.id, pupils),
+        records={},
         on=office.today(school.id),
         known_at=office.at,
         pictures=office.ledger.pictures(one.digest for one in content.photos if one.digest),
     )
+    pupils = checks.pupils_in(content, context)
+    return context.knowing(office.ledger.consents(school.id, pupils))

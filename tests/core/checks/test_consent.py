@@ -184,4 +184,4 @@ def test_the_records_needed_are_those_of_the_pictured_and_the_certainly_named() 
     here = context()
     content = draft("Well done Sana! Will you help?", (photo("Jack Davies", "nobody"),))
     jacks = {number("Jack Davies", one) for one in ("4A", "2B")}
-    assert checks.pupils_in(content, here.roll, here.staff) == {SANA, *jacks}
+    assert checks.pupils_in(content, here) == {SANA, *jacks}
