@@ -1,10 +1,10 @@
 """`chatops demo`: an invented school on this machine, to try everything by hand."""
 
-import asyncio
 from pathlib import Path
 from typing import Final
 
 import typer
+import uvloop
 
 from adapters import logs
 from adapters.assembly import assemble
@@ -32,7 +32,7 @@ def demo() -> None:
     folder = prepare(ROOT, SystemClock().now().date())
     assembly = assemble(settings_of(folder, settings.host, settings.port), frozenset())
     try:
-        asyncio.run(serve_until_stopped(application(assembly, attach_web), assembly, _say))
+        uvloop.run(serve_until_stopped(application(assembly, attach_web), assembly, _say))
     except PortTaken as taken:
         refuse(taken, FOUND)
     finally:

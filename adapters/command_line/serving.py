@@ -1,8 +1,7 @@
 """`chatops serve`: the desk, open to the chats that are set up."""
 
-import asyncio
-
 import typer
+import uvloop
 
 from adapters import logs
 from adapters.command_line.opening import opened, read_settings
@@ -24,7 +23,7 @@ def serve() -> None:
             typer.echo(told)
         try:
             app = application(assembly, *_attached(settings))
-            asyncio.run(serve_until_stopped(app, assembly, typer.echo))
+            uvloop.run(serve_until_stopped(app, assembly, typer.echo))
         except (KeyFileRefused, MediaUrlRefused) as refused:
             refuse(refused)
         except (PortTaken, SlackRefused) as refused:

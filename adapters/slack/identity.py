@@ -28,6 +28,8 @@ SLACKBOT: Final = "USLACKBOT"
 class Identities(Protocol):
     """Which member a platform's user is, once known: kept in the database."""
 
+    def remembered(self, surface: Surface, platform_id: str, /) -> str | None: ...
+
     def member(self, surface: Surface, platform_id: str, /) -> str | None: ...
 
     def platform_id(self, surface: Surface, member: str, /) -> str | None: ...
@@ -45,7 +47,10 @@ class People:
 
     async def asking(self, user: str) -> Member:
         """The member behind a Slack user id; NotAllowed, saying whom to ask, if there is none."""
-        known = await asyncio.to_thread(self.identities.member, Surface.SLACK, self._key(user))
+        key = self._key(user)
+        known = self.identities.remembered(Surface.SLACK, key) or await asyncio.to_thread(
+            self.identities.member, Surface.SLACK, key
+        )
         member = self.directory.trust().member(known) if known else None
         return member or await self._introduced(user)
 

@@ -23,6 +23,8 @@ NOT_MET: Final = timedelta(minutes=15)
 class Identities(Protocol):
     """Which member a platform's user is, once known: adapters/database/identities.py."""
 
+    def remembered(self, surface: Surface, platform_id: str, /) -> str | None: ...
+
     def member(self, surface: Surface, platform_id: str, /) -> str | None: ...
 
     def platform_id(self, surface: Surface, member: str, /) -> str | None: ...
@@ -54,7 +56,9 @@ class People:
         if not incoming.person:
             raise NotAllowed(f"Teams does not say who you are. {self.whom_to_ask()}")
         key = _key(incoming)
-        known = await asyncio.to_thread(self.identities.member, Surface.TEAMS, key)
+        known = self.identities.remembered(Surface.TEAMS, key) or await asyncio.to_thread(
+            self.identities.member, Surface.TEAMS, key
+        )
         member = self.directory.trust().member(known) if known else None
         return member or await self._introduced(incoming, key)
 

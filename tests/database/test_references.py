@@ -65,3 +65,23 @@ def test_two_processes_may_link_the_same_person_at_once(engines: Engines) -> Non
     for one in threads:
         one.join()
     assert identities.member("slack", "U1") == "a@thornfield.example"
+
+
+def test_who_was_here_a_moment_ago_is_known_at_once(engines: Engines) -> None:
+    identities = Identities(engines)
+    identities.link("slack", "U1", "a@thornfield.example")
+    assert identities.remembered("slack", "U1") is None
+    identities.member("slack", "U1")
+    assert identities.remembered("slack", "U1") == "a@thornfield.example"
+    assert identities.remembered("teams", "U1") is None
+    identities.link("slack", "U1", "b@thornfield.example")
+    assert identities.remembered("slack", "U1") is None
+
+
+def test_a_link_made_by_another_process_is_not_overlooked_for_long(engines: Engines) -> None:
+    here, there = Identities(engines, memory=0.0), Identities(engines)
+    here.link("slack", "U1", "a@thornfield.example")
+    here.member("slack", "U1")
+    there.link("slack", "U1", "b@thornfield.example")
+    assert here.remembered("slack", "U1") is None
+    assert here.member("slack", "U1") == "b@thornfield.example"
