@@ -74,7 +74,7 @@ class Trial:
                     yield one, now
 
     def _named(self, content: Content) -> frozenset[str]:
-        return checks.pupils_in(content, self.context.roll, self.context.staff)
+        return checks.pupils_in(content, self.context)
 
 
 class _Places:
