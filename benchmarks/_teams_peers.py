@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sys
 from pathlib import Path
+from typing import cast
 
 from aiohttp import web
 from botbuilder.core import ActivityHandler, TurnContext
@@ -50,7 +51,8 @@ async def stock() -> None:
     adapter, bot = CloudAdapter(ConfigurationBotFrameworkAuthentication(Config())), Echo()
 
     async def receive(request: web.Request) -> web.Response:
-        return await adapter.process(request, bot)
+        answer = await adapter.process(request, bot)
+        return cast("web.Response", answer)
 
     app = web.Application()
     app.router.add_post("/api/messages", receive)

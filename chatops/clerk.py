@@ -25,6 +25,7 @@ AT_ONCE: Final = 10
 FIRST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(minutes=15)
 MOST_ATTEMPTS: Final = 40
+MOST_FOR_UNMET: Final = 3000  # a month of quarters of an hour, for who has yet to come
 UNREACHABLE: Final = "This photo could not be fetched. Please edit the draft and add it again."
 
 
@@ -139,7 +140,8 @@ class Clerk:
 
     async def _later(self, claimed: Claimed, trouble: NotDelivered) -> None:
         number = claimed.number
-        log.warning(
+        log.log(
+            logging.INFO if trouble.unmet else logging.WARNING,
             "notice not delivered",
             extra={
                 "number": number,
@@ -147,22 +149,28 @@ class Clerk:
                 "surface": claimed.envelope.surface,
             },
         )
-        if trouble.final or claimed.attempt >= MOST_ATTEMPTS:
+        most = MOST_FOR_UNMET if trouble.unmet else MOST_ATTEMPTS
+        if trouble.final or claimed.attempt >= most:
             await self.door.at_outbox(lambda outbox: outbox.park(number, str(trouble)))
             await self._tell_of(claimed.envelope)
             return
+        if trouble.unmet:
+            await self._tell_of(claimed.envelope, unmet=True)
         due = self.clock.now() + (trouble.again_in or _wait(claimed.attempt))
         await self.door.at_outbox(lambda outbox: outbox.put_back(number, due))
 
-    async def _tell_of(self, envelope: Envelope) -> None:
-        """Have an administrator told, once a day for each reader; not that telling them failed."""
-        told = (envelope.to, envelope.surface, self.clock.now().date())
+    async def _tell_of(self, envelope: Envelope, *, unmet: bool = False) -> None:
+        """Have an administrator told, once a day for each reader; not that telling them failed.
+
+        Of somebody who has yet to come they hear once, not every day.
+        """
+        told = (envelope.to, envelope.surface, date.min if unmet else self.clock.now().date())
         about_this = isinstance(envelope.tell, Word) and not envelope.tell.draft
         if about_this or told in self._told:
             return
         self._told.add(told)
         try:
-            await self.door.ask(Undelivered(envelope.to, envelope.surface))
+            await self.door.ask(Undelivered(envelope.to, envelope.surface, unmet))
         except DeskError:
             log.info("the reader has left", extra={"surface": envelope.surface})
 

@@ -62,13 +62,22 @@ class ReasonNeeded(DeskError):
 class NotDelivered(Exception):
     """Raised by a messenger, from the platform's own error.
 
-    *again_in* is how long the platform asks us to wait; *final* says that trying again is no use.
+    *again_in* is how long the platform asks us to wait; *final* says that trying again is no use;
+    *unmet* that the reader has yet to come to this platform, for whom a notice waits far longer.
     """
 
-    def __init__(self, why: str, *, again_in: timedelta | None = None, final: bool = False) -> None:
+    def __init__(
+        self,
+        why: str,
+        *,
+        again_in: timedelta | None = None,
+        final: bool = False,
+        unmet: bool = False,
+    ) -> None:
         super().__init__(why)
         self.again_in = again_in
         self.final = final
+        self.unmet = unmet
 
 
 class TrailBroken(Exception):

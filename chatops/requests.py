@@ -153,10 +153,14 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """The clerk has put a notice aside: nobody can reach this member on this surface."""
+    """The clerk has put a notice aside: nobody can reach this member on this surface.
+
+    Where the member is *unmet*, it is not put aside but waits until they first come there.
+    """
 
     to: str
     surface: Surface
+    unmet: bool = False
 
 
 Request = (

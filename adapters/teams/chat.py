@@ -103,6 +103,9 @@ class Chat:
             self._send(incoming.place, text_message(f"{WELCOME}\n\n{stranger}"))
             return
         self._send(incoming.place, text_message(f"Hello, {member.name}.\n{WELCOME}"))
+        # What waits for them in the outbox comes within a quarter of an hour; a decision, now.
+        if await self.door.see(lambda views: views.queue(member.id)):
+            await self.queue(member, incoming)
 
     async def post(self, member: Member, incoming: Incoming) -> None:
         await self.dialogs.offer(member)

@@ -89,7 +89,7 @@ class People:
         known = await asyncio.to_thread(self.identities.platform_id, Surface.TEAMS, member)
         another = await asyncio.to_thread(self.conversations.any)
         if not known or not another:
-            raise NotDelivered("this member has not met the bot yet", again_in=NOT_MET)
+            raise NotDelivered("this member has not met the bot yet", again_in=NOT_MET, unmet=True)
         tenant, _, user = known.rpartition("/")
         like = place_of(another)
         place = replace(like, tenant=tenant, user=user, conversation=f"new:{user}")

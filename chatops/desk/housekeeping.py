@@ -1,6 +1,7 @@
 """What falls due by itself: drafts lapse, and the trail's head is signed and sent out."""
 
 from datetime import timedelta
+from typing import Final
 
 from chatops import trail
 from chatops.desk import telling
@@ -13,6 +14,14 @@ from chatops.ports import Event, KeptCheckpoint, Notary
 from chatops.requests import Lapse, Seal, Undelivered
 
 CAN_LAPSE = (*TO_RULE_ON, State.APPROVED)
+PUT_ASIDE: Final = (
+    "A notice for {name} could not be delivered in {chat} and was put aside. Please see that they"
+    " are still there and still have the press desk's app."
+)
+YET_TO_COME: Final = (
+    "{name} has not met the press desk in {chat} yet, so what it has for them waits. Please see that"
+    " they have the app, and ask them to open it and say hello."
+)
 
 
 def lapsed(office: Office, draft: Draft) -> bool:
@@ -58,10 +67,8 @@ def seal(office: Office, request: Seal, notary: Notary) -> Sealed:
 def undelivered(office: Office, request: Undelivered) -> Told:
     """Tell those who look after the chats whom a notice did not reach, and where; not what it was."""
     member = office.member(request.to)
-    word = Word(
-        f"A notice for {member.name} could not be delivered in {request.surface.capitalize()} and"
-        " was put aside. Please see that they are still there and still have the press desk's app."
-    )
+    said = YET_TO_COME if request.unmet else PUT_ASIDE
+    word = Word(said.format(name=member.name, chat=request.surface.capitalize()))
     readers = {
         one.id: one
         for school in member.schools

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from adapters.door import Door
-from chatops.clerk import Clerk
+from chatops.clerk import MOST_ATTEMPTS, Clerk
 from chatops.draft import Photo, State
 from chatops.errors import NotDelivered
 from chatops.notices import Audience, Card, Notice, Word
 from chatops.people import Surface
 from chatops.ports import Intake, Messenger
-from tests.core.desk.school import HEAD, PLAIN, TEACHER, ZOE, Thornfield, picture
+from tests.core.desk.school import HEAD, PLAIN, PUBLISHER, TEACHER, ZOE, Thornfield, picture
 from tests.fakes import MemoryOutbox
 
 
@@ -105,6 +105,23 @@ async def test_what_can_never_arrive_is_put_aside_and_holds_up_nothing(post: Pos
     assert parked
     assert set(parked) == {"gone"}
     assert post.world.draft(draft).state is State.AWAITING
+
+
+async def test_what_is_for_somebody_who_has_yet_to_come_waits_for_weeks(post: Post) -> None:
+    """An administrator hears of it once; nothing is put aside, and it is all there in the end."""
+    quarter = timedelta(minutes=15)
+    post.letterbox.trouble = NotDelivered("not met", again_in=quarter, unmet=True)
+    draft = post.world.submit()
+    for _ in range(MOST_ATTEMPTS + 5):
+        await post.go_round()
+        post.world.clock.pass_by(quarter)
+    assert not any(one.parked for one in post.world.storage.kept.posted.values())
+    words = post.world.words_to(PUBLISHER)
+    told = [one for one in words if "has not met the press desk in Slack yet" in one]
+    assert sorted(one.partition(" has")[0] for one in told) == ["Miss Marsh", "Mrs Nolan"]
+    post.letterbox.trouble = None
+    await post.go_round()
+    assert [one.draft for one in post.letterbox.cards(HEAD.id)] == [draft]
 
 
 async def test_a_mistake_of_ours_is_tried_again_and_named_by_its_kind_only(
