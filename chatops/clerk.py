@@ -154,7 +154,7 @@ class Clerk:
             await self.door.at_outbox(lambda outbox: outbox.park(number, str(trouble)))
             await self._tell_of(claimed.envelope)
             return
-        if trouble.unmet:
+        if trouble.unmet and claimed.attempt == 1:
             await self._tell_of(claimed.envelope, unmet=True)
         due = self.clock.now() + (trouble.again_in or _wait(claimed.attempt))
         await self.door.at_outbox(lambda outbox: outbox.put_back(number, due))

@@ -7,7 +7,9 @@ from typing import Literal
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize
 
+from adapters.forms.errand import Called
 from tests.web.thornfield import Thornfield
+from tests.web.windows import of_4a, open_errand
 
 AUDIT = (Path(__file__).parent / "audit.js").read_text(encoding="utf-8")
 SCREENS = [
@@ -96,6 +98,16 @@ async def handover(page: Page, school: Thornfield) -> None:
     await page.wait_for_selector("#post-text")
 
 
+async def errand(page: Page, school: Thornfield) -> None:
+    await sit_down(page, school, "Ramsbottom")
+    await open_errand(page, Called("everything", (of_4a(school),)))
+    await page.get_by_label("Find a pupil").fill("zoë l")
+    await page.wait_for_selector("[role=option]")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Cover them").click()
+    await page.wait_for_selector("#problems")
+
+
 async def missing(page: Page, school: Thornfield) -> None:
     await page.goto(f"{school.root}/desk/nowhere")
 
@@ -113,6 +125,7 @@ PAGES: tuple[Walk, ...] = (
     problems,
     publish,
     handover,
+    errand,
     missing,
 )
 

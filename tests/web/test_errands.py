@@ -3,14 +3,13 @@
 import json
 
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import Page as Window
 from playwright.async_api import expect
 
 from adapters.forms.errand import Called
 from chatops.draft import State
 from tests.errands import ODD
-from tests.web.thornfield import HEAD, OFFICE, TEACHER_OF_4A, Browser, Page, Thornfield
-from tests.web.windows import somebody
+from tests.web.thornfield import HEAD, OFFICE, Browser, Page, Thornfield
+from tests.web.windows import of_4a, open_errand, somebody
 
 FILLED = {
     "of_where": "the hall",
@@ -19,37 +18,10 @@ FILLED = {
     "of_network": "n12",
     "of_sure": "yes",
 }
-# Puts the control of an errand on a page, as a card would have it, and uses it.
-USE = """([errand, csrf]) => {
-  const form = document.createElement("form");
-  Object.assign(form, { method: "post", action: "/desk/errand" });
-  for (const [name, value] of [["csrf", csrf], ["errand", errand], ["back", "/desk/consent"]]) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  }
-  document.body.append(form);
-  form.submit();
-}"""
 
 
 async def use(browser: Browser, of: Called, back: str = "", **fields: str) -> Page:
     return await browser.click("/desk/errand", errand=of.written(), back=back, **fields)
-
-
-async def open_errand(window: Window, of: Called) -> None:
-    """Use a control that some page offers."""
-    await window.goto(window.url.partition("/desk/")[0] + "/desk/who")
-    csrf = await window.locator("input[name=csrf]").first.get_attribute("value")
-    await window.evaluate(USE, [of.written(), csrf])
-    await window.wait_for_url("**/desk/errand")
-
-
-def of_4a(school: Thornfield) -> str:
-    """A draft of the teacher's own that has a photo."""
-    return next(
-        one.id
-        for one in school.drafts()
-        if one.author == TEACHER_OF_4A and one.revision.content.photos
-    )
 
 
 async def test_one_click_does_it_and_leads_back_with_a_line(
@@ -81,7 +53,7 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     assert "Send it back, as it is not yet ready" in opened.words
     silent = await use(visitor, of, do="done", of_why="  ")
     assert silent.status == 422
-    assert "Why?: Please fill this in." in silent.words
+    assert "Why? Please fill this in." in silent.words
     late = await use(
         visitor, Called("send_back", (draft.id, "x" * 16)), do="done", of_why="A date."
     )

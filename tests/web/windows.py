@@ -6,9 +6,20 @@ from typing import Final
 
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from tests.web.thornfield import Thornfield
+from adapters.forms.errand import Called
+from tests.web.thornfield import TEACHER_OF_4A, Thornfield
 
 PHONE: Final = ViewportSize(width=360, height=740)
+# Puts the control of an errand on a page, as a card would have it, and uses it.
+USE = """([errand, csrf]) => {
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: "/desk/errand" });
+  for (const [name, value] of [["csrf", csrf], ["errand", errand], ["back", "/desk/consent"]]) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  document.body.append(form);
+  form.submit();
+}"""
 
 
 @asynccontextmanager
@@ -24,3 +35,20 @@ async def somebody(browser: Browser, school: Thornfield, name: str) -> AsyncIter
     yield page
     assert mistakes == []
     await context.close()
+
+
+async def open_errand(window: Page, of: Called) -> None:
+    """Use a control that some page offers."""
+    await window.goto(window.url.partition("/desk/")[0] + "/desk/who")
+    csrf = await window.locator("input[name=csrf]").first.get_attribute("value")
+    await window.evaluate(USE, [of.written(), csrf])
+    await window.wait_for_url("**/desk/errand")
+
+
+def of_4a(school: Thornfield) -> str:
+    """A draft of the teacher's own that has a photo."""
+    return next(
+        one.id
+        for one in school.drafts()
+        if one.author == TEACHER_OF_4A and one.revision.content.photos
+    )

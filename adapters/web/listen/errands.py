@@ -128,8 +128,13 @@ async def _field(request: web.Request, state: State, of: Field, problems: Proble
 
 def _summary(asked: Sheet, problems: Problems) -> Problems:
     """Every problem, saying which field it is about."""
-    labels = {one.name: f"{one.label}: " for one in asked.fields}
-    return {name: f"{labels.get(name, '')}{why}" for name, why in problems.items()}
+    labels = {one.name: one.label for one in asked.fields}
+    return {name: _told(labels.get(name, ""), why) for name, why in problems.items()}
+
+
+def _told(label: str, why: str) -> str:
+    lead = label if not label or label.endswith("?") else f"{label}:"
+    return f"{lead} {why}".lstrip()
 
 
 def _back(fields: MultiDict[str]) -> str:
