@@ -15,7 +15,15 @@ from chatops.errors import DeskError, NotDelivered, TrailBroken
 from chatops.notices import Envelope, Notice, Reply, Word
 from chatops.people import Surface
 from chatops.ports import Claimed, Clock, Intake, Messenger, Outbox
-from chatops.requests import KeepPhotos, Lapse, Request, RunChecks, Seal, Undelivered
+from chatops.requests import (
+    KeepPhotos,
+    Lapse,
+    RemindOfReview,
+    Request,
+    RunChecks,
+    Seal,
+    Undelivered,
+)
 
 log: Final = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -67,6 +75,8 @@ class Clerk:
         """What falls due by itself, to the minute: drafts lapse, each night the trail is sealed."""
         for draft in await self.door.see(lambda views: views.overdue()):
             await self.door.ask(Lapse(draft))
+        for school in await self.door.see(lambda views: views.unreminded()):
+            await self.door.ask(RemindOfReview(school))
         for school in await self.door.see(lambda views: views.unsealed()):
             try:
                 await self.door.ask(Seal(school))

@@ -152,6 +152,13 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindOfReview:
+    """The clerk asks that somebody be told that the review of a school's policy is late."""
+
+    school: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undelivered:
     """The clerk has put a notice aside: nobody can reach this member on this surface.
 
@@ -180,5 +187,6 @@ Request = (
     | RunChecks
     | Lapse
     | Seal
+    | RemindOfReview
     | Undelivered
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from adapters.forms.errand import Errand, Errands
+from adapters.forms.mending import MENDING
 
-_ALL: Final[tuple[Errand, ...]] = ()
+_ALL: Final[tuple[Errand, ...]] = (*MENDING,)
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

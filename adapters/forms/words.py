@@ -51,6 +51,7 @@ NONE_MINE: Final = "You have not handed in a post yet."
 NONE_WAIT: Final = "Nothing waits for you."
 NO_ACCOUNTS: Final = "Your school has no account in the register yet. Please ask the office."
 REGISTER: Final = "What the consent register says"
+CHANGED: Final = "What changed since an approver last saw it"
 ONLY_YOU: Final = "Only you see this. That you asked is on the trail."
 WHICH_PUPIL: Final = "Several pupils may be meant. Which one?"
 WITHDRAW: Final = "Nobody will decide on it or publish it any more."
@@ -67,6 +68,8 @@ def facts(card: Card) -> str:
     known = [card.school, f"by {card.author}", f"revision {card.revision}"]
     if card.wished:
         known.append(f"wished for {day(card.wished)}")
+    if card.policy:
+        known.append(f"judged by “{card.policy}”")
     return " · ".join(known)
 
 
@@ -87,9 +90,9 @@ def account(line: AccountLine, state: State) -> str:
 
 
 def finding(said: Said) -> str:
-    """What was found, in which clauses, and what to do."""
+    """What was found, in which clauses, what to do, and what a click would do about it."""
     clauses = f" ({', '.join(said.clauses)})" if said.clauses else ""
-    return f"{said.message}{clauses} {said.remedy}".rstrip()
+    return " ".join(filter(None, (f"{said.message}{clauses}", said.remedy, said.mend)))
 
 
 def photo(line: PhotoLine, alt: str, named: str) -> str:

@@ -30,6 +30,7 @@ from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, Pupi
 class Budget:
     """How much of a message each part may take, in characters of JSON."""
 
+    changes: int
     text: int
     photos: int
     pictured: int
@@ -39,8 +40,10 @@ class Budget:
 
 # Slack takes no more than 50 blocks and, undocumented, some 13,000 characters of them as JSON.
 MOST: Final = 11_000
-AMPLE: Final = Budget(text=3000, photos=1000, pictured=1600, findings=2400, accounts=900)
-TIGHT: Final = Budget(text=1500, photos=500, pictured=600, findings=1200, accounts=400)
+AMPLE: Final = Budget(
+    changes=1400, text=3000, photos=1000, pictured=1600, findings=2400, accounts=900
+)
+TIGHT: Final = Budget(changes=600, text=1500, photos=500, pictured=600, findings=1200, accounts=400)
 MOST_EXCERPT: Final = 600  # characters, as the following
 MOST_STATUS: Final = 300
 MOST_REASON: Final = 500
@@ -76,6 +79,7 @@ def show(card: Card) -> Shown:
 def _shown(card: Card, budget: Budget) -> Shown:
     blocks, whole = _opening(card), True
     for fitting, fits in (
+        _changes(card, budget.changes),
         _text(card, budget.text),
         _photos(card, budget.photos),
         _pictured(card, budget.pictured),
@@ -100,6 +104,7 @@ def plain(card: Card) -> str:
     """Everything on the card as plain text."""
     pieces = [
         f"{card.school} · by {card.author} · revision {card.revision}",
+        *_section(words.CHANGED.upper(), list(card.changes)),
         "TEXT",
         card.text,
         *_section("PHOTOS", [_worded(_photo(n, one)) for n, one in enumerate(card.photos, 1)]),
@@ -123,6 +128,10 @@ def _opening(card: Card) -> list[Block]:
     if card.reason:
         blocks.append(quoted("The reason given", cut(card.reason, MOST_REASON)))
     return blocks
+
+
+def _changes(card: Card, budget: int) -> tuple[list[Block], bool]:
+    return _fitting(words.CHANGED, [[run(one)] for one in card.changes], budget)
 
 
 def _text(card: Card, budget: int) -> tuple[list[Block], bool]:

@@ -50,6 +50,7 @@ class Listed:
     queue: Sequence[Card] = ()
     to_publish: Sequence[Card] = ()
     unfinished: Sequence[Filled] = ()
+    reviews: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,16 @@ class Homes:
 
     async def listed(self, member: str) -> Listed:
         """What there is to list for *member*."""
-        mine, queue, to_publish = await self.door.see(
-            lambda views: (views.mine(member), views.queue(member), views.to_publish(member))
+        mine, queue, to_publish, reviews = await self.door.see(
+            lambda views: (
+                views.mine(member),
+                views.queue(member),
+                views.to_publish(member),
+                views.late_reviews(member),
+            )
         )
         kept = await asyncio.to_thread(self.forms.of, member)
-        return Listed(mine, queue, to_publish, [restored(one) for one in kept])
+        return Listed(mine, queue, to_publish, [restored(one) for one in kept], reviews)
 
 
 def view(listed: Listed) -> Block:
@@ -119,6 +125,7 @@ def view(listed: Listed) -> Block:
         header("The press desk"),
         aside("/post starts a post. /post help says what else I do."),
     ]
+    blocks += [line(one) for one in listed.reviews]
     if listed.queue:
         blocks += [header(words.QUEUE), *_lines(listed.queue), aside(ON_THE_CARD)]
     if listed.to_publish:

@@ -73,6 +73,7 @@ def show(draft: Card, link: Link, told: str = "", errands: Errands = ERRANDS) ->
     body = [
         *([warning(cut(told, MOST_REASON))] if told else []),
         *_opening(draft),
+        *_changes(draft.changes),
         *text,
         *_photos(draft, link),
         *_pictured(draft.pictured),
@@ -104,6 +105,10 @@ def _opening(draft: Card) -> list[Element]:
     if draft.reason:
         blocks += [heading("The reason given"), line(cut(draft.reason, MOST_REASON))]
     return blocks
+
+
+def _changes(told: Sequence[str]) -> list[Element]:
+    return _fitting(words.CHANGED, [line(cut(one, MOST_REASON)) for one in told], MOST_FINDINGS)
 
 
 def _text(draft: Card) -> tuple[list[Element], str]:

@@ -118,8 +118,10 @@ class Chat:
 
     async def queue(self, member: Member, incoming: Incoming) -> None:
         """What waits, in a list; and its cards again, as they may be far up in the chat."""
-        cards = await self.door.see(lambda views: views.queue(member.id))
-        told = [card.said(one) for one in cards[:15]]
+        cards, late = await self.door.see(
+            lambda views: (views.queue(member.id), views.late_reviews(member.id))
+        )
+        told = [*late, *(card.said(one) for one in cards[:15])]
         lead = words.QUEUE
         self._send(incoming.place, show.lines(lead, told, words.NONE_WAIT))
         for one in cards[:MOST_SHOWN]:

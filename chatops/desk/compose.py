@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from chatops.consent import standing as consent
 from chatops.consent.standing import Standing as ConsentStanding
-from chatops.desk import approvers
+from chatops.desk import approvers, offering
 from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
@@ -35,6 +35,7 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
     labels = _labels(office, draft)
     accounts = _accounts(office, draft, viewer if audience is Audience.PUBLISHER else None)
     actions = _actions(office, draft, viewer, audience)
+    findings = _findings(draft, viewer, audience, labels)
     content = draft.revision.content
     return Card(
         audience=audience,
@@ -50,7 +51,9 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         accounts=accounts,
         photos=tuple(_photo(one, labels) for one in content.photos),
         pictured=_pictured(office, draft, viewer, audience, labels),
-        findings=_findings(draft, viewer, audience, labels),
+        findings=findings,
+        policy=office.pack(draft.school).title if findings else "",
+        controls=offering.controls(draft, audience, findings),
         changes=_changes(office, draft, audience),
         actions=actions,
         needs_reason=outcome(draft.findings) is Severity.NEEDS_OVERRIDE,
@@ -180,7 +183,8 @@ def _findings(
 ) -> tuple[Said, ...]:
     if audience is Audience.PUBLISHER:
         return ()
-    return said(draft.findings, labels, may_know_why=viewer.may(Act.KNOW_WHY))
+    found = said(draft.findings, labels, may_know_why=viewer.may(Act.KNOW_WHY))
+    return offering.with_mends(draft, found) if offering.can_mend(draft, audience) else found
 
 
 def _update_only(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from chatops.desk import drafting, housekeeping, look_up, publishing, ruling, taking_in
+from chatops.desk import drafting, housekeeping, look_up, publishing, reviews, ruling, taking_in
 from chatops.desk.office import Office
 from chatops.errors import NotAllowed
 from chatops.notices import Reply
@@ -20,6 +20,7 @@ from chatops.requests import (
     MarkPosted,
     MendDraft,
     Reject,
+    RemindOfReview,
     Request,
     Revise,
     RunChecks,
@@ -84,6 +85,8 @@ class Desk:
                 return housekeeping.lapse(office, request)
             case Seal():
                 return housekeeping.seal(office, request, self.notary)
+            case RemindOfReview():
+                return reviews.remind(office, request)
             case Undelivered():
                 return housekeeping.undelivered(office, request)
             case _:

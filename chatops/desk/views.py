@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from chatops.desk import approvers, compose
+from chatops.desk import approvers, compose, reviews
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed
 from chatops.desk.office import Office
 from chatops.desk.telling import publishers
@@ -30,6 +30,8 @@ from chatops.notices import (
     TrailLine,
 )
 from chatops.people import Act, Member
+from chatops.policy.pack import Clause
+from chatops.policy.quoting import quoted
 from chatops.ports import Clock, Directory, Storage
 from chatops.roll.pupil import Pupil
 from chatops.trail import Entry
@@ -58,6 +60,26 @@ class Views:
         """In which capacities this draft concerns the viewer, the weightiest first."""
         with self._office() as office:
             return _audiences(office, office.draft(draft, viewer), office.member(viewer))
+
+    def why(self, draft: str, viewer: str, audience: Audience) -> tuple[Clause, ...]:
+        """Each clause that this viewer's card of the draft cites, as the policy's pack has it."""
+        card = self.card(draft, viewer, audience)
+        with self._office() as office:
+            pack = office.pack(office.draft(draft, viewer).school)
+        cited = dict.fromkeys(clause for one in card.findings for clause in one.clauses)
+        return tuple(found for one in cited if (found := quoted(one, pack)))
+
+    def late_reviews(self, viewer: str) -> tuple[str, ...]:
+        """A sentence for each policy whose review is late and that is this viewer's to see to."""
+        with self._office() as office:
+            member = office.member(viewer)
+            late = (reviews.late(office, one) for one in member.schools)
+            return tuple(one.sentence for one in late if one and member in one.readers)
+
+    def unreminded(self) -> tuple[str, ...]:
+        """Ids of the schools whose policy's review is late and of which nobody was told yet."""
+        with self._office() as office:
+            return tuple(one.id for one in office.trust.schools if reviews.is_news(office, one.id))
 
     def mine(self, viewer: str) -> tuple[Card, ...]:
         """The viewer's own drafts, newest first."""

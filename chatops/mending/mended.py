@@ -62,6 +62,11 @@ def moved(place: Place, mend: Mend) -> Place | None:
     return Place(field, place.start + before, max(place.start + before, place.end + until))
 
 
+def is_about(mend: Mend, place: Place) -> bool:
+    """Whether a mend takes away what is found at this place."""
+    return photo_of(place) in mend.left_out or any(one.covers(place) for one in mend.edits)
+
+
 def _photo(photo: Photo, number: int, edits: Iterable[Edit]) -> Photo:
     changed: dict[str, Any] = {}
     for name in ("label", "alt", "name"):

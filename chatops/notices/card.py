@@ -60,6 +60,7 @@ class Said:
     remedy: str
     clauses: tuple[str, ...] = ()
     place: Place | None = None
+    mend: str = ""  # what one click would put in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Card:
     photos: tuple[PhotoLine, ...] = ()
     pictured: tuple[PupilLine, ...] = ()
     findings: tuple[Said, ...] = ()
+    policy: str = ""  # the title of the policy whose clauses the findings cite
     changes: tuple[str, ...] = ()  # since an approver last had it before them
     actions: tuple[Action, ...] = ()
     needs_reason: bool = False

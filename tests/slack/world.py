@@ -19,6 +19,7 @@ from adapters.database.identities import Identities
 from adapters.database.kept_forms import KeptForms
 from adapters.database.references import CardReferences
 from adapters.door import Door
+from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
 from adapters.media.hygiene import CleanPhoto, Limits, clean
 from adapters.media.store import FolderStore
@@ -161,5 +162,5 @@ def _parts(school: Thornfield, engines: Engines, store: FolderStore) -> Parts:
         forms=KeptForms(engines, school.clock),
         darkroom=Darkroom(PlainCleaner(), store, door),
         store=store,
-        errands=TABLE,
+        errands={**ERRANDS, **TABLE},
     )

@@ -18,6 +18,7 @@ from adapters.database.identities import Identities
 from adapters.database.references import CardReferences
 from adapters.database.trays import Trays
 from adapters.door import Door
+from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
 from adapters.media.store import FolderStore
 from adapters.media.tokens import PreviewTokens
@@ -240,7 +241,7 @@ async def running_world(
         darkroom=Darkroom(PlainCleaner(), store, shared),
         store=store,
         previews=Previews(PreviewTokens(KEY), store, clock, "https://desk.thornfield.example"),
-        errands=TABLE,
+        errands={**ERRANDS, **TABLE},
     )
     async with ClientSession() as session:
         world = World(school, microsoft, parts, session)

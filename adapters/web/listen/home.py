@@ -46,7 +46,8 @@ async def picked(request: web.Request) -> web.Response:
 
 async def home(request: web.Request) -> web.Response:
     lists, seen = await _lists(request)
-    return page(request, "home.html", lists=lists, seen=seen)
+    late = await door(request).see(lambda views: views.late_reviews(me(request).id))
+    return page(request, "home.html", lists=lists, seen=seen, late=late)
 
 
 async def lists(request: web.Request) -> web.Response:
