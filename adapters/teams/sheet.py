@@ -43,8 +43,11 @@ Link = Callable[[str], str]
 ERRAND: Final = "errand"
 ROLL: Final = "roll"
 OF: Final = "of_"  # begins the id of a sheet's field
+NOBODY: Final = "|"  # a pupil's value without the pupil
+WAS: Final = "was_"  # of the pupil that was chosen before
 MOST_DRAWN: Final = 8
-IN_A_ROW: Final = 4  # Teams leaves out what is more than six
+IN_A_ROW: Final = 36  # characters of buttons side by side, as a phone has room for
+BESIDES: Final = 6  # what a button takes besides its label
 MOST_LABEL: Final = 240
 MOST_LINE: Final = 1_200
 MOST_SHOWN: Final = 12  # choices that are shown all at once
@@ -56,9 +59,16 @@ def controls(
     offered: Sequence[Control], errands: Errands, carried: Mapping[str, object] = NOWHERE
 ) -> list[Element]:
     """The controls of errands, in rows; *carried* says on whose card of which draft they stand."""
-    drawn = [_control(one, errands, carried) for one in offered[:MOST_DRAWN]]
-    rows = range(0, len(drawn), IN_A_ROW)
-    return [action_set(drawn[at : at + IN_A_ROW]) for at in rows]
+    rows: list[list[Element]] = []
+    room = 0
+    for one in offered[:MOST_DRAWN]:
+        taken = len(one.label) + BESIDES
+        if taken > room:
+            rows.append([])
+            room = IN_A_ROW
+        rows[-1].append(_control(one, errands, carried))
+        room -= taken
+    return [action_set(row) for row in rows]
 
 
 def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) -> Element:
@@ -69,7 +79,7 @@ def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) ->
     body += [image(link(one.digest), cut(one.alt, MOST_LABEL)) for one in sheet.pictures]
     for one in sheet.fields:
         body += [warning(problems[one.name])] if one.name in problems else []
-        body.append(_ELEMENTS[one.ask](one))
+        body += _ELEMENTS[one.ask](one)
         body += [aside(one.hint)] if one.hint else []
     data = {"verb": ERRAND, ERRAND: [of.errand, *of.subject]}
     data["fields"] = [f"{one.ask.value}:{one.name}" for one in sheet.fields]
@@ -90,7 +100,7 @@ def values(data: Payload) -> Values:
     listed = data.get("fields")
     names = listed if isinstance(listed, list) else []
     pairs = [str(one).partition(":") for one in names]
-    return {name: _said(kind, data.get(f"{OF}{name}")) for kind, _, name in pairs}
+    return {name: _said(kind, _sent(data, name)) for kind, _, name in pairs}
 
 
 def pupil(tick: Tick) -> str:
@@ -100,9 +110,13 @@ def pupil(tick: Tick) -> str:
 
 def known(data: Payload, field: str) -> tuple[tuple[str, str], ...]:
     """The pupil that a dialog has, with the name that was chosen."""
-    said = data.get(f"{OF}{field}")
+    said = _sent(data, field)
     value, _, label = said.partition("|") if isinstance(said, str) else ("", "", "")
     return ((unquote(value), unquote(label)),) if value else ()
+
+
+def _sent(data: Payload, name: str) -> object:
+    return data.get(f"{OF}{name}") or data.get(f"{WAS}{name}")
 
 
 def _control(one: Control, errands: Errands, carried: Mapping[str, object]) -> Element:
@@ -119,9 +133,9 @@ def _needed(field: Field, told: str = MISSING) -> dict[str, object]:
     return {"isRequired": True, "errorMessage": told} if field.needed else {}
 
 
-def _typed(field: Field) -> Element:
+def _typed(field: Field) -> list[Element]:
     words = field.ask is Ask.WORDS
-    return typing(
+    made = typing(
         f"{OF}{field.name}",
         field.label,
         next(iter(field.value), ""),
@@ -129,23 +143,24 @@ def _typed(field: Field) -> Element:
         isMultiline=words,
         **_needed(field),
     )
+    return [made]
 
 
-def _day(field: Field) -> Element:
+def _day(field: Field) -> list[Element]:
     made: Element = {"type": "Input.Date", "id": f"{OF}{field.name}", "label": field.label}
-    return made | _needed(field) | ({"value": field.value[0]} if field.value else {})
+    return [made | _needed(field) | ({"value": field.value[0]} if field.value else {})]
 
 
-def _tick(field: Field) -> Element:
-    made = toggle(f"{OF}{field.name}", field.label, on=bool(field.value))
-    return made | _needed(field, "Please tick this.")
+def _tick(field: Field) -> list[Element]:
+    made = toggle(f"{OF}{field.name}", "Yes", on=bool(field.value))
+    return [made | {"label": field.label} | _needed(field, "Please tick this.")]
 
 
-def _chosen(field: Field) -> Element:
+def _chosen(field: Field) -> list[Element]:
     """Values are quoted: commas stand between those of several."""
     offered = {quote(value, safe=""): cut(label, MOST_LABEL) for value, label in field.choices}
     chosen = ",".join(one for one in (quote(one, safe="") for one in field.value) if one in offered)
-    return choices(
+    made = choices(
         f"{OF}{field.name}",
         field.label,
         offered,
@@ -154,25 +169,39 @@ def _chosen(field: Field) -> Element:
         **_needed(field, NOT_OFFERED),
         **({"value": chosen} if chosen else {}),
     )
+    return [made]
 
 
-def _pupil(field: Field) -> Element:
+def _pupil(field: Field) -> list[Element]:
+    """Who was chosen, to be unticked; and a search, which in some clients shows no names itself."""
     offered = {
-        pupil(Tick(value, label)): label for value, label in field.choices if value in field.value
+        pupil(Tick(value, label)): cut(label, MOST_LABEL)
+        for value, label in field.choices
+        if value in field.value
     }
-    made = choices(
+    search = choices(
         f"{OF}{field.name}",
-        field.label,
-        offered,
+        "Somebody else? Type a name" if offered else field.label,
+        {NOBODY: "Nobody"},  # a choice of none at all is no valid card
         style="filtered",
         placeholder="Type a name",
-        **_needed(field),
-        **({"value": next(iter(offered))} if offered else {}),
+        **({} if offered else _needed(field)),
     )
-    return made | {"choices.data": {"type": "Data.Query", "dataset": ROLL}}
+    search |= {"choices.data": {"type": "Data.Query", "dataset": ROLL}}
+    if not offered:
+        return [search]
+    before = choices(
+        f"{WAS}{field.name}",
+        field.label,
+        offered,
+        style="expanded",
+        isMultiSelect=True,
+        value=next(iter(offered)),
+    )
+    return [before, search]
 
 
-_ELEMENTS: Final[Mapping[Ask, Callable[[Field], Element]]] = {
+_ELEMENTS: Final[Mapping[Ask, Callable[[Field], list[Element]]]] = {
     Ask.LINE: _typed,
     Ask.WORDS: _typed,
     Ask.DAY: _day,
@@ -194,5 +223,5 @@ _READ: Final[Mapping[str, Callable[[str], tuple[str, ...]]]] = {
     Ask.TICK: lambda said: (YES,) if said == "true" else (),
     Ask.ONE: lambda said: (unquote(said),),
     Ask.SEVERAL: lambda said: tuple(unquote(one) for one in said.split(",") if one),
-    Ask.PUPIL: lambda said: (unquote(said.partition("|")[0]),),
+    Ask.PUPIL: lambda said: tuple(filter(None, [unquote(said.partition("|")[0])])),
 }

@@ -10,10 +10,11 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Browser, Page
 
+from adapters.forms.errand import MISSING, Ask, Called, Field, Picture, Sheet
 from adapters.forms.filled import File, Filled, Tick
 from adapters.forms.offer import Offer
 from adapters.forms.questions import QUESTIONS
-from adapters.teams import form, making, show
+from adapters.teams import form, making, sheet, show
 from adapters.teams.card import show as show_card
 from adapters.teams.tray import Gathered, Sent
 from chatops.draft import Standing, State
@@ -25,6 +26,7 @@ from chatops.notices import (
     Card,
     ConsentAnswer,
     ConsentLine,
+    Control,
     Form,
     PhotoLine,
     PupilAnswer,
@@ -32,8 +34,10 @@ from chatops.notices import (
     PupilLine,
     Said,
     TakeDownTask,
+    Weight,
 )
 from tests import javascript
+from tests.errands import FACES, NETWORKS, TABLE
 from tests.teams import controls as of
 
 WIDTHS: Final = {"phone": 320, "desk": 600}
@@ -132,6 +136,38 @@ LINES = tuple(
 PROBLEMS = {"text": "Please write the text of the post.", "pictured": "Please tick every pupil."}
 
 
+SHEET = Sheet(
+    title="Cover faces in a photo",
+    submit="Cover them",
+    lead=("Two faces were found.",),
+    pictures=(Picture("ab" * 32, "The photo, its faces numbered"),),
+    fields=(
+        Field("faces", "Which faces?", Ask.SEVERAL, FACES, value=("1",)),
+        Field(
+            "who",
+            "Who is face 1?",
+            Ask.PUPIL,
+            (("thornfield/1001", "Zoë Brandt, 4A"),),
+            needed=False,
+            value=("thornfield/1001",),
+        ),
+        Field("where", "Where was it?", hint="A place, in a few words.", needed=False),
+        Field("why", "Why?", Ask.WORDS),
+        Field("on", "From which day?", Ask.DAY, value=("2026-03-09",)),
+        Field("channel", "For which channel?", Ask.ONE, FACES, value=("2",)),
+        Field("network", "For which network?", Ask.ONE, NETWORKS),
+        Field("sure", "I have asked the parents", Ask.TICK),
+    ),
+)
+CONTROLS = (
+    Control("everything", "Cover faces", ("d1",)),
+    Control("withdraw_now", "Apply the mended text", ("d1",), Weight.PRIMARY),
+    Control("reading", "Why?", ("d1",)),
+    Control("look_up", "Ask the register", ("t", "1")),
+    Control("send_back", "Report a mistake", ("d1",), Weight.DANGER),
+)
+
+
 def content(messages: list[dict[str, Any]]) -> dict[str, Any]:
     card: dict[str, Any] = messages[0]["attachments"][0]["content"]
     return card
@@ -154,6 +190,10 @@ EVERY: Final = {
     "publisher": show_card(PUBLISHER, link).content,
     "gathering": making.gathering(GATHERED),
     "dialog": form.filling(OFFER, GATHERED, tuple(QUESTIONS), PROBLEMS),
+    "errand": sheet.asking(
+        Called("everything", ("d",)), SHEET, link, {"why": MISSING, "": "Nothing was changed yet."}
+    ),
+    "offered": show_card(replace(CARD, controls=CONTROLS), link, errands=TABLE).content,
     "moved": making.moved(),
     "closed": making.closed("This post was handed in."),
     "consent": show.consent(
