@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from adapters.door import Door
+from chatops.caretaker import Caretaker
 from chatops.clerk import Clerk
 
 log: Final = logging.getLogger(__name__)
@@ -13,11 +14,12 @@ EVERY_ROUND: Final = 1.0  # seconds; another process may have written, or someth
 EVERY_LOOK: Final = 60.0
 
 
-async def keep_going(clerk: Clerk, door: Door) -> None:
+async def keep_going(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
     """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
     async with asyncio.TaskGroup() as group:
         group.create_task(_go_round(clerk, door))
-        group.create_task(_keep_time(clerk))
+        group.create_task(_by_the_clock(clerk.keep_time))
+        group.create_task(_by_the_clock(caretaker.tidy))
 
 
 async def _go_round(clerk: Clerk, door: Door) -> None:
@@ -28,9 +30,9 @@ async def _go_round(clerk: Clerk, door: Door) -> None:
         await door.changed(seen, EVERY_ROUND)
 
 
-async def _keep_time(clerk: Clerk) -> None:
+async def _by_the_clock(work: Callable[[], Awaitable[None]]) -> None:
     while True:
-        await _done(clerk.keep_time)
+        await _done(work)
         await asyncio.sleep(EVERY_LOOK)
 
 

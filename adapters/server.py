@@ -6,7 +6,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
@@ -22,7 +21,9 @@ from adapters.database.upgrade import is_current
 from adapters.door import Door
 from adapters.media.darkroom import Darkroom
 from adapters.media.key import derived, load_or_make_key
-from adapters.media.store import FolderStore, open_store
+from adapters.media.places import open_store
+from adapters.media.shelf import MediaShelf
+from adapters.media.store import Store
 from adapters.media.tokens import PreviewTokens
 from adapters.media.worker import Hygienist
 from adapters.previews import Previews
@@ -32,13 +33,13 @@ from adapters.teams import mount as teams
 from adapters.trust_file import TrustFileBroken
 from adapters.web import listen as pages
 from adapters.web.session import Stamp
+from chatops.caretaker import Caretaker
 from chatops.clerk import Clerk
 from chatops.people import Surface
 from chatops.ports import Intake, Messenger
 
 log: Final = logging.getLogger(__name__)
 LARGEST_BODY: Final = 2 * 2**20
-OLD: Final = timedelta(hours=1)  # what is half written for longer was left by a killed process
 Say = Callable[[str], None]
 
 
@@ -56,7 +57,7 @@ class Parts:
 
     assembly: Assembly
     door: Door
-    store: FolderStore
+    store: Store
     hygienist: Hygienist
     intakes: dict[str, Intake]
     messengers: dict[Surface, Messenger]
@@ -174,8 +175,6 @@ def _reload(assembly: Assembly) -> None:
 
 async def _desk(parts: Parts) -> AsyncIterator[None]:
     """What must be there before any surface opens, and go after the last has closed."""
-    left_behind = parts.assembly.clock.now() - OLD
-    await asyncio.to_thread(parts.store.sweep, left_behind)
     yield
     await parts.hygienist.close()
     await asyncio.to_thread(parts.door.close)
@@ -183,14 +182,15 @@ async def _desk(parts: Parts) -> AsyncIterator[None]:
 
 async def _clerk(parts: Parts) -> AsyncIterator[None]:
     clerk = Clerk(parts.door, parts.assembly.clock, parts.intakes, parts.messengers)
-    rounds = asyncio.create_task(keep_going(clerk, parts.door))
+    caretaker = Caretaker(parts.door, parts.assembly.clock, MediaShelf(parts.store))
+    rounds = asyncio.create_task(keep_going(clerk, caretaker, parts.door))
     yield
     rounds.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await rounds
 
 
-def _probes(assembly: Assembly, store: FolderStore) -> dict[str, health.Probe]:
+def _probes(assembly: Assembly, store: Store) -> dict[str, health.Probe]:
     return {
         "database": lambda: is_current(assembly.engines.read),
         "media": store.usable,

@@ -2,24 +2,57 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum, auto
 from typing import Final
 
 from chatops.seen import Seen
 
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class Past(StrEnum):
+    """What became of a picture, or of one that looks like it, in another draft."""
+
+    REJECTED = auto()
+    TAKEN_DOWN = auto()
+    PURGED = auto()
+    POSTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Facts for the checks, read once from the file that came in, which is then dropped.
 
-    *kept_at* is when it last came in. *located*: its file said where it was taken. *approved_at*
-    names the schools that approved the device that took it; None where the file names no device.
-    *seen* is where faces are in it; None where nobody has looked.
+    *kept_at* is when it last came in, *schools* where whoever sent it works. *located*: its file
+    said where it was taken. *approved_at* names the schools that approved the device that took it;
+    None where the file names no device. At *look_at* somebody asks whether it may still be kept;
+    once *erased_at* is set, its bytes are to go, and no more is known of it. *seen* is where faces
+    are in it; None where nobody has looked. *like* names the pictures that look like it; of one that
+    was *purged*, nothing but how it looked may come in again unseen.
     """
 
     digest: str
     kept_at: datetime = LONG_AGO
+    schools: tuple[str, ...] = ()
     located: bool = False
     approved_at: tuple[str, ...] | None = None
     seen: Seen | None = None
+    look_at: datetime = LONG_AGO
+    erased_at: datetime | None = None
+    purged: bool = False
+    like: tuple[str, ...] = ()
+
+    def erased(self, at: datetime, *, remembered: bool = False, purged: bool = False) -> "Picture":
+        """What is left of it: that it was here, until when, and, if *remembered*, how it looked."""
+        looked = Seen(likeness=self.seen.likeness) if remembered and self.seen else None
+        return Picture(
+            self.digest,
+            self.kept_at,
+            self.schools,
+            seen=looked,
+            look_at=at,
+            erased_at=at,
+            purged=purged or self.purged,
+            like=self.like,
+        )

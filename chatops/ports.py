@@ -10,7 +10,7 @@ from chatops.consent.record import Record
 from chatops.draft import Decision, Draft, Photo, Revision, State
 from chatops.notices import Envelope, Notice
 from chatops.people import Surface
-from chatops.pictures import Picture
+from chatops.picture_ledger import PictureLedger
 from chatops.policy.pack import Pack
 from chatops.roll.difference import RollDifference
 from chatops.roll.roll import Roll
@@ -100,7 +100,7 @@ class Waiting:
     record: Record
 
 
-class Ledger(Protocol):
+class Ledger(PictureLedger, Protocol):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:
@@ -140,14 +140,6 @@ class Ledger(Protocol):
 
     def post(self, envelope: Envelope, /) -> None:
         """Put something to be told in the outbox of this same transaction."""
-        ...
-
-    def keep_picture(self, picture: Picture, /) -> None:
-        """Keep what is known of a picture, in place of what was known under its digest before."""
-        ...
-
-    def pictures(self, digests: Iterable[str], /) -> Mapping[str, Picture]:
-        """What is known of these pictures, by digest."""
         ...
 
     def open_take_down(self, task: TakeDown, /) -> None: ...

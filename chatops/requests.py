@@ -123,11 +123,40 @@ class KeepPhotos:
 
 @dataclass(frozen=True, slots=True)
 class KeepPicture:
-    """A file came in and was cleaned: what was seen of it, and the device that it names itself."""
+    """A file came in and was cleaned: what was seen of it, and the device that it names itself.
+
+    *by* is empty where it came in for a draft that is kept already.
+    """
 
     picture: Picture
+    by: str = ""
     make: str = ""
     model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PurgePicture:
+    """Somebody reports a picture of the revision *seen*: it goes for good, at once (LOW-images-4)."""
+
+    draft: str
+    by: str
+    seen: str
+    digest: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePicture:
+    """The caretaker asks for a picture to be erased, if its time has come."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureGone:
+    """The caretaker has removed the bytes of an erased picture."""
+
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +199,8 @@ class Undelivered:
     unmet: bool = False
 
 
+PictureRequest = KeepPicture | PurgePicture | ErasePicture | PictureGone
+
 Request = (
     Submit
     | Revise
@@ -184,6 +215,9 @@ Request = (
     | LookUp
     | KeepPhotos
     | KeepPicture
+    | PurgePicture
+    | ErasePicture
+    | PictureGone
     | RunChecks
     | Lapse
     | Seal

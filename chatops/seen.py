@@ -26,6 +26,8 @@ class Face:
 class Seen:
     """What was seen in a picture of *width* by *height* pixels; *problem* says why nothing was.
 
+    *likeness* is how it looks as a whole: chatops/likeness.py compares.
+
     Part of what is kept with a revision, but of no authority: an approval binds to the pixels, not
     to what was made of them.
     """
@@ -34,6 +36,7 @@ class Seen:
     height: int = 0
     faces: tuple[Face, ...] = ()
     problem: str = ""
+    likeness: tuple[str, ...] = ()
 
     @property
     def low(self) -> int:

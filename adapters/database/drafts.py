@@ -35,6 +35,9 @@ _KEEP_REVISION: Final = text(
     "INSERT INTO revision (draft, digest, number, body)"
     " VALUES (:draft, :digest, :number, :body) ON CONFLICT DO NOTHING"
 )
+_SHOW: Final = text(
+    "INSERT INTO picture_shown (digest, draft) VALUES (:digest, :draft) ON CONFLICT DO NOTHING"
+)
 
 
 class DraftPart(TrailPart):
@@ -112,6 +115,9 @@ class DraftPart(TrailPart):
         revision = draft.revision
         values = {"draft": draft.id, "digest": draft.digest, "number": revision.number}
         self._connection.execute(_KEEP_REVISION, values | {"body": write_revision(revision)})
+        for photo in revision.content.photos:
+            if photo.digest:
+                self._connection.execute(_SHOW, {"digest": photo.digest, "draft": draft.id})
 
 
 def _columns(draft: Draft) -> dict[str, object]:

@@ -14,5 +14,15 @@ class PictureRow(SQLModel, table=True):
     __tablename__ = "picture"
 
     digest: str = Field(primary_key=True)
-    kept_at: datetime = Field(sa_type=Moment)
+    look_at: datetime = Field(sa_type=Moment, index=True)
+    likeness: str = Field(sa_type=Text)
     body: str = Field(sa_type=Text)
+
+
+class ShownRow(SQLModel, table=True):
+    """Which draft shows a picture in some revision."""
+
+    __tablename__ = "picture_shown"
+
+    digest: str = Field(primary_key=True)
+    draft: str = Field(primary_key=True)

@@ -14,7 +14,7 @@ from adapters.demo.scenes import draw
 from adapters.demo.school import OFFICE, SCHOOL, trust_toml
 from adapters.media.darkroom import Darkroom
 from adapters.media.key import load_or_make_key
-from adapters.media.store import open_store
+from adapters.media.places import open_store
 from adapters.media.worker import Hygienist
 from adapters.settings import Settings
 from chatops.consent.difference import difference as consents_changed

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from adapters.forms import purging
 from adapters.forms.errand import Errand, Errands
 from adapters.forms.mending import MENDING
 
-_ALL: Final[tuple[Errand, ...]] = (*MENDING,)
+_ALL: Final[tuple[Errand, ...]] = (*MENDING, purging.ERRAND)
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

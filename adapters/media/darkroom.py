@@ -2,13 +2,19 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from adapters.media.hygiene import CleanPhoto
-from chatops.notices import Reply
+from adapters.media.kind import NotAPhoto
+from chatops.notices import Noted, Reply
 from chatops.pictures import Picture
 from chatops.requests import KeepPicture, Request
 from chatops.seen import Seen
+
+DELETED: Final = (
+    "This very picture was reported and deleted for good. Please use another one, and delete this"
+    " one wherever it still is."
+)
 
 
 class Cleaner(Protocol):
@@ -39,8 +45,8 @@ class Darkroom:
     store: Store
     desk: Desk
 
-    async def take(self, data: bytes) -> str:
-        """The digest under which the clean copy is kept.
+    async def take(self, data: bytes, by: str = "") -> str:
+        """The digest under which the clean copy is kept. *by* is whoever sent it, where there is no draft yet.
 
         NotAPhoto, with a sentence for its author, where there is none; CleaningUnavailable where
         it is worth trying again; OSError where it cannot be kept.
@@ -50,5 +56,7 @@ class Darkroom:
         seen = await self.cleaner.look(clean.data)
         facts = Picture(clean.digest, located=origin.located, seen=seen)
         # First what is known, then the bytes: no picture lies there of which nobody knows.
-        await self.desk.ask(KeepPicture(facts, origin.make, origin.model))
+        noted = await self.desk.ask(KeepPicture(facts, by, origin.make, origin.model))
+        if isinstance(noted, Noted) and noted.erase:
+            raise NotAPhoto(DELETED)
         return await asyncio.to_thread(self.store.put, clean.data)

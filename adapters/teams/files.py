@@ -60,11 +60,11 @@ class Files:
     darkroom: Darkroom
     store: Store
 
-    async def fetch(self, sent: Sent) -> File | str:
-        """The photo, cleaned and kept; or in words why there is none."""
+    async def fetch(self, sent: Sent, by: str) -> File | str:
+        """The photo that *by* sent, cleaned and kept; or in words why there is none."""
         for pause in (*PAUSES, None):
             try:
-                digest = await self.darkroom.take(await self._download(sent))
+                digest = await self.darkroom.take(await self._download(sent), by)
                 return File(digest, sent.name)
             except (_Unusable, NotAPhoto) as unusable:
                 return str(unusable)

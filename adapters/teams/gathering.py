@@ -128,7 +128,7 @@ class Gathering:
         found = tray.restored(await asyncio.to_thread(self.trays.get, member)).form(key)
         for sent in found.sent if found else ():
             if sent.waits:
-                outcome = await self.files.fetch(sent)
+                outcome = await self.files.fetch(sent, member)
                 change = partial(tray.fetched, key=key, sent=sent.id, outcome=outcome)
                 await self.change(member, change)
 

@@ -20,6 +20,7 @@ from chatops.checks import (
     names,
     personal_data,
     photos,
+    seen_before,
     staff,
     strangers,
 )
@@ -35,6 +36,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {
         "the check of consents": consent.check,
         "the check of photos": photos.check,
+        "the check of pictures seen before": seen_before.check,
         "the check of names": names.check,
         "the check of staff names": staff.check,
         "the check of other people's names": strangers.check,

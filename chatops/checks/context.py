@@ -9,7 +9,7 @@ from chatops.checks.mentions import Mention, StaffNames, Style, find
 from chatops.consent.record import Medium, Record
 from chatops.consent.standing import Standing, standing
 from chatops.draft import Content, Media, Photo
-from chatops.pictures import Picture
+from chatops.pictures import Past, Picture
 from chatops.policy.pack import Pack
 from chatops.roll.roll import Roll
 from chatops.school import Account, Channel, School
@@ -22,7 +22,8 @@ class Context:
     """One school's accounts, roll and consents, for one day and as known at one moment.
 
     *accounts* is the whole register, by id; *records* holds every consent record of the pupils
-    that `pupils_in` names, by admission number; *pictures* what is known of the draft's pictures.
+    that `pupils_in` names, by admission number; *pictures* what is known of the draft's pictures,
+    and *past* what became of such pictures in other drafts.
     """
 
     school: School
@@ -34,6 +35,7 @@ class Context:
     on: date
     known_at: datetime
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    past: Mapping[str, frozenset[Past]] = field(default_factory=dict)
     # Several checks ask for the names in the same few texts of one draft.
     _mentions: dict[tuple[str, Style], tuple[Mention, ...]] = field(
         default_factory=dict, repr=False, compare=False

@@ -1,12 +1,17 @@
 """Every photo can be used, says who is in it and what it shows (G3), and shows a group."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from chatops.checks.context import Context, called, meant
 from chatops.draft import Content, Photo
 from chatops.findings import Kind, Observation, Place
 from chatops.pictures import Picture
 from chatops.school import School
+
+ERASED: Final = (
+    "It is kept no longer, as its time was up. Please add it again if it is still needed."
+)
 
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
@@ -17,12 +22,14 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
 def _photo(photo: Photo, number: int, context: Context) -> Iterator[Observation]:
     words = {"photo": called(photo, number), "problem": photo.problem}
     place = Place(f"photos[{number}]")
-    if photo.problem or photo.waits:
-        yield Observation(Kind.PHOTO_UNREADABLE, place=place, details=words)
+    seen = context.pictures.get(photo.digest)
+    erased = ERASED if seen and seen.erased_at else ""
+    if photo.problem or photo.waits or erased:
+        unusable = words | {"problem": photo.problem or erased}
+        yield Observation(Kind.PHOTO_UNREADABLE, place=place, details=unusable)
     if not photo.pictured and not photo.none_visible:
         unstated = Place(f"photos[{number}].pictured")
         yield Observation(Kind.PICTURED_UNSTATED, place=unstated, details=words)
-    seen = context.pictures.get(photo.digest)
     if seen and _unapproved(seen, context.school):
         yield Observation(Kind.DEVICE_NOT_APPROVED, place=place, details=words)
     # An entry that fits several pupils, or nobody on the roll, still is one child in the picture.

@@ -1,15 +1,17 @@
 """A draft as it stands now, told to one reader: the making of every card."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from chatops.checks.photos import ERASED
 from chatops.consent import standing as consent
 from chatops.consent.standing import Standing as ConsentStanding
-from chatops.desk import approvers, offering
+from chatops.desk import approvers, offering, purging
 from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
 from chatops.desk.wording import done, name_of
-from chatops.draft import MOVES, TO_RULE_ON, Draft, Photo, Standing, State, Verb
+from chatops.draft import MOVES, TO_RULE_ON, Content, Draft, Photo, Standing, State, Verb
 from chatops.findings import Severity, outcome
 from chatops.notices import (
     AccountLine,
@@ -49,11 +51,14 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         status=_status(office, draft),
         text=content.text,
         accounts=accounts,
-        photos=tuple(_photo(one, labels) for one in content.photos),
+        photos=_photos(office, content, labels),
         pictured=_pictured(office, draft, viewer, audience, labels),
         findings=findings,
         policy=office.pack(draft.school).title if findings else "",
-        controls=offering.controls(draft, audience, findings),
+        controls=(
+            *offering.controls(draft, audience, findings),
+            *purging.offer(office, draft, viewer),
+        ),
         changes=_changes(office, draft, audience),
         actions=actions,
         needs_reason=outcome(draft.findings) is Severity.NEEDS_OVERRIDE,
@@ -126,6 +131,15 @@ def _account(office: Office, draft: Draft, which: str, publisher: Member | None)
         address=publication.address,
         reason=publication.reason,
         actions=PUBLISHING if theirs and open_ else (),
+    )
+
+
+def _photos(office: Office, content: Content, labels: Mapping[str, str]) -> tuple[PhotoLine, ...]:
+    known = office.ledger.pictures(one.digest for one in content.photos if one.digest)
+    erased = {digest for digest, one in known.items() if one.erased_at}
+    return tuple(
+        _photo(replace(one, digest="", problem=ERASED) if one.digest in erased else one, labels)
+        for one in content.photos
     )
 
 

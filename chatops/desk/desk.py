@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from chatops.desk import drafting, housekeeping, look_up, publishing, reviews, ruling, taking_in
+from chatops.desk import drafting, housekeeping, look_up, pictures, publishing, reviews, ruling
 from chatops.desk.office import Office
 from chatops.errors import NotAllowed
 from chatops.notices import Reply
@@ -12,6 +12,7 @@ from chatops.requests import (
     Approve,
     AskChanges,
     CouldNotPost,
+    ErasePicture,
     GetPost,
     KeepPhotos,
     KeepPicture,
@@ -19,6 +20,8 @@ from chatops.requests import (
     LookUp,
     MarkPosted,
     MendDraft,
+    PictureGone,
+    PurgePicture,
     Reject,
     RemindOfReview,
     Request,
@@ -65,8 +68,8 @@ class Desk:
                 return drafting.withdraw(office, request)
             case KeepPhotos():
                 return drafting.keep_photos(office, request)
-            case KeepPicture():
-                return taking_in.keep_picture(office, request)
+            case KeepPicture() | PurgePicture() | ErasePicture() | PictureGone():
+                return pictures.handle(office, request)
             case RunChecks():
                 return drafting.run_checks(office, request)
             case Approve():

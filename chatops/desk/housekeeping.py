@@ -1,6 +1,7 @@
 """What falls due by itself: drafts lapse, and the trail's head is signed and sent out."""
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 from typing import Final
 
 from chatops import trail
@@ -12,6 +13,7 @@ from chatops.notices import CheckpointNote, Kept, Sealed, Told, Word
 from chatops.people import CLERK, Role
 from chatops.ports import Event, KeptCheckpoint, Notary
 from chatops.requests import Lapse, Seal, Undelivered
+from chatops.trail import Entry
 
 CAN_LAPSE = (*TO_RULE_ON, State.APPROVED)
 PUT_ASIDE: Final = (
@@ -78,3 +80,22 @@ def undelivered(office: Office, request: Undelivered) -> Told:
     for one in readers.values():
         office.tell(one, word)
     return Told(len(readers))
+
+
+def seal_is_due(office: Office, school: str) -> bool:
+    """Once a night, at the first round of a new day on the school's clock, if anything was added."""
+    newest = office.ledger.last_checkpoint(school)
+    if newest is None:
+        entries = office.ledger.entries(school)
+        return bool(entries) and _before_today(office, school, moment(entries[0]))
+    grew = office.ledger.tip(school).length > newest.size
+    return grew and _before_today(office, school, newest.at)
+
+
+def moment(entry: Entry) -> datetime:
+    """When an entry was made."""
+    return datetime.fromisoformat(json.loads(entry.body)["at"])
+
+
+def _before_today(office: Office, school: str, at: datetime) -> bool:
+    return at.astimezone(office.school(school).zone).date() < office.today(school)

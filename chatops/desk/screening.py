@@ -7,6 +7,7 @@ from chatops.checks.context import MEDIUM_OF, Context
 from chatops.checks.mentions import StaffNames
 from chatops.consent.standing import Standing, digest
 from chatops.desk.office import Office
+from chatops.desk.remembering import past
 from chatops.draft import Content, Draft
 from chatops.findings import Finding, Severity, outcome
 from chatops.mending import offered
@@ -74,6 +75,7 @@ def surroundings(office: Office, draft: Draft) -> Context:
         on=office.today(school.id),
         known_at=office.at,
         pictures=office.ledger.pictures(one.digest for one in content.photos if one.digest),
+        past=past(office, draft),
     )
     pupils = checks.pupils_in(content, context)
     return context.knowing(office.ledger.consents(school.id, pupils))

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from chatops.desk import approvers, compose, reviews
-from chatops.desk.housekeeping import CAN_LAPSE, lapsed
+from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
 from chatops.desk.office import Office
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
@@ -37,6 +36,7 @@ from chatops.roll.pupil import Pupil
 from chatops.trail import Entry
 
 MOST_AT_ONCE = 1000
+PICTURES_AT_ONCE = 100
 TO_POST = (State.APPROVED, State.PARTLY_POSTED)
 
 
@@ -194,10 +194,15 @@ class Views:
             open_ = _everywhere(office, CAN_LAPSE)
             return tuple(one.id for one in open_ if lapsed(office, one))
 
+    def pictures_due(self) -> tuple[str, ...]:
+        """Digests of the pictures of which somebody should ask whether they may still be kept."""
+        with self._office() as office:
+            return tuple(office.ledger.pictures_due(office.at, PICTURES_AT_ONCE))
+
     def unsealed(self) -> tuple[str, ...]:
         """Ids of the schools whose trail grew since a checkpoint was last made on an earlier night."""
         with self._office() as office:
-            return tuple(one.id for one in office.trust.schools if _seal_is_due(office, one.id))
+            return tuple(one.id for one in office.trust.schools if seal_is_due(office, one.id))
 
     def compose(self, envelope: Envelope) -> Notice | None:
         """What an envelope says at this moment; None if there is nothing left to say."""
@@ -273,27 +278,9 @@ def _line(office: Office, entry: Entry, reason: str) -> TrailLine:
     actor = office.ledger.member_of(facts["actor"])
     return TrailLine(
         position=entry.position,
-        at=_moment(entry),
+        at=moment(entry),
         who=name_of(office, actor) if actor else "somebody whose data was erased",
         what=facts["verb"],
         seal=entry.seal,
         reason=reason,
     )
-
-
-def _seal_is_due(office: Office, school: str) -> bool:
-    """Once a night, at the first round of a new day on the school's clock, if anything was added."""
-    newest = office.ledger.last_checkpoint(school)
-    if newest is None:
-        entries = office.ledger.entries(school)
-        return bool(entries) and _before_today(office, school, _moment(entries[0]))
-    grew = office.ledger.tip(school).length > newest.size
-    return grew and _before_today(office, school, newest.at)
-
-
-def _before_today(office: Office, school: str, at: datetime) -> bool:
-    return at.astimezone(office.school(school).zone).date() < office.today(school)
-
-
-def _moment(entry: Entry) -> datetime:
-    return datetime.fromisoformat(json.loads(entry.body)["at"])

@@ -102,9 +102,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The facts of a picture are kept, under this digest."""
+    """What is known of a picture is kept, under this digest; *erase*: its bytes are to go."""
 
     digest: str
+    erase: bool = False
 
 
 Reply = Kept | Done | ConsentAnswer | Sealed | Told | Noted

@@ -106,6 +106,18 @@ class Review:
     by: tuple[Role, ...]
 
 
+@dataclass(frozen=True)
+class Retention:
+    """After how many days pictures are erased (DEF-29): unused, of a rejected draft, of a post."""
+
+    unused_days: int = 30
+    rejected_days: int = 7
+    posted_days: int = 1095
+
+
+KEPT: Final = Retention()
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """One school's policy. *general* are the rules of every pack, *fallback* those for silence.
@@ -132,6 +144,7 @@ class Pack:
     networks: frozenset[Network] = frozenset()
     topics: Mapping[Network, frozenset[str]] = field(default_factory=dict)
     review: Review | None = None
+    retention: Retention = KEPT
 
     @property
     def loosen_limit(self) -> int:

@@ -42,6 +42,7 @@ class _Read:
     top: Mapping[str, Any]
     consent: Mapping[str, bool]
     topics: Mapping[str, frozenset[str]]
+    retention: Mapping[str, int]
     review: Mapping[str, Any]
     rules: tuple[Rule, ...]
     clauses: Mapping[str, Clause]
@@ -109,6 +110,7 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
     top = document.read(document.tables, of)
     consent = document.read(top.get("consent", {}), schema.CONSENT)
     topics = document.read(top.get("topics", {}), schema.TOPICS)
+    retention = document.read(top.get("retention", {}), schema.RETENTION)
     review = document.read(top["review"], schema.REVIEW) if "review" in top else {}
     rules = _rules(document, top, of_rule, base.clauses, common.sentences)
     for clause in set(top.get("clauses", ())) & base.clauses.keys():
@@ -126,7 +128,7 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
         if wanted and not answered and kind not in base.own.rules:
             document.wrong(table, 0, key, f"there is no rule for “{kind}”, which “{key}” needs")
     document.finish()
-    return _Read(top, consent, topics, review, rules, _clauses(top))
+    return _Read(top, consent, topics, retention, review, rules, _clauses(top))
 
 
 def _bare(common: Common) -> Pack:
@@ -166,6 +168,7 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         networks=top.get("channels", base.networks),
         topics=MappingProxyType({**base.topics, **topics}),
         review=Review(**read.review) if read.review else base.review,
+        retention=replace(base.retention, **read.retention),
     )
 
 

@@ -112,6 +112,7 @@ PACK: Final = Schema(
         "channels": _networks,
         "topics": _table,
         "consent": _table,
+        "retention": _table,
         "review": _table,
         **BOOK.keys,
     },
@@ -121,6 +122,9 @@ PACK: Final = Schema(
 EXTENSION: Final = Schema(TOP, {"extends": text, **PACK.keys}, ("title", "extends"))
 CONSENT: Final = Schema(
     "consent", dict.fromkeys(("academic_year", "film_as_image", "website_as_social"), yes_or_no)
+)
+RETENTION: Final = Schema(
+    "retention", dict.fromkeys(("unused_days", "rejected_days", "posted_days"), whole_number)
 )
 TOPICS: Final = Schema("topics", dict.fromkeys(_NETWORKS, _topics))
 REVIEW: Final = Schema("review", {"due": _day, "by": _roles}, ("due", "by"))

@@ -31,7 +31,12 @@ def loosened_rules(rules: Sequence[Rule], floor: Pack) -> Iterator[tuple[int, st
 def loosened_settings(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
     """Which settings of *pack*, by table and key, ask for less than its trust's pack, and how."""
     loosens = f"loosens “{floor.title}”"
-    for table, key, why in (*_deciding(pack, floor), *_consent(pack, floor), *_where(pack, floor)):
+    for table, key, why in (
+        *_deciding(pack, floor),
+        *_keeping(pack, floor),
+        *_consent(pack, floor),
+        *_where(pack, floor),
+    ):
         yield table, key, f"“{key}” {loosens}{why}"
 
 
@@ -44,6 +49,12 @@ def _deciding(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
     for key in ("lapse_days", "loosen_limit"):
         if getattr(pack, key) > getattr(floor, key):
             yield TOP, key, f", where it is {getattr(floor, key)}"
+
+
+def _keeping(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
+    for key, days in vars(floor.retention).items():
+        if getattr(pack.retention, key) > days:
+            yield "retention", key, f", where it is {days}"
 
 
 def _consent(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, web
 from PIL import Image
 
-from adapters.media.store import FolderStore
+from adapters.media.folder import FolderStore
 from adapters.media.tokens import PreviewTokens
 from adapters.previews import Previews
 from tests.fakes.surroundings import SetClock

@@ -1,11 +1,13 @@
-"""What every storage promises of the facts about pictures."""
+"""What every storage promises of the facts about pictures, and of where they are shown."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from chatops.pictures import Picture
+from chatops.draft import Change, Content, Photo, Revision, Verb, decide
+from chatops.pictures import NEVER, Picture
 from chatops.ports import Storage
-from tests.drafts import NOON
+from chatops.seen import Seen
+from tests.drafts import NOON, move, new_draft
 
 ONE = Picture("ab" * 32, NOON, located=True, approved_at=("thornfield",))
 OTHER = Picture("cd" * 32, NOON)
@@ -33,3 +35,44 @@ def test_what_is_known_of_a_picture_is_what_was_seen_last(storage: Storage) -> N
     keep(storage, ONE, later)
     with storage.reading() as ledger:
         assert ledger.pictures([ONE.digest]) == {ONE.digest: later}
+
+
+def test_pictures_are_due_in_their_order(storage: Storage) -> None:
+    days = [timedelta(days=one) for one in (3, 1, 2)]
+    pictures = [Picture(f"{n}" * 64, NOON, look_at=NOON + one) for n, one in enumerate(days)]
+    keep(storage, *pictures, replace(OTHER, look_at=NEVER))
+    with storage.reading() as ledger:
+        assert ledger.pictures_due(NOON, 10) == []
+        assert ledger.pictures_due(NOON + timedelta(days=2), 10) == ["1" * 64, "2" * 64]
+        assert ledger.pictures_due(NOON + timedelta(days=9), 2) == ["1" * 64, "2" * 64]
+        assert len(ledger.pictures_due(NOON + timedelta(days=999), 10)) == 3
+
+
+def test_a_draft_shows_what_any_of_its_revisions_showed(storage: Storage) -> None:
+    one, other, none = (
+        replace(draft, revision=Revision(1, Content("Beans.", photos=photos), "s", NOON))
+        for draft, photos in (
+            (new_draft("d2")[0], (Photo(ONE.digest), Photo(ONE.digest))),
+            (new_draft("d1")[0], (Photo(ONE.digest), Photo(""))),
+            (new_draft("d3")[0], (Photo("", origin="slack:F1"),)),
+        )
+    )
+    with storage.transaction() as ledger:
+        for draft in (one, other, none):
+            ledger.open(draft, new_draft(draft.id)[1])
+        change = Change(revision=Revision(2, Content("Beans."), "s", NOON))
+        ledger.record(*decide(one, move(Verb.REVISE), change))
+    with storage.reading() as ledger:
+        assert [draft.id for draft in ledger.drafts_showing(ONE.digest)] == ["d1", "d2"]
+        assert ledger.drafts_showing(OTHER.digest) == []
+        assert ledger.drafts_showing("") == []
+
+
+def test_how_pictures_look_is_kept_as_long_as_it_is_known(storage: Storage) -> None:
+    looks = tuple(f"{number:016x}" for number in range(3))
+    keep(storage, OTHER, replace(ONE, seen=Seen(likeness=looks)))
+    with storage.reading() as ledger:
+        assert list(ledger.likenesses()) == [(ONE.digest, looks)]
+    keep(storage, ONE.erased(NOON))
+    with storage.reading() as ledger:
+        assert list(ledger.likenesses()) == []

@@ -49,6 +49,7 @@ class Kept:
     numbers: list[int] = field(default_factory=list)
     take_downs: dict[str, TakeDown] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    showing: set[tuple[str, str]] = field(default_factory=set)
     checkpoints: dict[str, KeptCheckpoint] = field(default_factory=dict)
     rolls: dict[str, Roll] = field(default_factory=dict)
     consents: list[Record] = field(default_factory=list)
@@ -129,6 +130,21 @@ class MemoryLedger:
     def pictures(self, digests: Iterable[str], /) -> Mapping[str, Picture]:
         known = self.kept.pictures
         return {one: known[one] for one in digests if one in known}
+
+    def pictures_due(self, at: datetime, limit: int, /) -> Sequence[str]:
+        due = [one for one in self.kept.pictures.values() if one.look_at <= at]
+        return [one.digest for one in sorted(due, key=lambda one: (one.look_at, one.digest))][
+            :limit
+        ]
+
+    def likenesses(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        kept = sorted(self.kept.pictures.values(), key=lambda one: one.digest)
+        looks = ((one.digest, one.seen.likeness if one.seen else ()) for one in kept)
+        return [one for one in looks if one[1]]
+
+    def drafts_showing(self, digest: str, /) -> Sequence[Draft]:
+        showing = (draft for draft, shown in self.kept.showing if shown == digest)
+        return [self.kept.drafts[one] for one in sorted(showing)]
 
     def open_take_down(self, task: TakeDown, /) -> None:
         self.kept.take_downs.setdefault(task.id, task)
@@ -214,6 +230,8 @@ class MemoryLedger:
     def _keep(self, draft: Draft, decision: Decision) -> None:
         self.kept.drafts[draft.id] = draft
         self.kept.revisions[draft.id, draft.digest] = draft.revision
+        shown = {one.digest for one in draft.revision.content.photos if one.digest}
+        self.kept.showing |= {(draft.id, one) for one in shown}
         move = decision.move
         fact = Fact(
             at=_instant(move.at),

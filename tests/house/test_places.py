@@ -13,6 +13,7 @@ PLACES = {
     "jinja2": ("adapters/web/",),
     "jwt": ("adapters/teams/",),
     "msrest": TEAMS,
+    "obstore": ("adapters/media/",),
     "pi_heif": ("adapters/media/",),
     "PIL": ("adapters/media/", "adapters/demo"),
     "psycopg": ("adapters/database/",),

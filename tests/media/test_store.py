@@ -1,27 +1,25 @@
-"""A clean photo is kept whole or not at all, and only the key's holder can open it."""
+"""What every store promises: a folder and a bucket alike keep photos that only the key opens."""
 
 import hashlib
-import os
-import stat
-import subprocess
-import sys
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import obstore
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from obstore.store import from_url
 
-from adapters.media.disk import UNFINISHED
+from adapters.media.objects import ObjectStore
+from adapters.media.places import open_store
 from adapters.media.store import (
     FORMAT,
-    FolderStore,
     MediaDamaged,
     MediaMissing,
+    MediaUnreachable,
     MediaUrlRefused,
-    open_store,
+    Store,
 )
+from tests.media.s3 import new_bucket, running_s3, variables
 
 KEY = bytes(range(32))
 PHOTO = b"\xff\xd8 the clean photo of an invented child \xff\xd9"
@@ -29,118 +27,127 @@ DIGEST = hashlib.sha256(PHOTO).hexdigest()
 NEVER_KEPT = "0" * 64
 
 
+@dataclass(frozen=True)
+class Place:
+    """Somewhere to keep photos, and what a burglar would see of it."""
+
+    url: str
+    raw: Callable[[], dict[str, bytes]]
+    alter: Callable[[str, bytes], object]
+
+    def open(self, key: bytes = KEY) -> Store:
+        return open_store(self.url, key)
+
+
+@pytest.fixture(scope="module")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_s3(tmp_path_factory.mktemp("s3") / "log") as address:
+        yield address
+
+
+def folder(path: Path) -> Place:
+    def raw() -> dict[str, bytes]:
+        files = (one for one in path.rglob("*") if one.is_file())
+        return {one.relative_to(path).as_posix(): one.read_bytes() for one in files}
+
+    return Place(str(path), raw, lambda name, held: (path / name).write_bytes(held))
+
+
+def bucket(address: str) -> Place:
+    url = f"s3://{new_bucket(address)}/photos"
+    inside = from_url(url)
+
+    def raw() -> dict[str, bytes]:
+        names = [one["path"] for some in obstore.list(inside) for one in some]
+        return {one: obstore.get(inside, one).bytes().to_bytes() for one in names}
+
+    return Place(url, raw, lambda name, held: obstore.put(inside, name, held))
+
+
+@pytest.fixture(params=["folder", "s3"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    if request.param == "folder":
+        return folder(tmp_path / "media")
+    address: str = request.getfixturevalue("s3")
+    for name, value in variables(address).items():
+        monkeypatch.setenv(name, value)
+    return bucket(address)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    return FolderStore(tmp_path / "media", KEY)
+def store(place: Place) -> Store:
+    return place.open()
 
 
-def kept(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def test_a_photo_is_found_again_under_its_digest(store: FolderStore) -> None:
+def test_a_photo_is_found_again_under_its_digest(store: Store) -> None:
     assert store.put(PHOTO) == DIGEST
     assert store.has(DIGEST)
     assert store.get(DIGEST) == PHOTO
 
 
-def test_what_was_never_kept_is_missing(store: FolderStore) -> None:
+def test_what_was_never_kept_is_missing(store: Store) -> None:
     assert not store.has(NEVER_KEPT)
     with pytest.raises(MediaMissing):
         store.get(NEVER_KEPT)
 
 
-def test_what_is_deleted_is_gone_and_may_be_deleted_again(
-    store: FolderStore, tmp_path: Path
-) -> None:
+def test_what_is_deleted_is_gone_and_may_be_deleted_again(store: Store, place: Place) -> None:
     store.put(PHOTO)
     store.delete(DIGEST)
     store.delete(DIGEST)
     store.delete(NEVER_KEPT)
     assert not store.has(DIGEST)
-    assert kept(tmp_path) == []
-    with pytest.raises(MediaMissing):
-        store.get(DIGEST)
+    assert place.raw() == {}
 
 
-def test_a_store_says_whether_it_can_be_used(store: FolderStore, tmp_path: Path) -> None:
-    assert store.usable()
-    (tmp_path / "media").rmdir()
-    assert not store.usable()
-
-
-def test_keeping_twice_keeps_one(store: FolderStore, tmp_path: Path) -> None:
+def test_keeping_twice_keeps_one(store: Store, place: Place) -> None:
     assert store.put(PHOTO) == store.put(PHOTO)
-    assert len(kept(tmp_path)) == 1
+    assert len(place.raw()) == 1
     assert store.get(DIGEST) == PHOTO
 
 
-def test_another_process_on_the_folder_sees_the_same(store: FolderStore, tmp_path: Path) -> None:
+def test_another_process_on_the_place_sees_the_same(store: Store, place: Place) -> None:
     store.put(PHOTO)
-    assert FolderStore(tmp_path / "media", KEY).get(DIGEST) == PHOTO
+    assert place.open().get(DIGEST) == PHOTO
 
 
-def test_the_disk_holds_nothing_that_can_be_read(store: FolderStore, tmp_path: Path) -> None:
+def test_the_place_holds_nothing_that_can_be_read(store: Store, place: Place) -> None:
     store.put(PHOTO)
-    (file,) = kept(tmp_path)
-    held = file.read_bytes()
+    (held,) = place.raw().values()
     assert held.startswith(FORMAT)
     assert not any(PHOTO[at : at + 8] in held for at in range(len(PHOTO) - 8))
 
 
-def test_no_two_files_share_a_nonce(store: FolderStore, tmp_path: Path) -> None:
-    held = set()
+def test_nothing_is_sealed_twice_alike(store: Store, place: Place) -> None:
+    held: set[bytes] = set()
     for _ in range(3):
         store.put(PHOTO)
-        held.add(kept(tmp_path)[0].read_bytes())
+        held.update(place.raw().values())
     assert len(held) == 3
 
 
-def test_only_the_desks_own_account_may_look(store: FolderStore, tmp_path: Path) -> None:
-    before = os.umask(0)
-    try:
-        open_store(str(tmp_path / "wide"), KEY).put(PHOTO)
-    finally:
-        os.umask(before)
+def test_what_was_altered_is_never_taken_for_the_photo(store: Store, place: Place) -> None:
     store.put(PHOTO)
-    for path in tmp_path.rglob("*"):
-        assert mode(path) == (0o700 if path.is_dir() else 0o600), path
+    ((name, whole),) = place.raw().items()
+    spoilt = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+    # Every byte where it is cheap, and one of each part everywhere.
+    few = [spoilt[0], spoilt[len(FORMAT)], spoilt[len(FORMAT) + 12], spoilt[-1], whole[:-1], b""]
+    for one in few if place.url.startswith("s3") else [*spoilt, *few]:
+        place.alter(name, one)
+        with pytest.raises(MediaDamaged, match="CHATOPS_MEDIA_KEY_FILE"):
+            store.get(DIGEST)
 
 
-@given(st.data())
-def test_an_altered_file_is_never_taken_for_the_photo(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    folder = tmp_path_factory.mktemp("media")
-    store = FolderStore(folder, KEY)
-    store.put(PHOTO)
-    (file,) = kept(folder)
-    whole = bytearray(file.read_bytes())
-    at = data.draw(st.integers(0, len(whole) - 1))
-    if data.draw(st.booleans()):
-        whole[at] ^= 1 << data.draw(st.integers(0, 7))
-    else:
-        del whole[at:]
-    file.write_bytes(whole)
-    with pytest.raises(MediaDamaged, match="CHATOPS_MEDIA_KEY_FILE"):
-        store.get(DIGEST)
-
-
-def test_another_key_opens_nothing(store: FolderStore, tmp_path: Path) -> None:
+def test_another_key_opens_nothing(store: Store, place: Place) -> None:
     store.put(PHOTO)
     with pytest.raises(MediaDamaged):
-        FolderStore(tmp_path / "media", bytes(32)).get(DIGEST)
+        place.open(bytes(32)).get(DIGEST)
 
 
-def test_a_file_does_not_open_under_another_name(store: FolderStore, tmp_path: Path) -> None:
+def test_nothing_opens_under_another_name(store: Store, place: Place) -> None:
     other = store.put(b"another photo")
     store.put(PHOTO)
-    files = {path.name: path for path in kept(tmp_path)}
-    files[DIGEST].write_bytes(files[other].read_bytes())
+    place.alter(f"{DIGEST[:2]}/{DIGEST}", place.raw()[f"{other[:2]}/{other}"])
     with pytest.raises(MediaDamaged):
         store.get(DIGEST)
 
@@ -148,67 +155,52 @@ def test_a_file_does_not_open_under_another_name(store: FolderStore, tmp_path: P
 @pytest.mark.parametrize(
     "name", ["", "../../etc/passwd", "a" * 63, "a" * 65, "A" * 64, "a" * 64 + "\n", "/" + "a" * 63]
 )
-def test_only_a_digest_names_a_photo(store: FolderStore, name: str) -> None:
+def test_only_a_digest_names_a_photo(store: Store, name: str) -> None:
     for ask in (store.get, store.has, store.delete):
         with pytest.raises(ValueError, match="64 hexadecimal"):
             ask(name)
 
 
-def test_sweeping_takes_only_what_was_left_unfinished_long_ago(
-    store: FolderStore, tmp_path: Path
+def test_a_store_says_whether_it_can_be_used(store: Store) -> None:
+    assert store.usable()
+
+
+@pytest.fixture
+def at_s3(s3: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    for name, value in variables(s3).items():
+        monkeypatch.setenv(name, value)
+    return s3
+
+
+@pytest.mark.usefixtures("at_s3")
+def test_a_bucket_that_is_not_there_is_not_ready_and_keeps_nothing() -> None:
+    nowhere = open_store("s3://nobody-made-this/photos", KEY)
+    assert not nowhere.usable()
+    with pytest.raises(MediaUnreachable):
+        nowhere.put(PHOTO)
+
+
+def test_a_bucket_that_cannot_be_reached_is_tried_again_later(
+    at_s3: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.put(PHOTO)
-    shelf = tmp_path / "media" / DIGEST[:2]
-    old, new = shelf / f"{UNFINISHED}old", shelf / f"{UNFINISHED}new"
-    for path in (old, new):
-        path.write_bytes(b"half")
-    now = datetime.now(UTC)
-    hours_ago = (now - timedelta(hours=3)).timestamp()
-    os.utime(old, (hours_ago, hours_ago))
-    os.utime(shelf / DIGEST, (hours_ago, hours_ago))
-    assert store.sweep(now - timedelta(hours=1)) == 1
-    assert not old.exists()
-    assert new.exists()
-    assert store.get(DIGEST) == PHOTO
+    monkeypatch.setenv("AWS_ENDPOINT_URL", at_s3.rpartition(":")[0] + ":1")
+    away = open_store("s3://photos", KEY)
+    assert not away.usable()
+    for work in (lambda: away.put(PHOTO), lambda: away.get(DIGEST), lambda: away.has(DIGEST)):
+        with pytest.raises(MediaUnreachable):
+            work()
 
 
-@pytest.mark.parametrize("as_url", [str, Path.as_uri])
-def test_a_folder_is_named_by_path_or_url(tmp_path: Path, as_url: Callable[[Path], str]) -> None:
-    folder = tmp_path / "photos of the school"
-    open_store(as_url(folder), KEY).put(PHOTO)
-    assert FolderStore(folder, KEY).get(DIGEST) == PHOTO
+def test_an_azure_container_is_named_by_its_own_address() -> None:
+    store = open_store("abfs://photos@schools.dfs.core.windows.net/desk", KEY)
+    assert isinstance(store, ObjectStore)
 
 
-@pytest.mark.parametrize("url", ["s3://bucket/photos", "file://server/share", "https://x.example"])
-def test_an_address_that_is_no_folder_is_refused(url: str) -> None:
+@pytest.mark.parametrize(
+    "url",
+    ["file://server/share", "https://x.example", "gs://bucket", "s3://", "az://photos", "abfs://x"],
+)
+def test_an_address_that_is_no_place_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AZURE_STORAGE_ACCOUNT_NAME", raising=False)
     with pytest.raises(MediaUrlRefused, match="CHATOPS_MEDIA_URL"):
         open_store(url, KEY)
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from adapters.media.store import FolderStore
-store = FolderStore(Path(sys.argv[1]), bytes(range(32)))
-for number in range(1_000_000):
-    print(store.put(number.to_bytes(4) * 50_000), flush=True)
-"""
-
-
-@pytest.mark.parametrize("puts", [1, 7, 30])
-def test_a_killed_desk_leaves_whole_photos_or_none(tmp_path: Path, puts: int) -> None:
-    folder = tmp_path / "media"
-    command = [sys.executable, "-c", WRITER, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as desk:
-        assert desk.stdout is not None
-        said = [desk.stdout.readline().strip() for _ in range(puts)]
-        desk.kill()
-    store = FolderStore(folder, KEY)
-    for digest in said:
-        assert len(store.get(digest)) == 200_000
-    named = [path.name for path in kept(folder) if not path.name.startswith(UNFINISHED)]
-    assert len(named) >= puts
-    for name in named:
-        assert hashlib.sha256(store.get(name)).hexdigest() == name
-    store.sweep(datetime.now(UTC) + timedelta(hours=1))
-    assert sorted(path.name for path in kept(folder)) == sorted(named)

@@ -21,8 +21,8 @@ from adapters.database.references import CardReferences
 from adapters.door import Door
 from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
+from adapters.media.folder import FolderStore
 from adapters.media.hygiene import CleanPhoto, Limits, clean
-from adapters.media.store import FolderStore
 from adapters.settings import SlackSettings
 from adapters.slack.route import PATH
 from adapters.slack.surface import Parts, SlackSurface, mount

@@ -20,7 +20,7 @@ from adapters.database.trays import Trays
 from adapters.door import Door
 from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
-from adapters.media.store import FolderStore
+from adapters.media.folder import FolderStore
 from adapters.media.tokens import PreviewTokens
 from adapters.previews import Previews
 from adapters.teams.door import PATH

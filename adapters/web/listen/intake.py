@@ -15,7 +15,7 @@ from adapters.media.hygiene import FILE_BYTES
 from adapters.media.kind import NotAPhoto
 from adapters.media.worker import CleaningUnavailable
 from adapters.web.listen.guard import CSRF, NotOurForm, check_ours
-from adapters.web.listen.parts import parts
+from adapters.web.listen.parts import me, parts
 from adapters.web.read import TypedPhoto
 from chatops.desk.form import MOST_PHOTOS
 
@@ -120,10 +120,10 @@ async def _take_file(request: web.Request, part: BodyPartReader, name: str, take
 
 async def _clean(request: web.Request, data: bytes, name: str, taken: Taken) -> None:
     try:
-        digest = await parts(request).darkroom.take(data)
+        digest = await parts(request).darkroom.take(data, me(request).id)
     except NotAPhoto as trouble:
         taken.trouble(f"“{name}”: {trouble}")
-    except CleaningUnavailable:
+    except (CleaningUnavailable, OSError):
         taken.trouble(NOT_NOW)
     else:
         taken.photos.append(TypedPhoto(digest, name))

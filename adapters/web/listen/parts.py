@@ -9,7 +9,7 @@ from adapters.door import Door
 from adapters.forms.errand import Errands
 from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
-from adapters.media.store import FolderStore
+from adapters.media.store import Store
 from adapters.web.session import Session, Stamp
 from chatops.people import Member
 from chatops.ports import Directory
@@ -21,7 +21,7 @@ class Parts:
 
     door: Door
     directory: Directory
-    media: FolderStore
+    media: Store
     darkroom: Darkroom
     stamp: Stamp
     errands: Errands = field(default_factory=lambda: ERRANDS)

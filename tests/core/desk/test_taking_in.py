@@ -20,7 +20,9 @@ def with_devices(school: Thornfield, *devices: str) -> None:
 
 
 def kept(school: Thornfield, make: str = "", model: str = "") -> Picture:
-    assert school.ask(KeepPicture(Picture(DIGEST, located=True), make, model)) == Noted(DIGEST)
+    assert school.ask(KeepPicture(Picture(DIGEST, located=True), make=make, model=model)) == Noted(
+        DIGEST
+    )
     return school.storage.kept.pictures[DIGEST]
 
 

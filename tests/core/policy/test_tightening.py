@@ -154,6 +154,11 @@ def test_what_it_extends_must_be_there_and_whole(tmp_path: Path) -> None:
             "[consent]\nwebsite_as_social = false",
             "line 4: “website_as_social” loosens “St Leonard's",
         ),
+        (
+            "lumen",
+            "[retention]\nrejected_days = 8",
+            "line 4: “rejected_days” loosens “Lumen",
+        ),
         ("com01", "[consent]\nfilm_as_image = true", "line 4: “film_as_image” loosens “COM01"),
         (
             "com01",
@@ -175,6 +180,7 @@ def test_a_setting_that_loosens_is_told_with_its_line(
     [
         ("com01", 'approvers = ["head"]\nlapse_days = 3\nloosen_limit = 0'),
         ("default", 'approvers = ["head"]'),
+        ("com01", "[retention]\nrejected_days = 0\nunused_days = 30"),
         ("lache", 'channels = ["weduc"]\n[topics]\nfacebook = ["round-up"]\nx = ["news"]'),
         ("lumen", "[consent]\nfilm_as_image = false\nwebsite_as_social = true"),
     ],
