@@ -85,6 +85,18 @@ async def test_a_new_draft_is_fetched_checked_and_its_cards_delivered(post: Post
     assert post.letterbox.cards(TEACHER.id)[-1].state is State.AWAITING
 
 
+async def test_a_late_review_is_told_on_one_round_and_on_no_other() -> None:
+    late = Thornfield(pack="lumen")
+    told = Post(late, Door(late.desk, late.views, MemoryOutbox(late.storage), writers=1))
+    for _ in range(2):
+        await told.go_round()
+    words = [
+        one.text for who, one in told.letterbox.arrived if isinstance(one, Word) and who == HEAD.id
+    ]
+    assert len([one for one in words if "was to be reviewed by 2 April 2022" in one]) == 1
+    told.door.close()
+
+
 async def test_what_was_refused_goes_out_on_a_later_round(post: Post) -> None:
     post.letterbox.trouble = NotDelivered("busy", again_in=timedelta(seconds=30))
     post.world.submit()

@@ -65,7 +65,10 @@ TWO_ARE_NEEDED = Finding(
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from(Verb), st.sampled_from(["head", "deputy"])), max_size=12))
+RULED = [Verb.APPROVE_FIRST, Verb.APPROVE, Verb.ASK_CHANGES, Verb.REVISE, Verb.PASS]
+
+
+@given(st.lists(st.tuples(st.sampled_from(RULED), st.sampled_from(["head", "deputy"])), max_size=8))
 def test_what_needs_two_approvals_is_never_approved_by_one(steps: list[tuple[Verb, str]]) -> None:
     draft, approved = replace(DRAFT, state=State.AWAITING, findings=(TWO_ARE_NEEDED,)), set[str]()
     for verb, by in steps:

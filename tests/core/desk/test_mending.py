@@ -8,7 +8,7 @@ from chatops.consent.record import Choice
 from chatops.draft import State
 from chatops.errors import DraftChanged, MoveNotPossible, NotAllowed
 from chatops.mends import EVERYTHING
-from chatops.requests import Approve, MendDraft, RunChecks, Withdraw
+from chatops.requests import Approve, MendDraft, Revise, RunChecks, Withdraw
 from tests.core.desk.school import HEAD, OMAR, PLAIN, TEACHER, ZOE, Thornfield, pictured, record
 
 NAMED = replace(PLAIN, text="Well done Omar! Ring 07700 900123.")
@@ -52,12 +52,16 @@ def test_a_picture_of_a_child_without_consent_can_be_left_out_by_a_click(
 def test_a_click_on_an_old_card_changes_nothing(thornfield: Thornfield) -> None:
     draft = thornfield.checked(NAMED)
     kept = thornfield.draft(draft)
-    mend(thornfield, draft, EVERYTHING)
+    mend(thornfield, draft, kept.mends.each[0].id)
     thornfield.ask(RunChecks(draft))
+    mend(thornfield, draft, thornfield.draft(draft).mends.each[0].id)
+    thornfield.ask(Revise(draft, TEACHER.id, thornfield.draft(draft).digest, NAMED))
+    thornfield.ask(RunChecks(draft))
+    assert thornfield.draft(draft).mends == kept.mends
     for _ in range(2):
         with pytest.raises(DraftChanged):
             thornfield.ask(MendDraft(draft, TEACHER.id, kept.digest, EVERYTHING))
-    assert thornfield.draft(draft).revision.number == 2
+    assert thornfield.draft(draft).revision.number == 4
 
 
 def test_a_mend_that_is_not_offered_is_refused(thornfield: Thornfield) -> None:
