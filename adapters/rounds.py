@@ -17,15 +17,18 @@ EVERY_LOOK: Final = 60.0
 async def keep_going(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
     """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
     async with asyncio.TaskGroup() as group:
-        group.create_task(_go_round(clerk, door))
+        group.create_task(_go_round(clerk, caretaker, door))
         group.create_task(_by_the_clock(clerk.keep_time))
         group.create_task(_by_the_clock(caretaker.tidy))
 
 
-async def _go_round(clerk: Clerk, door: Door) -> None:
+async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
     while True:
         seen = door.changes
-        if not await _done(clerk.go_round):
+        went_round = await _done(clerk.go_round)
+        # A picture that was reported goes now, not at the next look at the clock.
+        erased = await _done(caretaker.erase)
+        if not (went_round and erased):
             await asyncio.sleep(EVERY_ROUND)
         await door.changed(seen, EVERY_ROUND)
 

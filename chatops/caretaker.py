@@ -45,8 +45,12 @@ class Caretaker:
     shelf: Shelf
 
     async def tidy(self) -> None:
-        """One round: look at every picture that is due, and erase those whose time has come."""
+        """A look round: what killed processes left goes, and every picture whose time has come."""
         await self.shelf.sweep(self.clock.now() - LEFT_BEHIND)
+        await self.erase()
+
+    async def erase(self) -> None:
+        """Look at every picture that is due, and erase those whose time has come or that were purged."""
         while due := await self.door.see(lambda views: views.pictures_due()):
             for digest in due:
                 await self._look_at(digest)

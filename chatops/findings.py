@@ -90,6 +90,7 @@ class Kind(StrEnum):
     FACES_NOT_TICKED = auto()  # more faces seen than pupils ticked
     FACE_STANDS_OUT = auto()  # one that a stranger would know again
     PICTURE_SEEN_BEFORE = auto()  # like one that was taken down or rejected
+    CODE_IN_PICTURE = auto()  # a QR code that leads somewhere
     PICTURE_ALREADY_POSTED = auto()  # like one in a post that is out
     PICTURE_PURGED = auto()  # like one that was deleted for good
     VIDEO_NOT_WATCHED = auto()

@@ -1,9 +1,11 @@
 """The trust, its schools and their accounts, as the trust's own file describes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
+from types import MappingProxyType
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from chatops.errors import NotAllowed
@@ -34,6 +36,20 @@ class Network(StrEnum):
     OTHER = auto()
 
 
+# The longest side, in pixels, of what a publisher is handed for each network: no larger than its
+# pages need, as faces are the easier to know again the larger they are (STL-4.7a).
+LARGEST_SIDE: Final = 2048
+_SIDES: Final[Mapping[Network, int]] = MappingProxyType(
+    {
+        Network.INSTAGRAM: 1440,
+        Network.TIKTOK: 1920,
+        Network.WEBSITE: 1600,
+        Network.NEWSLETTER: 1200,
+        Network.WEDUC: 1200,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A school's page on a network; *administrators* are the members who publish on it."""
@@ -45,6 +61,11 @@ class Account:
     handle: str = ""
     administrators: tuple[str, ...] = ()
     live: bool = True
+
+    @property
+    def public_side(self) -> int:
+        """The longest side, in pixels, of a picture that is handed out for this account."""
+        return _SIDES.get(self.network, LARGEST_SIDE)
 
     @property
     def name(self) -> str:

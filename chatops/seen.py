@@ -26,7 +26,8 @@ class Face:
 class Seen:
     """What was seen in a picture of *width* by *height* pixels; *problem* says why nothing was.
 
-    *likeness* is how it looks as a whole: chatops/likeness.py compares.
+    *likeness* is how it looks as a whole: chatops/likeness.py compares. *codes* is what QR codes in
+    it say.
 
     Part of what is kept with a revision, but of no authority: an approval binds to the pixels, not
     to what was made of them.
@@ -37,6 +38,7 @@ class Seen:
     faces: tuple[Face, ...] = ()
     problem: str = ""
     likeness: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
     @property
     def low(self) -> int:

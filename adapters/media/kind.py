@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 PLEASE: Final = "Please send a JPEG, PNG, WebP, HEIC or AVIF picture."
-STILL: Final = "Please send a still photo, or a video."
+STILL: Final = "Please send a still photo."
 MOVING: Final = f"This picture moves. {STILL}"
 MAY_MOVE: Final = f"This file is a GIF, which may move. {STILL}"
 

@@ -7,6 +7,7 @@ import cv2
 from PIL import Image
 
 from adapters.media import faces
+from adapters.media.codes import codes
 from adapters.media.likeness import likeness
 from adapters.media.spoken import NOT_COUNTED
 from adapters.media.weights import WeightsMissing
@@ -17,8 +18,12 @@ def look(clean: bytes) -> Seen:
     """What is seen in a clean photo (and in nothing else); its problem where that fails."""
     with Image.open(io.BytesIO(clean), formats=["JPEG"]) as picture:
         try:
-            return replace(faces.look(picture), likeness=likeness(picture))
+            return replace(faces.look(picture), likeness=likeness(picture), codes=codes(picture))
         except (cv2.error, MemoryError, WeightsMissing):
             return Seen(
-                picture.width, picture.height, problem=NOT_COUNTED, likeness=likeness(picture)
+                picture.width,
+                picture.height,
+                problem=NOT_COUNTED,
+                likeness=likeness(picture),
+                codes=codes(picture),
             )

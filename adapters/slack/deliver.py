@@ -3,13 +3,13 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from slack_sdk.errors import SlackApiError
 
-from adapters.media.preview import preview
+from adapters.media.preview import preview, public
 from adapters.slack import show
 from adapters.slack.card import Shown, superseded
 from adapters.slack.connection import Connection, code, reaching
@@ -60,7 +60,8 @@ class SlackMessenger:
         channel = await self._channel(await self.people.user(to))
         shown = show.message(notice)
         photos = notice.photos if isinstance(notice, Handover) else ()
-        files = await self._files(photos, shown.attachment, small=False)
+        side = notice.long_side if isinstance(notice, Handover) else 0
+        files = await self._files(photos, shown.attachment, lambda one: public(one, side))
         await upload(self.connection, channel, files)
         await self._post(channel, shown)
 
@@ -100,26 +101,27 @@ class SlackMessenger:
         mark = _mark(photos, shown.attachment)
         if mark == kept.sent:
             return kept
-        files = await self._files(photos, shown.attachment, small=True)
+        files = await self._files(photos, shown.attachment, preview)
         await upload(self.connection, kept.channel, files)
         sent = replace(kept, sent=mark)
         await self._keep(to, card, sent)
         return sent
 
-    async def _files(self, photos: Sequence[PhotoLine], text: str, *, small: bool) -> list[File]:
+    async def _files(
+        self, photos: Sequence[PhotoLine], text: str, copy: Callable[[bytes], bytes]
+    ) -> list[File]:
         files = []
         for number, photo in enumerate(photos, 1):
             if photo.digest:
-                data = await asyncio.to_thread(self._bytes, photo.digest, small=small)
+                data = await asyncio.to_thread(self._copy, photo.digest, copy)
                 name = f"Photo {number}"
                 files.append(File(f"photo-{number}.jpg", data, name, photo.alt or name))
         if text:
             files.append(File("post.txt", text.encode("utf-8", "replace"), "The whole text"))
         return files
 
-    def _bytes(self, digest: str, *, small: bool) -> bytes:
-        data = self.store.get(digest)
-        return preview(data) if small else data
+    def _copy(self, digest: str, copy: Callable[[bytes], bytes]) -> bytes:
+        return copy(self.store.get(digest))
 
     async def _channel(self, user: str) -> str:
         if user not in self._channels:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from adapters.door import Door
 from adapters.later import Later
+from adapters.media.preview import public
 from adapters.teams import show
 from adapters.teams.activity import Incoming
 from adapters.teams.deliver import Connector
@@ -15,6 +16,7 @@ from adapters.teams.read import NotOurs
 from chatops.errors import DeskError, MoveNotPossible
 from chatops.notices import Audience
 from chatops.people import Member
+from chatops.school import LARGEST_SIDE
 
 Payload = Mapping[str, Any]
 SAVED: Final = "The photo is in your OneDrive."
@@ -50,18 +52,22 @@ class Handing:
     async def _handed_out(self, member: Member, value: Payload) -> str:
         if value.get("action") != "accept":
             return DECLINED
-        draft, digest, url = _accepted(value)
+        draft, digest, side, url = _accepted(value)
         card = await self.door.see(lambda views: views.card(draft, member.id, Audience.PUBLISHER))
         shows = any(one.digest == digest for one in card.photos)
         if not shows or not any(one.actions for one in card.accounts):
             raise MoveNotPossible(NOT_NOW)
-        data = await asyncio.to_thread(self.files.store.get, digest)
+        data = await asyncio.to_thread(self._public, digest, side)
         return SAVED if await self.files.hand_out(url, data) else NOT_SAVED
 
+    def _public(self, digest: str, side: int) -> bytes:
+        return public(self.files.store.get(digest), side)
 
-def _accepted(value: Payload) -> tuple[str, str, str]:
+
+def _accepted(value: Payload) -> tuple[str, str, int, str]:
     try:
         context, upload = value["context"], value["uploadInfo"]
-        return str(context["draft"]), str(context["photo"]), str(upload["uploadUrl"])
-    except (KeyError, TypeError) as odd:
+        side = min(max(1, int(context["side"])), LARGEST_SIDE)
+        return str(context["draft"]), str(context["photo"]), side, str(upload["uploadUrl"])
+    except (KeyError, TypeError, ValueError) as odd:
         raise NotOurs from odd

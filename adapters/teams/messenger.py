@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from adapters.forms.errand import Errands
 from adapters.forms.errands import ERRANDS
+from adapters.media.preview import public
 from adapters.teams import show
 from adapters.teams.activity import Place
 from adapters.teams.card import Shown, superseded
@@ -155,4 +156,9 @@ class TeamsMessenger:
         return show.word(notice, self.errands)
 
     def _sizes(self, notice: Handover) -> dict[str, int]:
-        return {one.digest: len(self.store.get(one.digest)) for one in notice.photos if one.digest}
+        side = notice.long_side
+        return {
+            one.digest: len(public(self.store.get(one.digest), side))
+            for one in notice.photos
+            if one.digest
+        }

@@ -147,7 +147,12 @@ def _choice(school: str, answer: ConsentAnswer) -> list[Element]:
 
 def _offer(notice: Handover, number: int, photo: PhotoLine, size: int) -> Element:
     alt = f" Alt text: {cut(photo.alt, 600)}" if photo.alt else ""
-    context = {"draft": notice.draft, "photo": photo.digest, "account": notice.account}
+    context = {
+        "draft": notice.draft,
+        "photo": photo.digest,
+        "account": notice.account,
+        "side": notice.long_side,
+    }
     content = {
         "description": f"Photo {number}.{alt}",
         "sizeInBytes": size,

@@ -261,8 +261,9 @@ def _handover(office: Office, draft: Draft, asked: HandOver) -> Handover:
     photos = tuple(
         PhotoLine(one.digest, one.alt, one.label) for one in draft.revision.content.photos
     )
-    name = office.account(draft.school, asked.account).name
-    return Handover(draft.id, name, draft.revision.content.text, photos)
+    account = office.account(draft.school, asked.account)
+    text = draft.revision.content.text
+    return Handover(draft.id, account.name, text, photos, account.public_side)
 
 
 def _still_handover(office: Office, asked: HandOver) -> Handover | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from chatops.notices.card import Audience, Card, Control, PhotoLine
 from chatops.people import Surface
+from chatops.school import LARGEST_SIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """The approved post for one account: the text to copy, and the photos' digests."""
+    """The approved post for one account: the text to copy, and the photos' digests.
+
+    Each photo is handed out with *long_side* pixels at most: its size in public there.
+    """
 
     draft: str
     account: str
     text: str
     photos: tuple[PhotoLine, ...] = ()
+    long_side: int = LARGEST_SIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ PLACES = {
     "sqlalchemy": ("adapters/database/",),
     "sqlmodel": ("adapters/database/",),
     "typer": ("adapters/command_line",),
+    "zxingcpp": ("adapters/media/",),
 }
 
 

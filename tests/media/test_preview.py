@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from adapters.media.hygiene import Limits, clean
-from adapters.media.preview import preview
+from adapters.media.preview import preview, public
 from adapters.media.tokens import PreviewTokens, TokenExpired, TokenRefused
 from tests.media.pictures import jpeg, loaded_jpeg, markers
 
@@ -85,3 +85,13 @@ def test_half_a_link_is_no_link() -> None:
     for length in range(len(token)):
         with pytest.raises(TokenRefused):
             TOKENS.read(token[:length], NOW)
+
+
+def test_what_is_published_is_as_large_as_its_account_shows_and_no_larger() -> None:
+    photo = clean(jpeg((3000, 2000)), Limits()).data
+    for side in (1200, 1600, 2048):
+        with Image.open(io.BytesIO(public(photo, side))) as image:
+            assert max(image.size) == min(side, 2048)
+    small = clean(jpeg((640, 480)), Limits()).data
+    assert public(small, 1200) == small
+    assert public(photo, 1200) == public(photo, 1200)

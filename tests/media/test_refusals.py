@@ -141,13 +141,13 @@ def test_a_photo_cut_short_is_refused(kind: str, share: float) -> None:
 
 
 @pytest.mark.parametrize("frames", [1, 2])
-def test_a_gif_is_refused_and_a_still_or_a_video_asked_for(frames: int) -> None:
+def test_a_gif_is_refused_and_a_still_asked_for(frames: int) -> None:
     others = [Image.new("RGB", (320, 240))] * (frames - 1)
     data = saved(meadow(), "GIF", save_all=True, append_images=others)
     assert refusal(data) == MAY_MOVE
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
-def test_a_moving_picture_is_refused_and_a_still_or_a_video_asked_for(kind: str) -> None:
+def test_a_moving_picture_is_refused_and_a_still_asked_for(kind: str) -> None:
     data = saved(meadow(), kind, save_all=True, append_images=[Image.new("RGB", (320, 240))])
     assert refusal(data) == MOVING

@@ -2,26 +2,32 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from typing import Final
 
 from aiohttp import web
 
-from adapters.media.preview import preview
+from adapters.media.preview import preview, public
 from adapters.media.store import MediaDamaged, MediaMissing
 from adapters.web.listen.parts import door, me, parts
 from chatops.desk import Views
 from chatops.errors import DraftNotFound
+from chatops.school import LARGEST_SIDE
 
+_SIDE: Final = re.compile(r"[0-9]{1,4}")
 _NUMBER: Final = re.compile(r"[0-9]{1,2}")
 
 
 async def of_draft(request: web.Request) -> web.Response:
-    """A photo of a draft; `?save=2` to be saved under a name that says nothing of its content."""
+    """A photo of a draft; `?save=2` to be saved under a name that says nothing of its content.
+
+    `?side=1200`: no larger than that, as it is published.
+    """
     draft, digest = request.match_info["draft"], request.match_info["digest"]
     member = me(request).id
     if not await door(request).see(lambda views: _shows(views, draft, member, digest)):
         raise web.HTTPNotFound
-    answer = await _answer(request, digest, small="small" in request.query)
+    answer = await _answer(request, digest, _copy(request))
     number = request.query.get("save", "")
     if _NUMBER.fullmatch(number):
         answer.headers["Content-Disposition"] = f'attachment; filename="post-photo-{number}.jpg"'
@@ -33,7 +39,7 @@ async def of_form(request: web.Request) -> web.Response:
     digest = parts(request).stamp.digest(me(request).id, request.match_info["token"])
     if not digest:
         raise web.HTTPNotFound
-    return await _answer(request, digest, small=True)
+    return await _answer(request, digest, preview)
 
 
 def _shows(views: Views, draft: str, viewer: str, digest: str) -> bool:
@@ -45,12 +51,21 @@ def _shows(views: Views, draft: str, viewer: str, digest: str) -> bool:
     return any(photo.digest == digest for photo in card.photos)
 
 
-async def _answer(request: web.Request, digest: str, *, small: bool) -> web.Response:
+def _copy(request: web.Request) -> Callable[[bytes], bytes]:
+    if "small" in request.query:
+        return preview
+    said = request.query.get("side", "")
+    side = int(said) if _SIDE.fullmatch(said) else LARGEST_SIDE
+    return lambda clean: public(clean, min(max(1, side), LARGEST_SIDE))
+
+
+async def _answer(
+    request: web.Request, digest: str, copy: Callable[[bytes], bytes]
+) -> web.Response:
     media = parts(request).media
     try:
         data = await asyncio.to_thread(media.get, digest)
     except (MediaMissing, MediaDamaged) as lost:
         raise web.HTTPNotFound from lost
-    if small:
-        data = await asyncio.to_thread(preview, data)
-    return web.Response(body=data, content_type="image/jpeg")
+    shown = await asyncio.to_thread(copy, data)
+    return web.Response(body=shown, content_type="image/jpeg")

@@ -92,7 +92,7 @@ def test_why_says_nothing_of_a_child_to_those_who_may_not_know(
     draft = thornfield.checked(pictured(ZOE, OMAR))
     assert thornfield.views.why(draft, TEACHER.id, Audience.AUTHOR) == ()
     controls = thornfield.card(draft, TEACHER, Audience.AUTHOR).controls
-    assert [one.label for one in controls] == ["Leave photo 1 out"]
+    assert [one.label for one in controls] == ["Leave photo 1 out", "Report a picture"]
     known = [one.id for one in thornfield.views.why(draft, DSL.id, Audience.APPROVER)]
     assert known[0] == ("G2" if choice is Choice.NEVER else "G1")
 

@@ -1,0 +1,19 @@
+"""The QR codes in a picture (and their kin), as the words they stand for. None is followed."""
+
+from typing import Final
+
+import numpy as np
+import zxingcpp
+from PIL import Image
+
+KINDS: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix)
+MOST: Final = 20
+LONGEST: Final = 1000  # characters
+
+
+def codes(picture: Image.Image) -> tuple[str, ...]:
+    """What the codes say that can be read, each once."""
+    grey = np.asarray(picture.convert("L"))
+    found = zxingcpp.read_barcodes(grey, formats=KINDS)
+    said = (one.text.replace("\0", "").strip()[:LONGEST] for one in found)
+    return tuple(dict.fromkeys(filter(None, said)))[:MOST]
