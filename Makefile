@@ -46,6 +46,14 @@ test: install-dev  ## Every test, with the coverage of every branch
 bench: install-dev  ## Measure, and print the ratios
 	$(BIN)/python -m benchmarks
 
+bench-peers: .venv-peers/.installed  ## Measure the checks of words beside Presidio and spaCy
+	.venv-peers/bin/python -m benchmarks.text_checks
+
+.venv-peers/.installed: benchmarks/requirements-peers.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r $<
+	@touch $@
+
 fix: install-dev  ## Let the machine put right what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -53,5 +61,6 @@ fix: install-dev  ## Let the machine put right what it can
 lock: install-dev  ## Solve the dependencies of pyproject.toml again (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) $(UPGRADE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) $(UPGRADE) --group pyproject.toml:dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) $(UPGRADE) --group pyproject.toml:peers --constraints requirements.lock --output-file benchmarks/requirements-peers.lock
 
-.PHONY: help install install-dev demo check lint types layers test bench fix lock
+.PHONY: help install install-dev demo check lint types layers test bench bench-peers fix lock

@@ -12,6 +12,7 @@ _POSTCODE: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)([ \t\u00a0]{0,2}-?[ \t\u00a0]{0,2})"
     r"(\d[A-Za-z]{2})(?![A-Za-z0-9])"
 )
+_LETTER_AND_FIGURE: Final = re.compile(r"[A-Za-z]\d")  # a quick look, for most texts have neither
 _PSEUDO: Final = ("ZZ", "99")  # the register's own, where a pupil's address is not known
 _NEVER_LAST: Final = frozenset("CIKMOV")
 _ORDINAL: Final = frozenset({"ST", "ND", "RD", "TH"})
@@ -26,7 +27,7 @@ _LEADING_ON: Final = re.compile(
 )
 _LOOKED_BACK: Final = 60
 _NUMBER: Final = (
-    r"(?<![\w£$€.:/+-])\d{1,4}[a-zA-Z]?(?:\s?[-/\u2013]\s?\d{1,4}[a-zA-Z]?)?,?[ \t]{1,2}"
+    r"(?=\d)(?<![\w£$€.:/+-])\d{1,4}[a-zA-Z]?(?:\s?[-/\u2013]\s?\d{1,4}[a-zA-Z]?)?,?[ \t]{1,2}"
 )
 _NAME: Final = (
     r"(?P<name>(?:[^\W\d_][^\W\d_'\u2019.-]*(?:['\u2019.-][^\W\d_]+)*\.?[ \t]{1,2}){1,3}?)"
@@ -81,7 +82,7 @@ def _ends_sentence(text: str, before: Address, after: Address) -> bool:
 
 
 def _postcodes(text: str) -> Iterator[Address]:
-    for found in _POSTCODE.finditer(text):
+    for found in _POSTCODE.finditer(text) if _LETTER_AND_FIGURE.search(text) else ():
         area, district, _, inward = found.groups()
         if not _is_postcode(area.upper(), district, inward.upper()):
             continue

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import phonenumbers
 
+from chatops.checks.mentions.folded import Folded
 from chatops.checks.mentions.lexicon import english
-from chatops.checks.mentions.words import Folded, Page
+from chatops.checks.mentions.words import Page
 from chatops.checks.phrases import words_of
 from chatops.checks.spoken import spoken_numbers
 
@@ -20,7 +20,7 @@ _MOBILE: Final = "7"
 _MOST_FIGURES: Final = 14  # 0044, and a national number
 # Beginning like a telephone number, and no longer than the longest.
 _NUMBER: Final = re.compile(
-    r"(?<![\w£$€])(?<!\d[.,:-])(?<![a-z]-)(?:"
+    r"(?=[\d+(])(?<![\w£$€])(?<!\d[.,:-])(?<![a-z]-)(?:"
     r"(?:\+|00)(?:[\s().-]{0,3}\d){8,14}"
     r"|44[\s-]?(?=[1-9])\d(?:[\s.-]{0,2}\d){9}"
     r"|\(?0(?:[\s().\u2013-]{0,3}\d){8,10}"
@@ -34,6 +34,8 @@ _CALLING: Final = re.compile(
 )
 # Letters that stand for figures, beside others: "O7700 9OO l23".
 _LETTERS: Final = re.compile(r"(?<![^\W\d_])[oil]+(?=\d)|(?<=\d)[oil]+(?![^\W\d_])")
+_LETTER_FIRST: Final = re.compile(r"[oil](?=\d)")  # two quick looks, for most texts have none
+_LETTER_LAST: Final = re.compile(r"\d[oil](?![^\W\d_])")
 _AS_FIGURES: Final = str.maketrans("oil", "011")
 _MAILING: Final = re.compile(
     r"\b(?:e-?mails?|mail|write|contact|ask|line|address)\b[^.!?\n]{0,20}$"
@@ -98,12 +100,18 @@ class Email:
 
 def phones(text: str) -> Iterator[Phone]:
     """The subscribers' numbers in a text; services (0800, 03, 999) are nobody's in private."""
-    folded = _folded(text)
-    shown = _LETTERS.sub(lambda found: found.group().translate(_AS_FIGURES), folded.text)
+    folded = Folded.of(text)
+    shown = _with_figures(folded.text)
     for found in _NUMBER.finditer(shown):
         number = _called(found["without_zero"] or found.group(), _leading(shown, found.start()))
         if number:
             yield Phone(*folded.span(*found.span()), number)
+
+
+def _with_figures(text: str) -> str:
+    if not (_LETTER_FIRST.search(text) or _LETTER_LAST.search(text)):
+        return text
+    return _LETTERS.sub(lambda found: found.group().translate(_AS_FIGURES), text)
 
 
 def spoken_phones(page: Page, text: str) -> Iterator[Phone]:
@@ -126,13 +134,8 @@ def _leading(text: str, start: int) -> str:
     return text[max(0, start - _LOOKED_BACK) : start]
 
 
-@lru_cache(maxsize=8)  # the telephones and the e-mails of one text
-def _folded(text: str) -> Folded:
-    return Folded.of(text)
-
-
 def emails(text: str) -> Iterator[Email]:
-    folded = _folded(text)
+    folded = Folded.of(text)
     for pattern, hint in ((_EMAIL, _MAY_BE_WRITTEN), (_SPOKEN, _MAY_BE_SPOKEN)):
         if not hint.search(folded.text):
             continue

@@ -79,6 +79,9 @@ _UPN: Final = re.compile(
 _UPN_CUE: Final = re.compile(
     r"\b(?:UPNs?|unique\s+pupil\s+numbers?)\b[^!?\n]{0,30}$", re.IGNORECASE
 )
+# Quick looks, for most texts have no such number.
+_THREE_FIGURES: Final = re.compile(r"\d[ -]?\d[ -]?\d")
+_CAPITAL_AND_FIGURE: Final = re.compile(r"[A-Z] ?\d")
 _UPN_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _NHS: Final = re.compile(r"(?<![\w.-])\d{3}(?P<gap>[ -]?)\d{3}(?P=gap)\d{4}(?![\w-])", re.ASCII)
 _NHS_CUE: Final = re.compile(r"\bNHS\b[^!?\n]{0,30}$", re.IGNORECASE)
@@ -96,9 +99,11 @@ _NEAR: Final = 80
 def numbers(text: str, on: date) -> Iterator[Number]:
     """Every such number in a text; *on* tells whose birth dates are those of somebody at school."""
     yield from _birth_dates(text, on)
-    yield from _upns(text)
-    yield from _nhs_numbers(text)
-    yield from _cars(text)
+    if _THREE_FIGURES.search(text):
+        yield from _upns(text)
+        yield from _nhs_numbers(text)
+    if _CAPITAL_AND_FIGURE.search(text):
+        yield from _cars(text)
 
 
 def _upns(text: str) -> Iterator[Number]:

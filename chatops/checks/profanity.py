@@ -7,7 +7,8 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.disguises import undisguised
-from chatops.checks.mentions.words import Folded, Page, Region, stretches
+from chatops.checks.mentions.folded import Folded
+from chatops.checks.mentions.words import Page, Region, stretches
 from chatops.checks.phrases import Found, phrases, words_of
 
 _LEET: Final = {
@@ -15,8 +16,7 @@ _LEET: Final = {
     "|": "il", "0": "o", "5": "s", "$": "s", "7": "t", "+": "t", "2": "z",
 }  # fmt: skip
 _STAR: Final = frozenset("*#")
-# A word with something in it that is no letter.
-_DISGUISED: Final = re.compile(r"[^\s\"“”/]*[^\s\"“”/a-z][^\s\"“”/]*")
+_CHUNK: Final = re.compile(r"[^\s\"“”/]+")
 _MAY_DISGUISE: Final = re.compile(r"[^\s\"“”/a-z'][a-z]|[a-z][*#@$]")
 _AT_THE_ENDS: Final = ".,;:?!'()[]{}-_~\u2019\u2026"
 _BEFORE: Final = _AT_THE_ENDS.replace("(", "") + "#"
@@ -81,7 +81,9 @@ def _disguised(text: str) -> Iterator[Swearing]:
     if not _MAY_DISGUISE.search(folded.text):
         return
     links = [(start, end) for region, start, end in stretches(folded.text) if region is Region.LINK]
-    for chunk in _DISGUISED.finditer(folded.text):
+    for chunk in _CHUNK.finditer(folded.text):
+        if chunk.group().isalpha():
+            continue
         word = chunk.group().rstrip(_AT_THE_ENDS)
         bare = word.lstrip(_BEFORE)
         start = chunk.end() - len(chunk.group()) + len(word) - len(bare)

@@ -46,6 +46,8 @@ class Spoken(NamedTuple):
 def spoken_numbers(page: Page) -> Iterator[Spoken]:
     """Every row of figures in words that is long enough to be dialled."""
     words, first = page.words, None
+    if sum(word.fold in _NUMBERED for word in words) < _FEWEST_WORDS:
+        return
     for place in range(len(words) + 1):
         word = page.at(place)
         if first is not None and not (_is_number(word) and word.joint in _WITHIN):

@@ -52,7 +52,8 @@ def _unknown(one: Written, names: list[Found], context: Context) -> Iterator[Obs
 def _full_names(page: Page) -> Iterator[Found]:
     """A forename and then a surname, both with a capital, and no title before them."""
     free_from = 0
-    for place in range(len(page.words)):
+    capital = [place for place, word in enumerate(page.words) if word.shape is Shape.CAPITAL]
+    for place in capital:
         if place < free_from or not _is_forename(page, place):
             continue
         last = place + 1

@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 
 from tests.house.source import ROOT, imported_by, modules, pyproject
 
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "benchmarks/requirements-peers.lock"]
 PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^ ;\\]+)(?: ; [^\\]+)? \\$", re.MULTILINE)
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 LICENCE_FIELDS = ("Classifier", "License-Expression")
@@ -34,6 +34,7 @@ def _requirements() -> dict[str, list[Requirement]]:
     return {
         "requirements.lock": [Requirement(line) for line in runtime],
         "requirements-dev.lock": [Requirement(line) for line in groups["dev"]],
+        "benchmarks/requirements-peers.lock": [Requirement(line) for line in groups["peers"]],
     }
 
 
@@ -82,10 +83,11 @@ def test_what_the_code_imports_it_also_asks_for() -> None:
     assert missing == []
 
 
-def test_both_locks_name_the_same_versions() -> None:
-    runtime, dev = map(_pins, LOCKS)
-    assert {name: dev[name] for name in runtime.keys() & dev.keys()} == {
-        name: runtime[name] for name in runtime.keys() & dev.keys()
+@pytest.mark.parametrize("other", LOCKS[1:])
+def test_all_locks_name_the_same_versions(other: str) -> None:
+    runtime, others = _pins(LOCKS[0]), _pins(other)
+    assert {name: others[name] for name in runtime.keys() & others.keys()} == {
+        name: runtime[name] for name in runtime.keys() & others.keys()
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from chatops.checks.mentions.cues import are_thanked
+from chatops.checks.mentions.folded import Folded
 from chatops.checks.mentions.full_names import FullName, full_names
 from chatops.checks.mentions.grading import grade_of
 from chatops.checks.mentions.initials import with_initial
@@ -18,7 +19,7 @@ from chatops.checks.mentions.scene import Lone, Scene
 from chatops.checks.mentions.set_phrases import phrases_here
 from chatops.checks.mentions.spans import Span, spans
 from chatops.checks.mentions.staff import staff_here
-from chatops.checks.mentions.words import Folded, Page, Region, Word, read, stretches
+from chatops.checks.mentions.words import Page, Region, Word, read, stretches
 from chatops.roll.index import NameIndex
 from chatops.roll.roll import Roll
 
@@ -54,10 +55,11 @@ def find(
     whole = _keep((_thanked(scene, one) for one in apart), taken)
     chained = list(_chained(page, index, taken))
     lone = _keep(_lone_names(scene, roll, taken), taken)
+    ordinary = english()
     hidden = [
         mention
         for place, word in enumerate(page.words)
-        if place not in taken and word.fold not in english()
+        if place not in taken and word.fold not in ordinary
         for mention in _hidden(word, index)
     ]
     named = [_mention(page.words, one) for one in (*whole, *lone)]

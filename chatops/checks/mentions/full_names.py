@@ -124,11 +124,13 @@ def _is_verb_form(forename: Span, surname: Span) -> bool:
 
 
 def _thing_follows(page: Page, surname: Span) -> bool:
-    """May Day Fair, Rose Hill Park: and May Day, Summer Camp by themselves."""
-    if surname.part.key in listed("things") and page.at(surname.first - 1).fold in time_words():
+    """Rose Hill Park, May Day fair: and May Day, Summer Camp by themselves."""
+    of_time = page.at(surname.first - 1).fold in time_words()
+    if surname.part.key in listed("things") and of_time:
         return True
     after = page.at(surname.last)
-    return after.joint in SOFT and after.fold in listed("things")
+    shown = of_time or page.capital(surname.last)
+    return shown and after.joint in SOFT and after.fold in listed("things")
 
 
 def _forename_after(

@@ -23,8 +23,9 @@ def phrases_here(page: Page) -> Mapping[int, bool]:
 
 
 def _standing(page: Page, first: int) -> Iterator[tuple[int, bool]]:
+    second = page.at(first + 1).fold
     for words, may_be_a_child in phrases()[page.at(first).fold]:
-        if all(
+        if second in words[1:2] and all(
             page.at(first + i).fold == word and (i == 0 or _goes_on(page, first + i))
             for i, word in enumerate(words)
         ):

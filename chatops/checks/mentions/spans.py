@@ -1,11 +1,12 @@
 """Where the words of a text spell a forename or surname of the roll, in any of its spellings."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.joints import Joint
 from chatops.checks.mentions.lexicon import Sort, english, sort_of
-from chatops.checks.mentions.words import Page, Region, Shape
+from chatops.checks.mentions.words import NOTHING, Page, Region, Shape
 from chatops.roll.index import NameIndex, Part
 
 # What may stand between the words of one name; a dot only where it is no full stop.
@@ -40,10 +41,8 @@ class Span(NamedTuple):
 def spans(page: Page, index: NameIndex) -> Mapping[int, tuple[Span, ...]]:
     """Every part of a name, by its first word; where several begin there, the longest first."""
     found: dict[int, tuple[Span, ...]] = {}
-    for place, word in enumerate(page.words):
-        if not _may_begin(word.fold, page.at(place + 1).joint, index) or _inside_a_word(
-            page, place
-        ):
+    for place, (word, after) in enumerate(pairwise([*page.words, NOTHING])):
+        if not _may_begin(word.fold, after.joint, index) or _inside_a_word(page, place):
             continue
         here = tuple(_beginning(page, index, place))
         if here:

@@ -2,18 +2,17 @@
 
 import re
 import sys
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.disguises import undisguised
+from chatops.checks.mentions.folded import Folded
 from chatops.checks.mentions.joints import Joint, joint_of
 from chatops.checks.mentions.model import Style
 from chatops.checks.mentions.spaced import spaced_out
-from chatops.roll.folding import FOLDS
 
 
 class Shape(StrEnum):
@@ -58,7 +57,6 @@ _STRETCHES: Final = re.compile(
     r"|(?<![\w@.])(?P<HANDLE>@\w(?:[\w.-]*\w)?)"
     r"|(?<!\w)(?P<HASHTAG>#\w+)"
 )
-_ASCII: Final = str.maketrans({"`": "'", "\r": "\n", "\x0b": "\n", "\x0c": "\n"})
 # Which words tell that a sentence is not in capitals, that it is, and neither.
 _TALLY: Final = {
     Shape.LOWER: 0,
@@ -70,20 +68,29 @@ _TALLY: Final = {
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st", "prof", "rev"})
 _BEFORE_APOSTROPHE: Final = frozenset({"o", "d"})
 _SHORTEST_PLURAL: Final = 2  # "Ms" has a capital and a small letter
-_BELOW_MARKS: Final = "\u02ff"  # no accent stands by itself up to here
-_MARKS: Final = frozenset({"Mn", "Me", "Mc"})
+_SPACE: Final = Joint.SPACE  # between most words
 _REST: Final = (Region.PROSE, sys.maxsize, sys.maxsize)
+
+
+class _Places(dict[int, Word]):
+    """Words by their place; looked up a few hundred times a text, so by nothing but a dictionary."""
+
+    def __missing__(self, _place: int) -> Word:
+        return NOTHING
 
 
 @dataclass(frozen=True)
 class Page:
-    """The words of one text, and how its sentences are written."""
+    """The words of one text, and how its sentences are written.
+
+    *at* gives the word at a place; one that says nothing before the first and after the last.
+    """
 
     words: Sequence[Word]
+    at: Callable[[int], Word] = field(init=False, repr=False, compare=False)
 
-    def at(self, place: int) -> Word:
-        """The word at this place; one that says nothing before the first and after the last."""
-        return self.words[place] if 0 <= place < len(self.words) else NOTHING
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", _Places(enumerate(self.words)).__getitem__)
 
     def capital(self, place: int) -> bool:
         return self.at(place).shape in {Shape.CAPITAL, Shape.UPPER, Shape.MIXED}
@@ -112,6 +119,8 @@ class Page:
 
     def chains(self) -> Iterator[range]:
         """Two or more words each with nothing between them but a capital."""
+        if not any(word.joint is Joint.GLUED for word in self.words):
+            return
         first = 0
         for place in range(1, len(self.words) + 1):
             word = self.at(place)
@@ -138,37 +147,6 @@ def read(text: str, style: Style) -> Page:
     return Page(list(_words(folded, runs, _regions(folded.text, style))))
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text; *origins* gives for each letter of it (and its end) the place it came from."""
-
-    plain: str
-    text: str
-    origins: Sequence[int]
-
-    @classmethod
-    def of(cls, plain: str) -> "Folded":
-        if plain.isascii():
-            return cls(plain, plain.lower().translate(_ASCII), range(len(plain) + 1))
-        pieces = [FOLDS[char] for char in plain]
-        origins = [place for place, piece in enumerate(pieces) for _ in piece]
-        return cls(plain, "".join(pieces), [*origins, len(plain)])
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the plain text, with the accents that are written after its last letter."""
-        if isinstance(self.origins, range):
-            return start, end
-        stop = self.origins[end - 1] + 1
-        while self.plain[stop : stop + 1] > _BELOW_MARKS and _is_mark(self.plain[stop]):
-            stop += 1
-        return self.origins[start], stop
-
-    def original(self, start: int, end: int) -> str:
-        if isinstance(self.origins, range):
-            return self.plain[start:end]
-        return self.plain[self.origins[start] : self.origins[end - 1] + 1]
-
-
 def stretches(folded: str) -> list[tuple[Region, int, int]]:
     """Where the links, handles and hashtags of a folded text are."""
     if not any(mark in folded for mark in ("@", "#", "/", "www.")):
@@ -180,16 +158,11 @@ def stretches(folded: str) -> list[tuple[Region, int, int]]:
     ]
 
 
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char) in _MARKS
-
-
 def _runs(folded: Folded) -> Iterator[tuple[int, int]]:
     """Letters or figures together, parted also at inner capitals (G9)."""
     for run in _RUN.finditer(folded.text):
         start, end = run.span()
-        original = folded.original(start, end)
-        if original[1:].islower() or _is_one_case(original) or end - start == 1:
+        if _is_one_word(folded.original(start, end)):
             yield start, end
         else:
             yield from _at_capitals(
@@ -197,11 +170,14 @@ def _runs(folded: Folded) -> Iterator[tuple[int, int]]:
             )
 
 
-def _is_one_case(original: str) -> bool:
-    """Of capitals or figures alone, and the plural of such letters: EHCPs."""
+@lru_cache(maxsize=20_000)
+def _is_one_word(original: str) -> bool:
+    """Without inner capitals: of capitals or figures alone too, and the plural of such: EHCPs."""
     return (
-        original.isupper()
+        original[1:].islower()
+        or original.isupper()
         or original.isdigit()
+        or len(original) == 1
         or (len(original) > _SHORTEST_PLURAL and original[-1] == "s" and original[:-1].isupper())
     )
 
@@ -227,25 +203,21 @@ def _words(
     regions: list[tuple[Region, int, int]],
 ) -> Iterator[Word]:
     previous, last_end, stretch = NOTHING, 0, iter([*regions, _REST])
-    here = next(stretch)
+    here, text, as_written = next(stretch), folded.text, folded.as_written
     for pieces in runs:
         start, end = pieces[0][0], pieces[-1][1]
         while here[2] <= start:
             here = next(stretch)
-        gap = folded.text[last_end:start]
+        gap = text[last_end:start]
         region = here[0] if here[1] <= start else Region.PROSE
-        joint = _joint_after(previous, gap, region)
+        joint = _SPACE if gap == " " and last_end else _joint_after(previous, gap, region)
         opens = joint is Joint.STOP or "\n" in gap
-        fold = folded.text[start:end] if len(pieces) == 1 else _letters(folded.text, pieces)
+        fold = text[start:end] if len(pieces) == 1 else _letters(text, pieces)
+        first, last = (start, end) if as_written else folded.span(start, end)
+        original = folded.plain[start:end] if as_written else folded.original(start, end)
+        shape = _shape(original, fold)
         previous = Word(
-            fold,
-            *folded.span(start, end),
-            gap,
-            joint,
-            _shape(folded.original(start, end), fold),
-            region,
-            opens,
-            previous.sentence + opens,
+            fold, first, last, gap, joint, shape, region, opens, previous.sentence + opens
         )
         yield previous
         last_end = end
@@ -255,6 +227,7 @@ def _letters(folded: str, pieces: Sequence[tuple[int, int]]) -> str:
     return "".join(folded[start:end] for start, end in pieces)
 
 
+@lru_cache(maxsize=20_000)
 def _shape(original: str, fold: str) -> Shape:
     if original.islower():
         return Shape.LOWER
@@ -269,8 +242,6 @@ def _shape(original: str, fold: str) -> Shape:
 def _joint_after(previous: Word, gap: str, region: Region) -> Joint:
     if previous is NOTHING:
         return Joint.STOP
-    if gap == " ":
-        return Joint.SPACE
     return _after_abbreviation(previous, gap, region) or joint_of(gap)
 
 

@@ -1,0 +1,54 @@
+"""A text without case, accents and ornament, and where each of its letters came from (G9)."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from chatops.roll.folding import FOLDS
+
+_ASCII: Final = str.maketrans({"`": "'", "\r": "\n", "\x0b": "\n", "\x0c": "\n"})
+_BELOW_MARKS: Final = "\u02ff"  # no accent stands by itself up to here
+_MARKS: Final = frozenset({"Mn", "Me", "Mc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; *origins* gives for each letter of it (and its end) the place it came from."""
+
+    plain: str
+    text: str
+    origins: Sequence[int]
+
+    @classmethod
+    @lru_cache(maxsize=32)  # several checks fold the same few texts of one draft
+    def of(cls, plain: str) -> "Folded":
+        if plain.isascii():
+            return cls(plain, plain.lower().translate(_ASCII), range(len(plain) + 1))
+        pieces = [FOLDS[char] for char in plain]
+        origins = [place for place, piece in enumerate(pieces) for _ in piece]
+        return cls(plain, "".join(pieces), [*origins, len(plain)])
+
+    @property
+    def as_written(self) -> bool:
+        """Whether each letter stands where it came from."""
+        return isinstance(self.origins, range)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the plain text, with the accents that are written after its last letter."""
+        if self.as_written:
+            return start, end
+        stop = self.origins[end - 1] + 1
+        while self.plain[stop : stop + 1] > _BELOW_MARKS and _is_mark(self.plain[stop]):
+            stop += 1
+        return self.origins[start], stop
+
+    def original(self, start: int, end: int) -> str:
+        if self.as_written:
+            return self.plain[start:end]
+        return self.plain[self.origins[start] : self.origins[end - 1] + 1]
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in _MARKS
