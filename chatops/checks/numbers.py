@@ -33,6 +33,7 @@ _MONTH: Final = (
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE: Final = (
     rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|\d{{1,2}}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:\d{{4}}|\d{{2}})"
     rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\.?,?\s+(?:\d{{4}}|['\u2019]?\d{{2}}\b)|{_MONTH}\.?\s+{_DAY},?\s+\d{{4}})"
 )
 _YEARLESS: Final = rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})"

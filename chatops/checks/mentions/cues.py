@@ -68,7 +68,15 @@ def _goes_between(scene: Scene, place: int) -> bool:
         or word.fold in listed("titles")
         or scene.is_name(place)
         or (word.fold == "s" and word.joint is Joint.APOSTROPHE)
+        or _of_a_class(scene, place)
     )
+
+
+def _of_a_class(scene: Scene, place: int) -> bool:
+    """Words of "star of the week in 1A is Hope"."""
+    if scene.at(place).fold in {"in", "from"}:
+        return is_class(scene, place + 1)
+    return is_class(scene, place - 1) and scene.at(place).joint is Joint.GLUED
 
 
 def _thanked_after(scene: Scene, last: int) -> bool:
