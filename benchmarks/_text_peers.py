@@ -34,7 +34,7 @@ ENTITIES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-class _Loaded(SpacyNlpEngine):  # type: ignore[misc] - Presidio ships no types
+class _Loaded(SpacyNlpEngine):
     """Presidio on a pipeline that is in memory already."""
 
     def __init__(self, pipeline: Any) -> None:  # noqa: ANN401 - spaCy's own
