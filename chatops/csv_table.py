@@ -17,7 +17,7 @@ MOST_TOLD: Final = 20
 _FORMULA: Final = ("=", "+", "-", "@")
 _HOW_TO_SAVE: Final = 'Please save it as "CSV UTF-8 (comma delimited)" and try again.'
 _UNSEEN: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd")
-_TOTALS: Final = frozenset({"total", "totals", "grand total", "sum", "count", "number of pupils"})
+TOTALS: Final = frozenset({"total", "totals", "grand total", "sum", "count", "number of pupils"})
 
 
 class FileRefused(DeskError):
@@ -74,7 +74,7 @@ def read_rows(data: bytes, columns: Columns, refused: type[FileRefused]) -> tupl
 
 def shape_problem(row: Row, essential: Sequence[str]) -> str:
     """Why this row as a whole cannot be one of the table's; empty if it can."""
-    looks_like_total = any(one.casefold().rstrip(":") in _TOTALS for one in row.cells.values())
+    looks_like_total = any(one.casefold().rstrip(":") in TOTALS for one in row.cells.values())
     if looks_like_total and not all(row.cells.get(name) for name in essential):
         return f"Row {row.number} looks like a total. Please take it out."
     if row.length != row.width:

@@ -5,6 +5,8 @@ from typing import Final
 
 from chatops.consent.difference import Changed, ConsentDifference
 from chatops.consent.second_person import Agreement
+from chatops.desk.importing import Compared
+from chatops.mapping.pupils import Unmatched
 from chatops.roll.difference import RollDifference
 
 MOST_LISTED: Final = 20
@@ -37,11 +39,35 @@ def consents_counted(found: ConsentDifference) -> str:
     )
 
 
-def consents_told(found: ConsentDifference, strangers: Sequence[str]) -> Iterator[str]:
-    """What a file changes in the register; *strangers* are numbers that are not on the roll."""
+def consents_told(compared: Compared) -> Iterator[str]:
+    """What a file changes in the register, and what its reader should know before it is written."""
+    found = compared.found
     yield from _listed("tightened", [_turned(one) for one in found.tightened])
-    yield from _listed("loosened", [_turned(one) for one in found.loosened])
-    yield from _listed("not on the roll", strangers)
+    yield from _listed("LOOSENED", [_turned(one) for one in found.loosened])
+    yield from _listed("not on the roll", compared.strangers)
+    yield from _listed(
+        "yes and no at once (the no counts)",
+        [f"{one.pupil} {one.medium} {one.channel}" for one in compared.contradictions],
+    )
+    if compared.absent:
+        yield (
+            f"{len(compared.absent)} pupils with consents on file are not in this file; they keep"
+            " what is known."
+        )
+        yield from _listed("not in the file", compared.absent)
+
+
+def mapped_told(
+    unclear: Iterable[tuple[int, str]], unmatched: Iterable[Unmatched], archived: int
+) -> Iterator[str]:
+    """What of a mapped file was left out, or kept as unknown because nobody has explained it."""
+    yield from _listed(
+        "answer not known, kept as unknown",
+        [f"row {row}, column “{heading}”" for row, heading in unclear],
+    )
+    yield from _listed("left out", [_unmatched(one) for one in unmatched])
+    if archived:
+        yield f"{archived} archived rows were left out."
 
 
 def second_person_told(agreement: Agreement, limit: int, *, named: bool) -> Iterator[str]:
@@ -63,6 +89,13 @@ def second_person_told(agreement: Agreement, limit: int, *, named: bool) -> Iter
 
 def _rows(some: Sequence[object]) -> str:
     return "1 row" if len(some) == 1 else f"{len(some)} rows"
+
+
+def _unmatched(one: Unmatched) -> str:
+    said = f"row {one.row} {one.why}"
+    if one.nearest is None:
+        return said
+    return f"{said}; the nearest is {one.nearest.admission_no}, {one.nearest.reg_group}"
 
 
 def _turned(one: Changed) -> str:

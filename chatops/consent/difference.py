@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import compress, product
 from typing import Final
 
-from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.consent.record import EVERY, Choice, Medium, Record, own_evidence
 from chatops.consent.standing import (
     REFUSED_STATES,
     ConsentRules,
@@ -107,7 +107,9 @@ def said(record: Record) -> tuple[object, ...]:
     given_by = folded_guardian(record.given_by)
     what = (record.pupil, record.medium, record.channel, record.choice, record.event)
     when = (record.given_on, record.valid_from, record.valid_until)
-    return (*what, *when, given_by, record.basis, record.written, record.evidence)
+    own = record.evidence == own_evidence(record.batch, record.row)
+    evidence = "" if own else record.evidence
+    return (*what, *when, given_by, record.basis, record.written, evidence)
 
 
 def _by_pupil(records: Iterable[Record]) -> Mapping[str, list[Record]]:

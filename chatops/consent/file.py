@@ -5,12 +5,12 @@ A "no" needs no paperwork: only a yes must say when it was given and whether in 
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.consent.record import EVERY, Choice, Medium, Record, own_evidence
 from chatops.csv_table import Columns, FileRefused, Row, cell_problems, read_rows, shape_problem
 from chatops.school import Channel
 
@@ -57,21 +57,34 @@ def read_consents(
     The records name the import they came with (*batch*) and their row.
     """
     rows = read_rows(data, COLUMNS, ConsentRefused)
-    if problems := [one for row in rows for one in _problems(row)]:
-        raise ConsentRefused(problems)
-    batch = hashlib.sha256(recorded_at.isoformat().encode() + data).hexdigest()[:12]
-    kept = _Kept(school, recorded_at, recorded_by, batch)
-    return tuple(_record(row, kept) for row in rows)
+    return records_of(rows, Entering(school, recorded_at, recorded_by, batch_of(data, recorded_at)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What all records of one import share."""
+class Entering:
+    """What all records of one import share.
+
+    *vouching*: a row without evidence of its own has the import itself for its evidence.
+    """
 
     school: str
     at: datetime
     by: str
     batch: str
+    vouching: bool = False
+
+
+def batch_of(data: bytes, at: datetime) -> str:
+    """The id of the import of this file at this moment."""
+    return hashlib.sha256(at.isoformat().encode() + data).hexdigest()[:12]
+
+
+def records_of(rows: Iterable[Row], entering: Entering) -> tuple[Record, ...]:
+    """The records that canonical rows say; ConsentRefused if one of them is wrong."""
+    read = tuple(rows)
+    if problems := [one for row in read for one in _problems(row)]:
+        raise ConsentRefused(problems)
+    return tuple(_record(row, entering) for row in read)
 
 
 def _problems(row: Row) -> Iterator[str]:
@@ -113,7 +126,7 @@ def _date(value: str) -> date | None:
         return None
 
 
-def _record(row: Row, kept: _Kept) -> Record:
+def _record(row: Row, kept: Entering) -> Record:
     cells = row.cells
     recorded_on = _date(cells["recorded_on"])
     return Record(
@@ -130,9 +143,13 @@ def _record(row: Row, kept: _Kept) -> Record:
         valid_until=_date(cells["valid_until"]),
         event=cells.get("event", ""),
         written=cells["written"] == "yes",
-        evidence=cells["evidence"],
+        evidence=cells["evidence"] or _vouched(row, kept),
         recorded_on=recorded_on,
         recorded_by=kept.by,
         batch=kept.batch,
         row=row.number,
     )
+
+
+def _vouched(row: Row, kept: Entering) -> str:
+    return own_evidence(kept.batch, row.number) if kept.vouching else ""

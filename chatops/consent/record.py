@@ -53,3 +53,8 @@ class Record:
     recorded_by: str = ""
     batch: str = ""
     row: int = 0
+
+
+def own_evidence(batch: str, row: int) -> str:
+    """The evidence of a record that came in with no other: the import, and its row there."""
+    return f"import {batch}, row {row}"

@@ -33,7 +33,11 @@ class RollRefused(FileRefused):
 
 def read_roll(data: bytes, school: str) -> tuple[Pupil, ...]:
     """Every pupil in the file, in its order; RollRefused if one row of it is wrong."""
-    rows = read_rows(data, Columns(COLUMNS), RollRefused)
+    return pupils_of(read_rows(data, Columns(COLUMNS), RollRefused), school)
+
+
+def pupils_of(rows: Sequence[Row], school: str) -> tuple[Pupil, ...]:
+    """The pupils of rows that have the canonical columns; RollRefused if one of them is wrong."""
     if problems := list(_problems(rows)):
         raise RollRefused(problems)
     return tuple(_pupil(row.cells, school) for row in rows)

@@ -59,7 +59,7 @@ def test_the_difference_is_shown_and_nothing_written(operator: Operator, desk: S
     path = operator.file("more.csv", HEADING, row(1000, "granted", TODAY), row(9, "refused"))
     ended = operator.consent("import", path)
     assert ended.code == 0
-    assert "loosened: 1000 image social: refused -> granted" in ended.said
+    assert "LOOSENED: 1000 image social: refused -> granted" in ended.said
     assert "not on the roll: 9" in ended.said
     assert "Nothing was written" in ended.said
     assert choices(desk) == ["refused"] * 8

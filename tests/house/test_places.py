@@ -16,6 +16,7 @@ PLACES = {
     "obstore": ("adapters/media/",),
     "pi_heif": ("adapters/media/",),
     "PIL": ("adapters/media/", "adapters/demo"),
+    "python_calamine": ("adapters/workbook",),
     "psycopg": ("adapters/database/",),
     "slack_bolt": ("adapters/slack/", "adapters/server"),
     "slack_sdk": ("adapters/slack/", "adapters/server"),

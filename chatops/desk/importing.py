@@ -1,0 +1,79 @@
+"""Takes a file's consents into the register: compare first, then write, then what follows from it.
+
+Every import of consents goes through `keep`, whoever read the file: the records, the batch they
+name, what waits for a second person and the line on the trail are one transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from chatops.consent.contradictions import Contradiction, absent, contradictions
+from chatops.consent.difference import ConsentDifference, difference
+from chatops.consent.record import Record
+from chatops.consent.second_person import Agreement, agree
+from chatops.desk.office import Office
+from chatops.ports import Batch, Event
+
+OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a file would change, what two people agree on, and what else its reader should know.
+
+    *strangers* are numbers that are not on the roll, *absent* pupils of whom the file says nothing.
+    """
+
+    found: ConsentDifference
+    agreement: Agreement
+    strangers: tuple[str, ...]
+    absent: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def on_file(office: Office, school: str) -> Mapping[str, Sequence[Record]]:
+    """Every record of a school, by admission number."""
+    register = office.ledger.register(school)
+    return {pupil: tuple(some) for pupil, some in groupby(register, lambda one: one.pupil)}
+
+
+def compare(office: Office, school: str, rows: Sequence[Record], by: str) -> Compared:
+    """Hold *rows* against the register as it is now; *by* is a member's id, or empty."""
+    before = on_file(office, school)
+    found = difference(before, rows, office.pack(school).consent, office.today(school))
+    held = {one.number: one.record for one in office.ledger.waiting(school)}
+    known = office.ledger.roll(school).pupils
+    strangers = dict.fromkeys(one.pupil for one in rows if one.pupil not in known)
+    return Compared(
+        found=found,
+        agreement=agree(found, held, by),
+        strangers=tuple(strangers),
+        absent=absent(before, rows),
+        contradictions=contradictions(before, rows),
+    )
+
+
+def keep(office: Office, batch: Batch, compared: Compared, counted: str) -> None:
+    """Write what may be written, set aside what waits, and put it on the trail.
+
+    *counted* is the difference in numbers, for the trail's own words.
+    """
+    agreement = compared.agreement
+    now = (*compared.found.at_once, *agreement.released)
+    if now or agreement.asked:
+        office.ledger.keep_consents(batch, now)
+    office.ledger.no_longer_waiting(agreement.settled)
+    office.ledger.hold_back(agreement.asked)
+    waiting = len(agreement.asked) + agreement.still
+    result = f"{counted}; {len(agreement.released)} released, {waiting} wait for a second person"
+    office.ledger.witness(
+        Event(
+            school=batch.school,
+            actor=batch.by or OPERATOR,
+            verb="import consents",
+            subject=f"consents:{batch.school}",
+            at=office.at,
+            reason=f"{batch.source}: {result}",
+        )
+    )

@@ -1,0 +1,192 @@
+"""Turns a file that was laid out into rows of the canonical kind: one for each medium and channel."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from chatops.consent.file import COLUMNS
+from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.consent.standing import folded_guardian
+from chatops.csv_table import Row
+from chatops.mapping.answers import choice
+from chatops.mapping.days import read_days
+from chatops.mapping.layout import Column, Layout, cell
+from chatops.mapping.profile import WHOLE_FILE, Covers, Profile, Where
+from chatops.mapping.words import plain_answers, value_key
+from chatops.roll.folding import folded
+from chatops.school import Channel
+from chatops.sheet import Line, SheetRefused
+
+_DAYS: Final = ("given_on", "valid_from", "valid_until", "recorded_on")
+_AS_THEY_ARE: Final = ("basis", "given_by", "evidence", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class MappedConsents:
+    """The canonical rows of a file; *unclear* are rows and headings of answers nobody has explained.
+
+    Such an answer is kept as unknown, which is never a yes. *archived* rows were left out.
+    """
+
+    rows: tuple[Row, ...]
+    unclear: tuple[tuple[int, str], ...]
+    archived: int
+
+
+def mapped(layout: Layout, profile: Profile, pupils: Mapping[int, str]) -> MappedConsents:
+    """The rows of the pupils that were found (row to admission number).
+
+    SheetRefused names every row whose day cannot be read, or that does not say what it is about.
+    """
+    reading = _Reading(layout, profile, _days(layout))
+    rows: list[Row] = []
+    unclear: list[tuple[int, str]] = []
+    wrong: list[str] = []
+    archived = 0
+    for line in layout.lines:
+        if reading.archived(line):
+            archived += 1
+        elif line.number in pupils:
+            try:
+                rows.extend(reading.rows(line, pupils[line.number], unclear))
+            except _Unsaid as why:
+                wrong.append(f"Row {line.number} {why}")
+    if wrong:
+        raise SheetRefused(wrong)
+    return MappedConsents(tuple(rows), tuple(unclear), archived)
+
+
+def dated(rows: Sequence[Row], before: Mapping[str, Sequence[Record]]) -> tuple[Row, ...]:
+    """The rows, where a no without a day that only repeats the last word has that word's day.
+
+    So a file that is brought in every week adds what is new in it, and nothing else.
+    """
+    last: dict[tuple[str, ...], Record] = {}
+    for one in (
+        one
+        for several in before.values()
+        for one in several
+        if getattr(one, "undone_at", None) is None
+    ):
+        key = (one.pupil, one.medium, one.channel, one.event, folded_guardian(one.given_by))
+        known = last.get(key)
+        if known is None or (known.given_on, known.order) <= (one.given_on, one.order):
+            last[key] = one
+    return tuple(_dated(row, last) for row in rows)
+
+
+def _dated(row: Row, last: Mapping[tuple[str, ...], Record]) -> Row:
+    cells = row.cells
+    if cells["given_on"] or cells["recorded_on"]:
+        return row
+    what = (cells["admission_no"], cells["medium"], cells["channel"], cells["event"])
+    known = last.get((*what, folded_guardian(cells["given_by"])))
+    if known is None or known.choice.value != cells["decision"]:
+        return row
+    again = {**cells, "given_on": known.given_on.isoformat()}
+    return Row(row.number, again, row.length, row.width)
+
+
+class _Unsaid(Exception):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One file being read: its layout, the profile, and the days that stand in it."""
+
+    layout: Layout
+    profile: Profile
+    days: Mapping[str, Mapping[int, str]]
+
+    def archived(self, line: Line) -> bool:
+        return self._plain(line, "archived") is True
+
+    def rows(self, line: Line, pupil: str, unclear: list[tuple[int, str]]) -> Iterator[Row]:
+        common = self._common(line) | {"admission_no": pupil}
+        for column, consent, media, channels in self._consents(line):
+            value = cell(line, column)
+            answers = self.profile.covers(Where.COLUMN, column.heading)
+            chosen = choice(value, self.profile, answers, consent)
+            if value_key(value) == Choice.NEVER and consent == _ITSELF:
+                chosen = Choice.NEVER
+            if chosen is None:
+                unclear.append((line.number, column.heading))
+                chosen = Choice.UNKNOWN
+            cells = self._with_defaults(common, chosen)
+            for medium, channel in product(media, channels):
+                what = {"medium": medium, "channel": channel, "decision": chosen.value}
+                yield Row(line.number, cells | what, len(cells) + 3, len(cells) + 3)
+
+    def _consents(
+        self, line: Line
+    ) -> Iterator[tuple[Column, Covers, Sequence[str], Sequence[str]]]:
+        """Each consent that the line speaks of: its column of answers, and what it is about."""
+        decision = self.layout.column("decision")
+        if decision is None:
+            for column in self.layout.consents():
+                covers = self.profile.covers(Where.COLUMN, column.heading)
+                yield column, covers, *_spread(covers)
+        elif kind := self.layout.column("type"):
+            name = cell(line, kind)
+            if not name:
+                raise _Unsaid(f"does not say in column “{kind.heading}” what it is about.")
+            covers = self.profile.covers(Where.TYPE, name)
+            yield decision, covers, *_spread(covers)
+        elif (medium := self.layout.column("medium")) and (
+            channel := self.layout.column("channel")
+        ):
+            yield decision, _ITSELF, (folded(cell(line, medium)),), (folded(cell(line, channel)),)
+        else:
+            covers = self.profile.covers(Where.FILE, WHOLE_FILE)
+            yield decision, covers, *_spread(covers)
+
+    def _common(self, line: Line) -> dict[str, str]:
+        """What all consents of a line share, but for the defaults."""
+        found = dict.fromkeys(COLUMNS.known, "")
+        for role in _AS_THEY_ARE:
+            if column := self.layout.column(role):
+                found[role] = cell(line, column)
+        for role in _DAYS:
+            found[role] = self.days.get(role, {}).get(line.number, "")
+        written = self._plain(line, "written")
+        found["written"] = "" if written is None else "yes" if written else "no"
+        return found
+
+    def _with_defaults(self, cells: dict[str, str], chosen: Choice) -> dict[str, str]:
+        yes = chosen is Choice.GRANTED
+        defaults = {
+            name: value
+            for name, value in self.profile.defaults.items()
+            if not cells[name] and (yes or name not in {"given_on", "valid_until"})
+        }
+        return cells | defaults
+
+    def _plain(self, line: Line, role: str) -> bool | None:
+        column = self.layout.column(role)
+        return plain_answers().get(value_key(cell(line, column))) if column else None
+
+
+_ITSELF: Final = Covers(Where.FILE, "medium and channel are in the row")
+
+
+def _spread(covers: Covers) -> tuple[Sequence[str], Sequence[str]]:
+    """Media and channels, with one star in place of all of them."""
+    media, channels = covers.media or (), covers.channels
+    whole = set(media) == set(Medium), set(channels) == set(Channel)
+    return (EVERY,) if whole[0] else media, (EVERY,) if whole[1] else channels
+
+
+def _days(layout: Layout) -> Mapping[str, Mapping[int, str]]:
+    """The days of each column of days, by row; SheetRefused names those that cannot be read."""
+    found: dict[str, Mapping[int, str]] = {}
+    wrong: list[str] = []
+    for role in _DAYS:
+        if column := layout.column(role):
+            cells = ((line.number, cell(line, column)) for line in layout.lines)
+            found[role], unread = read_days(cells)
+            wrong += [f"Row {row}, column “{column.heading}”: {why}" for row, why in unread]
+    if wrong:
+        raise SheetRefused(wrong)
+    return found

@@ -1,0 +1,1 @@
+"""Files of other systems, and what they are taken for."""
