@@ -83,7 +83,7 @@ def roles(of: str) -> tuple[str, ...]:
 def is_negative(heading: str) -> bool:
     """Whether a heading seems to say no where others say yes ("Consent Denied", "No photos")."""
     key = heading_key(heading)
-    return any(one in key for one in _words()["negative"]["words"])
+    return any(heading_key(one) in key for one in _words()["negative"]["words"])
 
 
 @cache
