@@ -113,6 +113,24 @@ class LookUp:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreeToLoosen:
+    """A second person agrees to what an import (*batch*) would turn from no to yes."""
+
+    by: str
+    school: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseToLoosen:
+    """A second person refuses it, or whoever asked takes it back."""
+
+    by: str
+    school: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepPhotos:
     """The clerk has fetched a revision's photos: each now has a digest or a problem."""
 
@@ -213,6 +231,8 @@ Request = (
     | MarkPosted
     | CouldNotPost
     | LookUp
+    | AgreeToLoosen
+    | RefuseToLoosen
     | KeepPhotos
     | KeepPicture
     | PurgePicture

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from adapters.forms import purging
+from adapters.forms import agreeing, purging
 from adapters.forms.errand import Errand, Errands
 from adapters.forms.mending import MENDING
 
-_ALL: Final[tuple[Errand, ...]] = (*MENDING, purging.ERRAND)
+_ALL: Final[tuple[Errand, ...]] = (*MENDING, purging.ERRAND, *agreeing.ERRANDS)
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

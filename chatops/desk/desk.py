@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from chatops.desk import drafting, housekeeping, look_up, pictures, publishing, reviews, ruling
+from chatops.desk import (
+    agreeing,
+    drafting,
+    housekeeping,
+    look_up,
+    pictures,
+    publishing,
+    reviews,
+    ruling,
+)
 from chatops.desk.office import Office
 from chatops.errors import NotAllowed
 from chatops.notices import Reply
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
 from chatops.requests import (
+    AgreeToLoosen,
     Approve,
     AskChanges,
     CouldNotPost,
@@ -22,6 +32,7 @@ from chatops.requests import (
     MendDraft,
     PictureGone,
     PurgePicture,
+    RefuseToLoosen,
     Reject,
     RemindOfReview,
     Request,
@@ -51,6 +62,8 @@ class Desk:
         except NotAllowed:
             if isinstance(request, Approve | AskChanges | Reject):
                 self._witness_refusal(request)
+            if isinstance(request, AgreeToLoosen | RefuseToLoosen):
+                self._witness(request.school, request.by, request, f"consents:{request.school}")
             raise
 
     def _office(self, ledger: Ledger) -> Office:
@@ -84,6 +97,10 @@ class Desk:
                 return publishing.could_not_post(office, request)
             case LookUp():
                 return look_up.answer(office, request)
+            case AgreeToLoosen():
+                return agreeing.agree(office, request)
+            case RefuseToLoosen():
+                return agreeing.refuse(office, request)
             case Lapse():
                 return housekeeping.lapse(office, request)
             case Seal():
@@ -97,8 +114,12 @@ class Desk:
 
     def _witness_refusal(self, request: Approve | AskChanges | Reject) -> None:
         """A ruling by somebody who may not rule is put on the draft's trail."""
-        with self.storage.transaction() as ledger:
+        with self.storage.reading() as ledger:
             draft = ledger.draft(request.draft)
-            verb = f"refused: {type(request).__name__}"
-            subject = f"draft:{draft.id}"
-            ledger.witness(Event(draft.school, request.by, verb, subject, self.clock.now()))
+        self._witness(draft.school, request.by, request, f"draft:{draft.id}")
+
+    def _witness(self, school: str, by: str, request: Request, subject: str) -> None:
+        """That somebody asked for what they may not do stays on the trail, though nothing was done."""
+        verb = f"refused: {type(request).__name__}"
+        with self.storage.transaction() as ledger:
+            ledger.witness(Event(school, by, verb, subject, self.clock.now()))

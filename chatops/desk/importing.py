@@ -12,6 +12,7 @@ from chatops.consent.contradictions import Contradiction, absent, contradictions
 from chatops.consent.difference import ConsentDifference, difference
 from chatops.consent.record import Record
 from chatops.consent.second_person import Agreement, agree
+from chatops.desk import agreeing
 from chatops.desk.office import Office
 from chatops.ports import Batch, Event
 
@@ -65,6 +66,7 @@ def keep(office: Office, batch: Batch, compared: Compared, counted: str) -> None
         office.ledger.keep_consents(batch, now)
     office.ledger.no_longer_waiting(agreement.settled)
     office.ledger.hold_back(agreement.asked)
+    agreeing.ask(office, batch, agreement.asked)
     waiting = len(agreement.asked) + agreement.still
     result = f"{counted}; {len(agreement.released)} released, {waiting} wait for a second person"
     office.ledger.witness(

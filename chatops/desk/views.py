@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from chatops.desk import approvers, compose, reviews
+from chatops.desk import agreeing, approvers, compose, reviews
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
 from chatops.desk.office import Office
 from chatops.desk.telling import publishers
@@ -164,6 +164,11 @@ class Views:
             office.colleague(viewer, school, Act.SUBMIT)
             known = office.ledger.roll(school).pupils
             return _choices([known[one] for one in pupils if one in known])
+
+    def loosening(self, school: str, viewer: str, batch: str) -> tuple[str, ...]:
+        """What an import that waits for a second person would turn from no to yes, with names."""
+        with self._office() as office:
+            return agreeing.told(office, school, viewer, batch)
 
     def trail(self, draft: str, viewer: str) -> tuple[TrailLine, ...]:
         """A draft's entries, told with names, to its author and those who may read the trail."""

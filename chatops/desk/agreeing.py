@@ -1,0 +1,174 @@
+"""The second person: sees in chat what somebody's import would loosen, and agrees or refuses.
+
+Nobody agrees to what they asked for themselves, whichever role they hold. What was said after the
+import (a refusal, a withdrawal, the do-not-publish list) stays in force: such rows are dropped.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from chatops.consent.record import Choice, Record, own_evidence
+from chatops.consent.standing import REFUSALS
+from chatops.desk.office import Office
+from chatops.desk.wording import name_of
+from chatops.errors import MoveNotPossible, NotAllowed
+from chatops.notices import Control, Done, Weight, Word
+from chatops.people import Act
+from chatops.ports import Batch, Event, Waiting
+from chatops.requests import AgreeToLoosen, RefuseToLoosen
+
+AGREE: Final = "agree_to_loosen"
+REFUSE: Final = "refuse_to_loosen"
+MOST_LISTED: Final = 20
+MAY: Final = Act.LOOK_UP_EVERY_PUPIL
+SETTLED: Final = (
+    "this import waits no longer; somebody has agreed or refused, or it was sent again."
+)
+_NO: Final = REFUSALS | {Choice.NEVER}
+
+
+def ask(office: Office, batch: Batch, asked: Sequence[Record]) -> None:
+    """Tell everybody who may agree, except whoever asked, what would loosen: in numbers only."""
+    if not asked or not batch.by:
+        return
+    text = (
+        f"{name_of(office, batch.by)} has imported {batch.source} for"
+        f" {office.school(batch.school).name}. {_counted(asked)}. A second person has to agree"
+        " before any of it counts."
+    )
+    subject = (batch.school, asked[0].batch)
+    controls = (
+        Control(AGREE, "Look and approve", subject, Weight.PRIMARY),
+        Control(REFUSE, "Refuse", subject, Weight.DANGER),
+    )
+    for member in office.trust.members_at(batch.school):
+        if member.may(MAY) and member.id != batch.by:
+            office.tell(member, Word(text, controls=controls))
+
+
+def told(office: Office, school: str, viewer: str, batch: str) -> tuple[str, ...]:
+    """What a batch would loosen, with names, for somebody who may agree to it.
+
+    NotAllowed for others and for whoever asked; MoveNotPossible where nothing waits any more.
+    """
+    held = _held(office, school, viewer, batch)
+    records = [one.record for one in held]
+    known = office.ledger.roll(school).pupils
+    about: dict[str, list[str]] = {}
+    for one in records:
+        pupil = known.get(one.pupil)
+        name = pupil.known_as if pupil else f"{one.pupil}, who is not on the roll"
+        about.setdefault(name, []).append(f"{one.medium} {one.channel}".replace("*", "all"))
+    lines = [f"{name}: {', '.join(what)}" for name, what in about.items()]
+    more = [f"... and {len(lines) - MOST_LISTED} more pupils"] * (len(lines) > MOST_LISTED)
+    asker = f"Asked by {name_of(office, records[0].recorded_by)}. {_counted(records)}:"
+    return (asker, *lines[:MOST_LISTED], *more)
+
+
+def agree(office: Office, request: AgreeToLoosen) -> Done:
+    """Write what waits, as this member's word; rows that a later no has overtaken are dropped."""
+    held = _held(office, request.school, request.by, request.batch)
+    kept, overtaken = _parted(office, request.school, held)
+    batch = _batch(office, request)
+    if kept:
+        office.ledger.keep_consents(batch, [_as_said_by(one.record, batch) for one in kept])
+    office.ledger.no_longer_waiting([one.number for one in held])
+    result = f"{len(kept)} rows of import {request.batch} released, {overtaken} overtaken"
+    _settle(office, request, "agree to loosen consents", result)
+    name = name_of(office, request.by)
+    dropped = f" {overtaken} were dropped: somebody said no since." if overtaken else ""
+    _tell_asker(office, held, f"{name} has approved your import: {len(kept)} rows count.{dropped}")
+    return Done(f"Approved: {len(kept)} rows count from now on.{dropped}")
+
+
+def refuse(office: Office, request: RefuseToLoosen) -> Done:
+    """Drop what waits; also for whoever asked for it, who thinks better of it."""
+    member = office.colleague(request.by, request.school, MAY)
+    held = _of(office, request.school, request.batch)
+    office.ledger.no_longer_waiting([one.number for one in held])
+    _settle(
+        office, request, "refuse to loosen consents", f"import {request.batch}: {len(held)} rows"
+    )
+    if held[0].record.recorded_by != member.id:
+        said = (
+            f"{name_of(office, member.id)} has refused your import: {len(held)} rows are dropped."
+        )
+        _tell_asker(office, held, said)
+    return Done(f"Refused: {len(held)} rows are dropped. What was on file stays as it was.")
+
+
+def _held(office: Office, school: str, by: str, batch: str) -> tuple[Waiting, ...]:
+    member = office.colleague(by, school, MAY)
+    held = _of(office, school, batch)
+    asker = held[0].record.recorded_by
+    if asker == member.id:
+        raise NotAllowed("You imported this yourself. Another member has to agree.")
+    if not asker:
+        raise NotAllowed("Nobody knows who imported this. Please import it again with --as.")
+    return held
+
+
+def _of(office: Office, school: str, batch: str) -> tuple[Waiting, ...]:
+    held = tuple(one for one in office.ledger.waiting(school) if one.record.batch == batch)
+    if not held:
+        raise MoveNotPossible(SETTLED)
+    return held
+
+
+def _parted(
+    office: Office, school: str, held: Iterable[Waiting]
+) -> tuple[tuple[Waiting, ...], int]:
+    """What may be written, and how many rows a no that was recorded since has overtaken."""
+    waiting = tuple(held)
+    on_file = office.ledger.consents(school, {one.record.pupil for one in waiting})
+    kept = tuple(
+        one
+        for one in waiting
+        if not any(
+            known.choice in _NO and known.recorded_at > one.record.recorded_at
+            for known in on_file.get(one.record.pupil, ())
+        )
+    )
+    return kept, len(waiting) - len(kept)
+
+
+def _batch(office: Office, request: AgreeToLoosen) -> Batch:
+    made = f"{request.batch}\0{request.by}\0{office.at.isoformat()}"
+    name = hashlib.sha256(made.encode()).hexdigest()[:12]
+    return Batch(name, request.school, f"agreed: import {request.batch}", request.by, office.at)
+
+
+def _as_said_by(record: Record, batch: Batch) -> Record:
+    """The same words of the family, entered now by the second person."""
+    own = record.evidence == own_evidence(record.batch, record.row)
+    evidence = own_evidence(batch.id, record.row) if own else record.evidence
+    return replace(
+        record, recorded_at=batch.at, recorded_by=batch.by, batch=batch.id, evidence=evidence
+    )
+
+
+def _counted(records: Iterable[Record]) -> str:
+    """How many rows, of how many pupils, by medium and channel; no names."""
+    several = tuple(records)
+    pupils = len({one.pupil for one in several})
+    counts = Counter(f"{one.medium} {one.channel}".replace("*", "all") for one in several)
+    listed = ", ".join(f"{what} {count}" for what, count in counts.most_common())
+    return f"{len(several)} rows of {pupils} pupils would turn a no into a yes ({listed})"
+
+
+def _settle(
+    office: Office, request: AgreeToLoosen | RefuseToLoosen, verb: str, result: str
+) -> None:
+    subject = f"consents:{request.school}"
+    office.ledger.witness(
+        Event(request.school, request.by, verb, subject, office.at, reason=result)
+    )
+
+
+def _tell_asker(office: Office, held: Sequence[Waiting], text: str) -> None:
+    asker = office.trust.member(held[0].record.recorded_by)
+    if asker is not None:
+        office.tell(asker, Word(text))
