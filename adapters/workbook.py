@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel workbook (.xlsx), within limits that no file can talk its way past.
+"""Reads the first sheet of an Excel workbook (.xlsx), within limits that hold for any file.
 
 The parts of the workbook are unpacked and counted, and where its cells lie is looked at, before it
 is opened as a workbook: a small file cannot become a huge one. Formulas are never run; what counts

@@ -1,6 +1,6 @@
 """What an import says of itself: counts, then admission numbers; never a name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from chatops.consent.difference import Changed, ConsentDifference
@@ -8,6 +8,7 @@ from chatops.consent.second_person import Agreement
 from chatops.desk.importing import Compared
 from chatops.mapping.pupils import Unmatched
 from chatops.roll.difference import RollDifference
+from chatops.roll.rollover import RollOver, roll_over
 
 MOST_LISTED: Final = 20
 
@@ -20,16 +21,39 @@ def roll_counted(found: RollDifference) -> str:
 
 
 def roll_told(found: RollDifference, *, complete: bool) -> Iterator[str]:
-    """What a file changes on the roll."""
+    """What a file changes on the roll; a new school year is told as one move."""
     yield from _listed("joined", [one.admission_no for one in found.joined])
+    move = roll_over(found)
+    if move is not None:
+        yield from _moved(move)
+    changed = found.changed if move is None else move.apart
     yield from _listed(
-        "changed", [f"{one.after.admission_no} ({', '.join(one.fields)})" for one in found.changed]
+        "changed", [f"{one.after.admission_no} ({', '.join(one.fields)})" for one in changed]
     )
     yield from _listed("absent", [one.admission_no for one in found.absent])
     if found.absent and complete:
-        yield "The absent pupils leave the roll."
+        yield (
+            "The absent pupils leave the roll. Their names and classes go at once; their consents"
+            " stay, with today as the day they left, from which your retention counts."
+        )
     elif found.absent:
         yield "The absent pupils stay. If this file is the whole roll, add --complete."
+
+
+def classes_told(emptied: Sequence[str], teachers: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Classes that are nobody's any more, where trust.toml still names them (class to e-mails)."""
+    for group in emptied:
+        for email in teachers.get(group, ()):
+            yield f"Class {group} has no pupils any more; trust.toml names it for {email}."
+
+
+def _moved(move: RollOver) -> Iterator[str]:
+    yield f"A new school year: {move.moved} pupils move up one year, {move.stayed} do not."
+    years = ", ".join(f"{before} to {after}: {n}" for (before, after), n in move.by_year.items())
+    yield f"  years: {years}"
+    yield from _listed(
+        "class", [f"{before} to {after}: {n}" for (before, after), n in move.by_class.items()]
+    )
 
 
 def consents_counted(found: ConsentDifference) -> str:

@@ -1,4 +1,4 @@
-"""The errands of a second person: look at what an import would loosen and approve it, or refuse it."""
+"""The errands of a second person: look at what an import would loosen; approve or refuse it."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Turns a file that was laid out into rows of the canonical kind: one for each medium and channel."""
+"""Turns a file that was laid out into canonical rows: one for each medium and channel."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

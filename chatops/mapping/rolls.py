@@ -1,4 +1,4 @@
-"""Turns a roll that was laid out into rows of the canonical kind: names parted, years as N, R, 1 to 13."""
+"""Turns a roll that was laid out into canonical rows: names parted, years as N, R, 1 to 13."""
 
 import re
 from typing import Final
