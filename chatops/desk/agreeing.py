@@ -68,7 +68,14 @@ def told(office: Office, school: str, viewer: str, batch: str) -> tuple[str, ...
     return (asker, *lines[:MOST_LISTED], *more)
 
 
-def agree(office: Office, request: AgreeToLoosen) -> Done:
+def settle(office: Office, request: AgreeToLoosen | RefuseToLoosen) -> Done:
+    """Do what the second person says; NotAllowed and MoveNotPossible as in `told`."""
+    return (
+        _agree(office, request) if isinstance(request, AgreeToLoosen) else _refuse(office, request)
+    )
+
+
+def _agree(office: Office, request: AgreeToLoosen) -> Done:
     """Write what waits, as this member's word; rows that a later no has overtaken are dropped."""
     held = _held(office, request.school, request.by, request.batch)
     kept, overtaken = _parted(office, request.school, held)
@@ -84,7 +91,7 @@ def agree(office: Office, request: AgreeToLoosen) -> Done:
     return Done(f"Approved: {len(kept)} rows count from now on.{dropped}")
 
 
-def refuse(office: Office, request: RefuseToLoosen) -> Done:
+def _refuse(office: Office, request: RefuseToLoosen) -> Done:
     """Drop what waits; also for whoever asked for it, who thinks better of it."""
     member = office.colleague(request.by, request.school, MAY)
     held = _of(office, request.school, request.batch)

@@ -97,10 +97,8 @@ class Desk:
                 return publishing.could_not_post(office, request)
             case LookUp():
                 return look_up.answer(office, request)
-            case AgreeToLoosen():
-                return agreeing.agree(office, request)
-            case RefuseToLoosen():
-                return agreeing.refuse(office, request)
+            case AgreeToLoosen() | RefuseToLoosen():
+                return agreeing.settle(office, request)
             case Lapse():
                 return housekeeping.lapse(office, request)
             case Seal():
