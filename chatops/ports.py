@@ -13,6 +13,7 @@ from chatops.people import Surface
 from chatops.picture_ledger import PictureLedger
 from chatops.policy.pack import Pack
 from chatops.roll.difference import RollDifference
+from chatops.roll.leavers import Leavers
 from chatops.roll.roll import Roll
 from chatops.school import Trust
 from chatops.trail import Checkpoint, Entry, Tip
@@ -100,7 +101,7 @@ class Waiting:
     record: Record
 
 
-class Ledger(PictureLedger, Protocol):
+class Ledger(PictureLedger, Leavers, Protocol):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:

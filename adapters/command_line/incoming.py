@@ -74,6 +74,10 @@ def take_up_roll(coming: Coming, pupils: Sequence[Pupil], *, complete: bool) -> 
         begin("Writing")
         if coming.apply:
             ledger.keep_roll(coming.school.id, found, complete=complete)
+            left = [one.admission_no for one in found.absent] if complete else []
+            ledger.keep_leavers(
+                coming.school.id, left, coming.office(ledger).today(coming.school.id)
+            )
             ledger.witness(coming.event("roll", telling.roll_counted(found)))
     return found
 

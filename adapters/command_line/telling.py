@@ -1,6 +1,6 @@
 """What an import says of itself: counts, then admission numbers; never a name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from chatops.consent.difference import Changed, ConsentDifference
@@ -40,17 +40,11 @@ def roll_told(found: RollDifference, *, complete: bool) -> Iterator[str]:
         yield "The absent pupils stay. If this file is the whole roll, add --complete."
 
 
-def classes_told(emptied: Sequence[str], teachers: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Classes that are nobody's any more, where trust.toml still names them (class to e-mails)."""
-    for group in emptied:
-        for email in teachers.get(group, ()):
-            yield f"Class {group} has no pupils any more; trust.toml names it for {email}."
-
-
 def _moved(move: RollOver) -> Iterator[str]:
     yield f"A new school year: {move.moved} pupils move up one year, {move.stayed} do not."
     years = ", ".join(f"{before} to {after}: {n}" for (before, after), n in move.by_year.items())
     yield f"  years: {years}"
+    yield "  Please see that the classes of teachers in trust.toml are this year's."
     yield from _listed(
         "class", [f"{before} to {after}: {n}" for (before, after), n in move.by_class.items()]
     )

@@ -7,12 +7,13 @@ from sqlalchemy import Connection
 
 from adapters.database.drafts import DraftPart
 from adapters.database.engine import Engines
+from adapters.database.leavers import LeaverPart
 from adapters.database.pictures import PicturePart
 from adapters.database.register import RegisterPart, RollShelf
 from adapters.database.tasks import TaskPart
 
 
-class SqlLedger(DraftPart, TaskPart, RegisterPart, PicturePart):
+class SqlLedger(DraftPart, TaskPart, RegisterPart, LeaverPart, PicturePart):
     """One transaction: drafts, trail, register, pictures and outbox in the same hand."""
 
 

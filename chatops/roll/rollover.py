@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatops.roll.difference import Change, RollDifference
-from chatops.roll.pupil import YEARS, Pupil
+from chatops.roll.pupil import YEARS
 
 FEWEST: Final = 5  # pupils; below that it is a change of class, not of the year
 _OF_THE_YEAR: Final = frozenset({"year", "reg_group"})
@@ -47,12 +47,6 @@ def roll_over(found: RollDifference) -> RollOver | None:
         ),
         stayed=here - len(moved),
     )
-
-
-def emptied(before: Sequence[Pupil], after: Sequence[Pupil]) -> tuple[str, ...]:
-    """The classes that had pupils before an import and have none after it."""
-    left = {one.reg_group for one in before} - {one.reg_group for one in after} - {""}
-    return tuple(sorted(left))
 
 
 def _is_one_up(change: Change) -> bool:

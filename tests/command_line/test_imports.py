@@ -134,3 +134,21 @@ def test_a_bar_is_shown_on_a_terminal_and_not_in_a_pipe(operator: Operator, term
     assert (b"Comparing" in shown) is terminal
     assert b"1 joined" in ended.stdout
     assert b"Comparing" not in ended.stdout
+
+
+def test_a_new_school_year_is_told_as_one_move_and_leavers_keep_the_day(
+    operator: Operator, storage: SqlStorage
+) -> None:
+    before = [f"{number},,Hale,Ada,,,4,4A" for number in range(2000, 2010)]
+    operator.roll("import", operator.file("old.csv", HEADING, *before), "--apply")
+    after = [f"{number},,Hale,Ada,,,5,5A" for number in range(2000, 2008)]
+    after.append("2008,,Hale,Adele,,,5,5A")
+    ended = operator.roll(
+        "import", operator.file("new.csv", HEADING, *after), "--apply", "--complete"
+    )
+    assert "A new school year: 9 pupils move up one year, 0 do not." in ended.said
+    assert "class: 4A to 5A: 9" in ended.said
+    assert "changed: 2008 (legal_forename, year, reg_group)" in ended.said
+    assert "changed: 2000" not in ended.said
+    with storage.reading() as ledger:
+        assert list(ledger.leavers(SCHOOL)) == ["2009"]

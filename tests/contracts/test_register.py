@@ -152,3 +152,17 @@ def test_nothing_to_keep_is_no_error(storage: Storage) -> None:
         ledger.keep_roll(SCHOOL, difference([], []), complete=True)
     with storage.reading() as ledger:
         assert ledger.register(SCHOOL) == []
+
+
+def test_who_left_is_kept_with_the_day_until_they_come_back(storage: Storage) -> None:
+    first, second = date(2026, 7, 20), date(2027, 7, 20)
+    take_up(storage, pupil("1"))
+    with storage.transaction() as ledger:
+        ledger.keep_leavers(SCHOOL, ["2", "3"], first)
+        ledger.keep_leavers(SCHOOL, ["3"], second)
+        ledger.keep_leavers(SCHOOL, [], second)
+        ledger.keep_leavers("aldergate", ["4"], first)
+        assert ledger.leavers(SCHOOL) == {"2": first, "3": second}
+    take_up(storage, pupil("2"))
+    with storage.reading() as ledger:
+        assert ledger.leavers(SCHOOL) == {"3": second}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Final
 
@@ -55,6 +55,7 @@ class Kept:
     consents: list[Record] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
     waiting: dict[int, Record] = field(default_factory=dict)
+    left: dict[tuple[str, str], date] = field(default_factory=dict)
 
     def copied(self) -> "Kept":
         return Kept(**{one.name: copy(getattr(self, one.name)) for one in fields(self)})
@@ -180,6 +181,13 @@ class MemoryLedger:
         after |= {one.admission_no: one for one in difference.joined}
         after |= {one.after.admission_no: one.after for one in difference.changed}
         self.kept.rolls[school] = Roll.of(school, int(before.version) + 1, after.values())
+
+    def keep_leavers(self, school: str, pupils: Iterable[str], on: date, /) -> None:
+        self.kept.left |= {(school, one): on for one in pupils}
+
+    def leavers(self, school: str, /) -> Mapping[str, date]:
+        here, known = self.roll(school).pupils, sorted(self.kept.left.items())
+        return {number: on for (of, number), on in known if of == school and number not in here}
 
     def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
         found: dict[str, tuple[Record, ...]] = {}

@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from adapters.database import chat_tables, picture_tables
+from adapters.database import chat_tables, leaver_tables, picture_tables
 
 # They share one metadata, which knows a table once its module is imported.
-EVERY_TABLE = [one.SQLModel.metadata for one in (chat_tables, picture_tables)]
+EVERY_TABLE = [one.SQLModel.metadata for one in (chat_tables, leaver_tables, picture_tables)]
 
 context.configure(
     connection=context.config.attributes["connection"],
