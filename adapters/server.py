@@ -22,6 +22,7 @@ from adapters.door import Door
 from adapters.media.darkroom import Darkroom
 from adapters.media.key import derived, load_or_make_key
 from adapters.media.places import open_store
+from adapters.media.remaking import Remaking
 from adapters.media.shelf import MediaShelf
 from adapters.media.store import Store
 from adapters.media.tokens import PreviewTokens
@@ -76,6 +77,7 @@ def application(assembly: Assembly, *surfaces: Attach) -> web.Application:
     settings = assembly.settings
     store = open_store(settings.media_url, load_or_make_key(settings.media_key_file))
     parts = Parts(assembly, assembly.door(), store, Hygienist(), {}, {})
+    parts.intakes["safer"] = Remaking(parts.darkroom, store, parts.door)
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(health.routes(parts.door.metrics, _probes(assembly, store)))
     app.cleanup_ctx.append(lambda _: _desk(parts))

@@ -88,7 +88,9 @@ class Kind(StrEnum):
     ALT_TEXT_MISSING = auto()
     PHOTO_UNREADABLE = auto()
     FACES_NOT_TICKED = auto()  # more faces seen than pupils ticked
+    FACES_NOT_COUNTED = auto()  # looking for faces failed
     FACE_STANDS_OUT = auto()  # one that a stranger would know again
+    COVER_NOT_ENOUGH = auto()  # a face that was covered is still found
     PICTURE_SEEN_BEFORE = auto()  # like one that was taken down or rejected
     CODE_IN_PICTURE = auto()  # a QR code that leads somewhere
     PICTURE_ALREADY_POSTED = auto()  # like one in a post that is out
@@ -141,6 +143,7 @@ class Fact(StrEnum):
     OWN = auto()  # it is the school's own, or the school has listed it
     ORGANISATION = auto()  # it is somebody's in office: info@, bookings@
     MILD = auto()  # swearing of the milder sort
+    ALONE = auto()  # the only face in the picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum, auto
 from typing import Final
 
-from chatops.seen import Seen
+from chatops.seen import Face, Seen
 
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
@@ -21,6 +21,18 @@ class Past(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a picture was made of another (a digest, *before*), to be safer; *changes* in words.
+
+    *covered* has the places of faces that were covered, in pixels of the new picture.
+    """
+
+    before: str
+    changes: str
+    covered: tuple[Face, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Facts for the checks, read once from the file that came in, which is then dropped.
 
@@ -29,7 +41,9 @@ class Picture:
     None where the file names no device. At *look_at* somebody asks whether it may still be kept;
     once *erased_at* is set, its bytes are to go, and no more is known of it. *seen* is where faces
     are in it; None where nobody has looked. *like* names the pictures that look like it; of one that
-    was *purged*, nothing but how it looked may come in again unseen.
+    was *purged*, nothing but how it looked may come in again unseen. *numbered* is the digest of a
+    small copy with a number at each face, empty where there is none. *made* says of what other picture
+    this one was made.
     """
 
     digest: str
@@ -38,6 +52,8 @@ class Picture:
     located: bool = False
     approved_at: tuple[str, ...] | None = None
     seen: Seen | None = None
+    numbered: str = ""
+    made: Made | None = None
     look_at: datetime = LONG_AGO
     erased_at: datetime | None = None
     purged: bool = False
@@ -56,3 +72,14 @@ class Picture:
             purged=purged or self.purged,
             like=self.like,
         )
+
+    @property
+    def hidden(self) -> int:
+        """Covered faces that are found no more: they count as faces all the same (DEF-14)."""
+        if self.made is None:
+            return 0
+        return sum(1 for one in self.made.covered if not self.still_seen(one))
+
+    def still_seen(self, covered: Face) -> bool:
+        """Whether a face is still found where one was covered."""
+        return self.seen is not None and any(covered.holds(one) for one in self.seen.faces)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chatops.draft import Content, Photo
 from chatops.people import Surface
 from chatops.pictures import Picture
+from chatops.safer import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,21 @@ class PictureGone:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeSafer:
+    """The author has one photo (by its place in the draft, from 0) of the revision *seen* made safer.
+
+    *pictured* is who is still in the picture; it counts only where the picture is cropped (DEF-14).
+    """
+
+    draft: str
+    by: str
+    seen: str
+    photo: int
+    wish: Wish
+    pictured: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunChecks:
     """The clerk asks for a submitted draft to be checked and passed on or held."""
 
@@ -217,7 +233,7 @@ class Undelivered:
     unmet: bool = False
 
 
-PictureRequest = KeepPicture | PurgePicture | ErasePicture | PictureGone
+PictureRequest = KeepPicture | MakeSafer | PurgePicture | ErasePicture | PictureGone
 
 Request = (
     Submit
@@ -235,6 +251,7 @@ Request = (
     | RefuseToLoosen
     | KeepPhotos
     | KeepPicture
+    | MakeSafer
     | PurgePicture
     | ErasePicture
     | PictureGone

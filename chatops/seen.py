@@ -21,6 +21,11 @@ class Face:
     frontal: float
     sure: bool = True
 
+    def holds(self, other: "Face") -> bool:
+        """Whether the middle of the other lies in this box."""
+        x, y = other.x + other.w / 2, other.y + other.h / 2
+        return self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,6 +13,7 @@ import typer
 
 from adapters.command_line.check_input import Asked, LineRefused, lines_of, read_line
 from adapters.command_line.check_output import Out, for_people, found, is_good, refused
+from adapters.command_line.check_photos import Pictures, eyes, nobody_looks
 from adapters.command_line.opening import opened, school_meant
 from adapters.command_line.progress import counted
 from adapters.command_line.saying import FOUND, refuse
@@ -27,6 +28,7 @@ from chatops.school import Account, School
 
 STDIN: Final = "-"
 ContextOf = Callable[[Asked], Context]
+Look = Callable[[Asked], tuple[Asked, Pictures]]
 
 
 def check(
@@ -46,17 +48,22 @@ def check(
     good = True
     with opened() as assembly:
         fallback = school_meant(assembly, school).id if school else ""
-        with assembly.storage.reading() as ledger, _followed(lines) as each:
+        folder = Path.cwd() if file == STDIN else Path(file).parent
+        with (
+            assembly.storage.reading() as ledger,
+            eyes(folder) as pair,
+            _followed(lines) as each,
+        ):
             known = Known(assembly.directory, ledger, assembly.clock.now(), fallback, chosen)
             for line in each:
-                out = screen(line, known.context)
+                out = screen(line, known.context, pair.look)
                 good = good and is_good(out)
                 typer.echo(json.dumps(out) if as_json else "\n".join(for_people(out)))
     if not good:
         raise typer.Exit(FOUND)
 
 
-def screen(line: bytes, context_of: ContextOf) -> Out:
+def screen(line: bytes, context_of: ContextOf, look: Look = nobody_looks) -> Out:
     """What is to be answered to one line of input."""
     try:
         asked = read_line(line)
@@ -66,6 +73,8 @@ def screen(line: bytes, context_of: ContextOf) -> Out:
         context = context_of(asked)
     except DeskError as unknown:
         return refused(asked.id, str(unknown))
+    asked, pictures = look(asked)
+    context = replace(context, pictures=pictures)
     return found(asked, judge(checks.run(asked.content, context), context.pack))
 
 

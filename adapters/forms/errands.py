@@ -3,8 +3,9 @@
 from typing import Final
 
 from adapters.forms import agreeing, purging
+from adapters.forms.covering import COVERING
 from adapters.forms.errand import Errand, Errands
 from adapters.forms.mending import MENDING
 
-_ALL: Final[tuple[Errand, ...]] = (*MENDING, purging.ERRAND, *agreeing.ERRANDS)
+_ALL: Final[tuple[Errand, ...]] = (*MENDING, purging.ERRAND, COVERING, *agreeing.ERRANDS)
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

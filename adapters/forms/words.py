@@ -100,7 +100,20 @@ def photo(line: PhotoLine, alt: str, named: str) -> str:
     if line.problem:
         return line.problem
     who = "nobody can be recognised" if line.none_visible else named
-    return f"{alt or 'no alt text'} ({who or 'nobody ticked'})"
+    told = [f"{alt or 'no alt text'} ({who or 'nobody ticked'})", changed(line), identifiable(line)]
+    return ". ".join(one for one in told if one)
+
+
+def changed(line: PhotoLine) -> str:
+    """What was done to a photo to make it safer."""
+    return line.changes.capitalize()
+
+
+def identifiable(line: PhotoLine) -> str:
+    """How easily somebody could be known again: the light with its reason, or why there is none."""
+    if line.light is None:
+        return line.hint
+    return f"Identifiability {line.light.value}: {line.hint}"
 
 
 def pupil(line: PupilLine) -> str:

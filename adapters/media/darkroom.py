@@ -1,14 +1,18 @@
 """Takes a file in: has it cleaned, has the desk write down what was seen of it, and keeps it."""
 
 import asyncio
+import hashlib
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from adapters.media.hygiene import CleanPhoto
 from adapters.media.kind import NotAPhoto
+from adapters.media.preview import numbered
+from adapters.media.spoken import Order
 from chatops.notices import Noted, Reply
-from chatops.pictures import Picture
+from chatops.pictures import Made, Picture
 from chatops.requests import KeepPicture, Request
+from chatops.safer import Plan
 from chatops.seen import Seen
 
 DELETED: Final = (
@@ -23,6 +27,8 @@ class Cleaner(Protocol):
     async def clean(self, data: bytes, /) -> CleanPhoto: ...
 
     async def look(self, clean: bytes, /) -> Seen: ...
+
+    async def make_safer(self, clean: bytes, order: Order, /) -> CleanPhoto: ...
 
 
 class Store(Protocol):
@@ -51,12 +57,29 @@ class Darkroom:
         NotAPhoto, with a sentence for its author, where there is none; CleaningUnavailable where
         it is worth trying again; OSError where it cannot be kept.
         """
-        clean = await self.cleaner.clean(data)
+        return await self._keep(await self.cleaner.clean(data), by=by)
+
+    async def make_safer(self, before: bytes, plan: Plan) -> str:
+        """The digest of a picture made of *before*, a clean one; raises what `take` raises."""
+        order = Order(plan.cover, plan.crop, plan.long_side)
+        return await self._keep(await self.cleaner.make_safer(before, order), plan.made)
+
+    async def _keep(self, clean: CleanPhoto, made: Made | None = None, by: str = "") -> str:
         origin = clean.origin
         seen = await self.cleaner.look(clean.data)
-        facts = Picture(clean.digest, located=origin.located, seen=seen)
+        small = await asyncio.to_thread(numbered, clean.data, seen) if seen.faces else b""
+        facts = Picture(
+            clean.digest,
+            located=origin.located,
+            seen=seen,
+            numbered=hashlib.sha256(small).hexdigest() if small else "",
+            made=made,
+        )
         # First what is known, then the bytes: no picture lies there of which nobody knows.
         noted = await self.desk.ask(KeepPicture(facts, by, origin.make, origin.model))
         if isinstance(noted, Noted) and noted.erase:
             raise NotAPhoto(DELETED)
+        if small:
+            await self.desk.ask(KeepPicture(Picture(facts.numbered), by))
+            await asyncio.to_thread(self.store.put, small)
         return await asyncio.to_thread(self.store.put, clean.data)

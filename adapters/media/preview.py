@@ -3,13 +3,36 @@
 import io
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from adapters.media.hygiene import as_jpeg
+from chatops.seen import Seen
 
 PREVIEW_SIDE: Final = 480
 PREVIEW_QUALITY: Final = 80
 PUBLIC_QUALITY: Final = 88
+
+
+NUMBERED_SIDE: Final = 1024
+NUMBER_SIZE: Final = 22  # pixels, at least; larger on larger faces
+INK: Final = (255, 255, 255)
+TAG: Final = (20, 60, 50)
+
+
+def numbered(clean: bytes, seen: Seen) -> bytes:
+    """A copy with each face framed and numbered from 1, in the order in which they were seen."""
+    with Image.open(io.BytesIO(clean), formats=["JPEG"]) as image:
+        image.thumbnail((NUMBERED_SIDE, NUMBERED_SIDE))
+        copy = image.convert("RGB")
+    draw = ImageDraw.Draw(copy)
+    for number, face in enumerate(seen.scaled(*copy.size).faces, start=1):
+        size = max(NUMBER_SIZE, face.h // 4)
+        font = ImageFont.load_default(size)
+        draw.rectangle((face.x, face.y, face.x + face.w, face.y + face.h), outline=INK, width=3)
+        tag = draw.textbbox((face.x, face.y), f" {number} ", font=font)
+        draw.rectangle(tag, fill=TAG)
+        draw.text((face.x, face.y), f" {number} ", fill=INK, font=font)
+    return as_jpeg(copy, PREVIEW_QUALITY)
 
 
 def preview(clean: bytes, long_side: int = PREVIEW_SIDE) -> bytes:

@@ -112,6 +112,10 @@ class SlackMessenger:
     ) -> list[File]:
         files = []
         for number, photo in enumerate(photos, 1):
+            if photo.before:
+                data = await asyncio.to_thread(self._copy, photo.before, copy)
+                name = f"Photo {number}, before it was changed"
+                files.append(File(f"photo-{number}-before.jpg", data, name, name))
             if photo.digest:
                 data = await asyncio.to_thread(self._copy, photo.digest, copy)
                 name = f"Photo {number}"

@@ -130,6 +130,9 @@ def _photos(draft: Card, link: Link) -> list[Element]:
     items = [heading("Photos")]
     for number, photo in enumerate(draft.photos, 1):
         items.append(_photo(number, photo))
+        if shows and photo.before:
+            items.append(aside(f"Before ({photo.changes}), and after:"))
+            items.append(image(link(photo.before), f"Photo {number}, before it was changed"))
         if shows and photo.digest:
             alt = cut(photo.alt, MOST_ALT) or f"Photo {number}, without alt text"
             items.append(image(link(photo.digest), alt))
@@ -139,7 +142,7 @@ def _photos(draft: Card, link: Link) -> list[Element]:
 def _photo(number: int, photo: PhotoLine) -> Element:
     lead = run(f"Photo {number}: ", weight="Bolder")
     told = words.photo(photo, cut(photo.alt, MOST_ALT), _named(photo.pictured))
-    return line(lead, cut(told, MOST_ALT + MOST_FACT))
+    return line(lead, cut(told, 2 * MOST_ALT + MOST_FACT))
 
 
 def _named(pupils: Sequence[str]) -> str:

@@ -94,6 +94,11 @@ def pictured_in(content: Content, roll: Roll) -> frozenset[str]:
     return frozenset(pupil for entry in content.pictured for pupil in meant(entry, roll))
 
 
+def children_in(photo: Photo, context: Context) -> frozenset[tuple[str, ...]]:
+    """The children ticked: an entry that fits several pupils, or nobody, still is one child."""
+    return frozenset(meant(entry, context.roll) or (entry,) for entry in photo.pictured)
+
+
 def called(photo: Photo, number: int) -> str:
     """How a sentence names the photo: "photo 1", "video 2"."""
     return f"{'video' if photo.media is Media.VIDEO else 'photo'} {number + 1}"

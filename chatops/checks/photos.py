@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from chatops.checks.context import Context, called, meant
+from chatops.checks import faces
+from chatops.checks.context import Context, called, children_in, meant
 from chatops.draft import Content, Photo
-from chatops.findings import Kind, Observation, Place
+from chatops.findings import Certainty, Kind, Observation, Place
 from chatops.pictures import Picture
 from chatops.school import School
 
@@ -32,11 +33,10 @@ def _photo(photo: Photo, number: int, context: Context) -> Iterator[Observation]
         yield Observation(Kind.PICTURED_UNSTATED, place=unstated, details=words)
     if seen and _unapproved(seen, context.school):
         yield Observation(Kind.DEVICE_NOT_APPROVED, place=place, details=words)
-    # An entry that fits several pupils, or nobody on the roll, still is one child in the picture.
-    children = {meant(entry, context.roll) or (entry,) for entry in photo.pictured}
-    if len(children) == 1:
+    if len(children_in(photo, context)) == 1 and not faces.several(seen):
         alone = meant(photo.pictured[0], context.roll)
-        yield Observation(Kind.SINGLE_PUPIL, place=place, pupils=alone, details=words)
+        sure = Certainty.AMBIGUOUS if faces.perhaps_several(seen) else Certainty.CERTAIN
+        yield Observation(Kind.SINGLE_PUPIL, sure, place, alone, details=words)
     if not photo.alt.strip() and not photo.label.strip():
         yield Observation(
             Kind.ALT_TEXT_MISSING, place=Place(f"photos[{number}].alt"), details=words

@@ -6,7 +6,7 @@ from dataclasses import replace
 from chatops.checks.photos import ERASED
 from chatops.consent import standing as consent
 from chatops.consent.standing import Standing as ConsentStanding
-from chatops.desk import approvers, offering, purging
+from chatops.desk import approvers, making_safer, offering, purging
 from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
@@ -24,8 +24,10 @@ from chatops.notices import (
     TakeDownTask,
 )
 from chatops.people import Act, Member
+from chatops.pictures import Picture
 from chatops.policy.disclosure import said
 from chatops.ports import TakeDown
+from chatops.seen import light
 
 TO_POST = frozenset({State.APPROVED, State.PARTLY_POSTED})
 PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)
@@ -51,12 +53,13 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         status=_status(office, draft),
         text=content.text,
         accounts=accounts,
-        photos=_photos(office, content, labels),
+        photos=_photos(office, content, labels, audience),
         pictured=_pictured(office, draft, viewer, audience, labels),
         findings=findings,
         policy=office.pack(draft.school).title if findings else "",
         controls=(
             *offering.controls(draft, audience, findings),
+            *making_safer.controls(office, draft, viewer, audience),
             *purging.offer(office, draft, viewer),
         ),
         changes=_changes(office, draft, audience),
@@ -134,23 +137,44 @@ def _account(office: Office, draft: Draft, which: str, publisher: Member | None)
     )
 
 
-def _photos(office: Office, content: Content, labels: Mapping[str, str]) -> tuple[PhotoLine, ...]:
+def _photos(
+    office: Office, content: Content, labels: Mapping[str, str], audience: Audience
+) -> tuple[PhotoLine, ...]:
     known = office.ledger.pictures(one.digest for one in content.photos if one.digest)
-    erased = {digest for digest, one in known.items() if one.erased_at}
+    before = office.ledger.pictures(one.made.before for one in known.values() if one.made)
+    lines = tuple(_photo(one, labels, known.get(one.digest)) for one in content.photos)
+    if audience is Audience.PUBLISHER:  # who has nothing to weigh any more
+        return lines
     return tuple(
-        _photo(replace(one, digest="", problem=ERASED) if one.digest in erased else one, labels)
-        for one in content.photos
+        _with_what_was_seen(one, known[one.digest], before) if one.digest in known else one
+        for one in lines
     )
 
 
-def _photo(photo: Photo, labels: Mapping[str, str]) -> PhotoLine:
+def _photo(photo: Photo, labels: Mapping[str, str], picture: Picture | None) -> PhotoLine:
+    erased = picture is not None and picture.erased_at is not None
     return PhotoLine(
-        digest=photo.digest,
+        digest="" if erased else photo.digest,
         alt=photo.alt,
         label=photo.label,
         pictured=tuple(labels[one] for one in photo.pictured),
         none_visible=photo.none_visible,
-        problem=photo.problem,
+        problem=ERASED if erased else photo.problem,
+    )
+
+
+def _with_what_was_seen(
+    line: PhotoLine, picture: Picture, known: Mapping[str, Picture]
+) -> PhotoLine:
+    made = picture.made
+    there = made is not None and made.before in known and known[made.before].erased_at is None
+    told = None if picture.seen is None or picture.seen.problem else light(picture.seen)
+    return replace(
+        line,
+        light=told.colour if told else None,
+        hint=told.reason if told else (picture.seen.problem if picture.seen else ""),
+        before=made.before if made and there else "",
+        changes=made.changes if made else "",
     )
 
 

@@ -28,6 +28,7 @@ from chatops.requests import (
     KeepPicture,
     Lapse,
     LookUp,
+    MakeSafer,
     MarkPosted,
     MendDraft,
     PictureGone,
@@ -81,7 +82,7 @@ class Desk:
                 return drafting.withdraw(office, request)
             case KeepPhotos():
                 return drafting.keep_photos(office, request)
-            case KeepPicture() | PurgePicture() | ErasePicture() | PictureGone():
+            case KeepPicture() | MakeSafer() | PurgePicture() | ErasePicture() | PictureGone():
                 return pictures.handle(office, request)
             case RunChecks():
                 return drafting.run_checks(office, request)

@@ -2,21 +2,32 @@
 
 from typing import assert_never
 
-from chatops.desk import purging, taking_in, tidying
+from chatops.desk import making_safer, purging, taking_in, tidying
 from chatops.desk.office import Office
 from chatops.notices import Kept, Noted
-from chatops.requests import ErasePicture, KeepPicture, PictureGone, PictureRequest, PurgePicture
+from chatops.requests import (
+    ErasePicture,
+    KeepPicture,
+    MakeSafer,
+    PictureGone,
+    PictureRequest,
+    PurgePicture,
+)
 
 
 def handle(office: Office, request: PictureRequest) -> Kept | Noted:
+    reply: Kept | Noted
     match request:
         case KeepPicture():
-            return taking_in.keep_picture(office, request)
+            reply = taking_in.keep_picture(office, request)
+        case MakeSafer():
+            reply = making_safer.make_safer(office, request)
         case PurgePicture():
-            return purging.purge(office, request)
+            reply = purging.purge(office, request)
         case ErasePicture():
-            return tidying.erase(office, request)
+            reply = tidying.erase(office, request)
         case PictureGone():
-            return tidying.gone(office, request)
+            reply = tidying.gone(office, request)
         case _:
             assert_never(request)
+    return reply

@@ -1,5 +1,6 @@
 """Report and purge (DEF-13, LOW-images-4): a picture goes for good; a note without it stays."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from chatops.desk import approvers, form, telling
@@ -28,12 +29,21 @@ def purge(office: Office, request: PurgePicture) -> Kept:
     reason = form.line("reason", request.reason, "Please say in a few words what is wrong with it.")
     picture = office.ledger.pictures([request.digest]).get(request.digest, Picture(request.digest))
     drafts = office.ledger.drafts_showing(request.digest)
-    office.ledger.keep_picture(picture.erased(office.at, remembered=True, purged=True))
+    for shown in (picture, *_copies(office, picture)):
+        office.ledger.keep_picture(shown.erased(office.at, remembered=True, purged=True))
     subject = f"draft:{draft.id}"
     office.ledger.witness(Event(draft.school, request.by, PURGE, subject, office.at, reason))
     for one in drafts:
         _stop(office, one)
     return Kept(draft.id, office.ledger.draft(draft.id).state, DONE)
+
+
+def _copies(office: Office, picture: Picture) -> Iterator[Picture]:
+    """What else shows it: its copy with numbered faces, and what it was made of to be safer."""
+    others = (picture.numbered, picture.made.before if picture.made else "")
+    for one in office.ledger.pictures(filter(None, others)).values():
+        yield one
+        yield from _copies(office, one)
 
 
 def offer(office: Office, draft: Draft, viewer: Member) -> tuple[Control, ...]:

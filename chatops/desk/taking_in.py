@@ -7,6 +7,7 @@ from typing import Final
 from chatops.desk.office import Office
 from chatops.desk.remembering import look_alikes
 from chatops.notices import Noted
+from chatops.pictures import Picture
 from chatops.requests import KeepPicture
 
 FIRST_LOOK: Final = timedelta(days=1)
@@ -31,8 +32,18 @@ def keep_picture(office: Office, request: KeepPicture) -> Noted:
         look_at=office.at + FIRST_LOOK,
         like=look_alikes(office, request.picture),
     )
-    office.ledger.keep_picture(picture)
+    office.ledger.keep_picture(_like_the_one_before(office, picture))
     for other in office.ledger.pictures(picture.like).values():
         if picture.digest not in other.like:
             office.ledger.keep_picture(replace(other, like=(*other.like, picture.digest)))
     return Noted(picture.digest)
+
+
+def _like_the_one_before(office: Office, picture: Picture) -> Picture:
+    """A picture that was made of another was taken with the same device, and at the same place."""
+    if picture.made is None:
+        return picture
+    before = office.ledger.pictures([picture.made.before]).get(picture.made.before)
+    if before is None:
+        return picture
+    return replace(picture, located=before.located, approved_at=before.approved_at)

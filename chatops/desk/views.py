@@ -29,6 +29,7 @@ from chatops.notices import (
     TrailLine,
 )
 from chatops.people import Act, Member
+from chatops.pictures import Picture
 from chatops.policy.pack import Clause
 from chatops.policy.quoting import quoted
 from chatops.ports import Clock, Directory, Storage
@@ -186,7 +187,14 @@ class Views:
             found = office.draft(draft, viewer)
             concerned = _audiences(office, found, office.member(viewer))
             digests = {photo.digest for photo in found.revision.content.photos}
-            return bool(concerned) and digest in digests
+            known = office.ledger.pictures(digests - {""}).values()
+            before = {one.made.before for one in known if one.made}
+            return bool(concerned) and digest in digests | before
+
+    def picture(self, digest: str) -> Picture | None:
+        """What is known of a picture; for the clerk's own use, and for whoever may see its draft."""
+        with self._office() as office:
+            return office.ledger.pictures([digest]).get(digest)
 
     def waiting_for_checks(self) -> tuple[Draft, ...]:
         """Drafts that the clerk has yet to have checked."""

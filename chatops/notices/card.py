@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from chatops.draft import Standing, State
 from chatops.findings import Place, Severity
+from chatops.seen import Colour
 
 
 class Audience(StrEnum):
@@ -77,7 +78,11 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class PhotoLine:
-    """One photo: its clean bytes are in the media store under *digest*."""
+    """One photo: its clean bytes are in the media store under *digest*.
+
+    *light* and *hint* say how easily somebody could be known again. *before* is the digest of the
+    picture that this one was made of, and *changes* what was done to it.
+    """
 
     digest: str
     alt: str
@@ -85,6 +90,10 @@ class PhotoLine:
     pictured: tuple[str, ...] = ()
     none_visible: bool = False
     problem: str = ""
+    light: Colour | None = None
+    hint: str = ""
+    before: str = ""
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "photo": "this photo",
         "check": "a check",
         "problem": "",
+        "faces": "more faces",
+        "ticked": "as many pupils as you ticked",
+        "reason": "",
     }
 )
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from chatops.consent.standing import ConsentRules
 from chatops.findings import Fact, Kind, Severity
-from chatops.policy import schema
+from chatops.policy import identifiability, schema
 from chatops.policy.document import TOP, Document, Schema, line_of, nearest, text
 from chatops.policy.pack import Clause, Pack, PackBroken, Review, Rule, RuleBook
 from chatops.policy.tightening import loosened_rules, loosened_settings
@@ -45,6 +45,7 @@ class _Read:
     retention: Mapping[str, int]
     review: Mapping[str, Any]
     rules: tuple[Rule, ...]
+    switched: tuple[Rule, ...]  # what a switch stands for; added to what holds, so never milder
     clauses: Mapping[str, Clause]
 
 
@@ -128,7 +129,8 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
         if wanted and not answered and kind not in base.own.rules:
             document.wrong(table, 0, key, f"there is no rule for “{kind}”, which “{key}” needs")
     document.finish()
-    return _Read(top, consent, topics, retention, review, rules, _clauses(top))
+    switched = identifiability.rules(top.get("identifiability", ""), common.sentences)
+    return _Read(top, consent, topics, retention, review, rules, switched, _clauses(top))
 
 
 def _bare(common: Common) -> Pack:
@@ -164,7 +166,7 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         lapse_days=top.get("lapse_days", base.lapse_days),
         consent=replace(base.consent, **read.consent, loosen_limit=limit),
         clauses=MappingProxyType({**base.clauses, **read.clauses}),
-        own=base.own.and_also(read.rules),
+        own=base.own.and_also((*read.rules, *read.switched)),
         networks=top.get("channels", base.networks),
         topics=MappingProxyType({**base.topics, **topics}),
         review=Review(**read.review) if read.review else base.review,

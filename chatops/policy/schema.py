@@ -20,6 +20,7 @@ from chatops.policy.document import (
     whole_number,
     yes_or_no,
 )
+from chatops.policy.identifiability import SETTINGS
 from chatops.policy.pack import PLACEHOLDERS, unknown_placeholders
 from chatops.school import Network
 
@@ -110,6 +111,7 @@ PACK: Final = Schema(
         "lapse_days": whole_number,
         "loosen_limit": whole_number,
         "channels": _networks,
+        "identifiability": one_of(SETTINGS),
         "topics": _table,
         "consent": _table,
         "retention": _table,

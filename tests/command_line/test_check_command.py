@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from adapters.command_line.check import check
 from tests.command_line.conftest import Answer, Operator
+from tests.media.portraits import group
 
 LINE: dict[str, Any] = {
     "id": "7",
@@ -155,3 +156,21 @@ def test_an_author_from_another_school_is_staff_too(school: Operator) -> None:
     path = school.file("drafts.jsonl", *drafts(*({**text, **one} for one in authors)))
     outs = [json.loads(one) for one in run(school, path, "--json").said.splitlines()]
     assert [one["outcome"] for one in outs] == ["warn", "clear", "warn"]
+
+
+def test_pictures_whose_files_are_there_are_looked_at(school: Operator) -> None:
+    people = group((900, 500), [(40, 40, 400), (500, 40, 300)])
+    file = school.file(
+        "drafts.jsonl", *drafts(*(_of(name) for name in ("two.jpg", "bad.jpg", "no.jpg")))
+    )
+    people.save(file.parent / "two.jpg", quality=92)
+    (file.parent / "bad.jpg").write_bytes(b"%PDF-1.7")
+    outs = [json.loads(one) for one in run(school, file, "--json").said.splitlines()]
+    kinds = [{found["kind"] for found in one["findings"]} for one in outs]
+    assert "faces_not_ticked" in kinds[0]
+    assert "photo_unreadable" in kinds[1]
+    assert kinds[2] == {"single_pupil"}
+
+
+def _of(path: str) -> Mapping[str, Any]:
+    return {"id": path, "photos": [{**GROUP, "path": path, "pictured": ["1"]}]}

@@ -110,6 +110,14 @@ async def test_photos_come_before_the_card_privately_small_and_described(world: 
     assert order.index("files.completeUploadExternal") < order.index("chat.postMessage")
 
 
+async def test_the_head_sees_a_picture_before_and_after_it_was_made_safer(world: World) -> None:
+    before, after = (world.parts.darkroom.store.put(jpeg(size=(n, n))) for n in (300, 200))
+    photo = PhotoLine(after, "Beans", "", before=before, changes="1 face covered")
+    await deliver(world, replace(PLAIN, photos=(photo,)))
+    names = [one["filename"] for one in world.workspace.shared]
+    assert names == ["photo-1-before.jpg", "photo-1.jpg"]
+
+
 async def test_the_author_is_not_sent_their_own_photos(world: World) -> None:
     digest = world.parts.darkroom.store.put(jpeg())
     card = replace(PLAIN, audience=Audience.AUTHOR, photos=(PhotoLine(digest, "Beans", ""),))

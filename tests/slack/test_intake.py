@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.media.hygiene import CleanPhoto
+from adapters.media.spoken import Order
 from adapters.media.worker import CleaningUnavailable
 from adapters.slack.intake import LARGEST, NOT_LET, NOT_THERE, TOO_LARGE, SlackIntake
 from chatops.draft import Photo
@@ -130,6 +131,9 @@ class Closed:
 
     async def look(self, clean: bytes, /) -> Seen:
         raise CleaningUnavailable(len(clean))
+
+    async def make_safer(self, clean: bytes, order: Order, /) -> CleanPhoto:
+        raise CleaningUnavailable(len(clean), order)
 
 
 class Full:

@@ -23,6 +23,8 @@ from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
 from adapters.media.folder import FolderStore
 from adapters.media.hygiene import CleanPhoto, Limits, clean
+from adapters.media.safer import make_safer
+from adapters.media.spoken import Order
 from adapters.settings import SlackSettings
 from adapters.slack.route import PATH
 from adapters.slack.surface import Parts, SlackSurface, mount
@@ -48,6 +50,9 @@ class PlainCleaner:
 
     async def look(self, _: bytes, /) -> Seen:
         return Seen(1, 1)
+
+    async def make_safer(self, clean: bytes, order: Order, /) -> CleanPhoto:
+        return make_safer(clean, order, Limits())
 
 
 @dataclass

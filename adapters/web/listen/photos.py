@@ -48,7 +48,7 @@ def _shows(views: Views, draft: str, viewer: str, digest: str) -> bool:
     if not audiences:
         raise DraftNotFound
     card = views.card(draft, viewer, audiences[0])
-    return any(photo.digest == digest for photo in card.photos)
+    return any(digest in {photo.digest, photo.before} for photo in card.photos)
 
 
 def _copy(request: web.Request) -> Callable[[bytes], bytes]:

@@ -11,6 +11,7 @@ from adapters.web.show.pieces import Piece, marked, pieces
 from adapters.web.show.sheet import Offered, offered
 from adapters.web.show.wording import SEVERITIES, STANDINGS, STATES, Badge, Step, steps, where
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, Said
+from chatops.seen import Colour
 
 LONGEST_OPENING: Final = 140
 LONGEST_TITLE: Final = 56
@@ -65,7 +66,21 @@ class ShownAccount:
 class ShownPhoto:
     number: int
     line: PhotoLine
-    address: str
+    folder: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.folder}{self.line.digest}"
+
+    @property
+    def before(self) -> str:
+        """Where the picture is that this one was made of; empty where it was not made of another."""
+        return f"{self.folder}{self.line.before}" if self.line.before else ""
+
+    @property
+    def weight(self) -> str:
+        """The badge of its identifiability light."""
+        return _LIGHTS[self.line.light] if self.line.light else ""
 
     @property
     def alt(self) -> str:
@@ -100,6 +115,9 @@ class CardPage:
         return any(piece.unseen for piece in self.text)
 
 
+_LIGHTS: Final[Mapping[Colour, str]] = MappingProxyType(
+    {Colour.GREEN: "good", Colour.AMBER: "reason", Colour.RED: "stop"}
+)
 _TONES: Final[Mapping[Action, str]] = MappingProxyType(
     {
         Action.APPROVE: "go",
@@ -124,7 +142,7 @@ def card_page(card: Card) -> CardPage:
         findings=_findings(card.findings),
         accounts=tuple(_account(card, address, one) for one in card.accounts),
         photos=tuple(
-            ShownPhoto(number, one, f"{address}/photos/{one.digest}")
+            ShownPhoto(number, one, f"{address}/photos/")
             for number, one in enumerate(card.photos, 1)
         ),
         controls=tuple(_control(card, address, one) for one in card.actions),

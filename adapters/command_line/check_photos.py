@@ -1,0 +1,74 @@
+"""Looks at the pictures that a draft to check names, where their files are there."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from adapters.command_line.check_input import Asked
+from adapters.media.kind import NotAPhoto
+from adapters.media.worker import CleaningUnavailable, Hygienist
+from chatops.draft import Media, Photo
+from chatops.pictures import Picture
+
+Pictures = Mapping[str, Picture]
+
+
+def nobody_looks(asked: Asked) -> tuple[Asked, Pictures]:
+    """The draft as it was given."""
+    return asked, {}
+
+
+@dataclass(slots=True)
+class Eyes:
+    """Opens pictures, whose paths are relative to *folder*, in the processes apart."""
+
+    folder: Path
+    runner: asyncio.Runner
+    _hygienist: Hygienist | None = field(default=None, init=False)
+
+    def look(self, asked: Asked) -> tuple[Asked, Pictures]:
+        """The draft with its photos known by digest or problem, and what was seen in each.
+
+        A photo whose file is not there is judged by its description alone.
+        """
+        known: dict[str, Picture] = {}
+        photos = tuple(
+            self._photo(photo, path, known)
+            for photo, path in zip(asked.content.photos, asked.paths, strict=True)
+        )
+        return replace(asked, content=replace(asked.content, photos=photos)), known
+
+    def close(self) -> None:
+        if self._hygienist is not None:
+            self.runner.run(self._hygienist.close())
+
+    def _photo(self, photo: Photo, path: str, known: dict[str, Picture]) -> Photo:
+        file = self.folder / path
+        if not path or photo.media is not Media.IMAGE or not file.is_file():
+            return photo
+        try:
+            seen = self.runner.run(self._seen(file.read_bytes()))
+        except (NotAPhoto, CleaningUnavailable) as refusal:
+            return replace(photo, problem=str(refusal))
+        except OSError as error:
+            return replace(photo, problem=f"It cannot be read: {error.strerror}.")
+        known[seen.digest] = seen
+        return replace(photo, digest=seen.digest)
+
+    async def _seen(self, data: bytes) -> Picture:
+        self._hygienist = self._hygienist or Hygienist()
+        clean = await self._hygienist.clean(data)
+        seen = await self._hygienist.look(clean.data)
+        return Picture(clean.digest, located=clean.origin.located, seen=seen)
+
+
+@contextmanager
+def eyes(folder: Path) -> Iterator[Eyes]:
+    with asyncio.Runner() as runner:
+        several = Eyes(folder, runner)
+        try:
+            yield several
+        finally:
+            several.close()
