@@ -18,6 +18,7 @@ from chatops.ports import Claimed, Clock, Intake, Messenger, Outbox
 from chatops.requests import (
     KeepPhotos,
     Lapse,
+    Remind,
     RemindOfReview,
     Request,
     RunChecks,
@@ -75,6 +76,8 @@ class Clerk:
         """What falls due by itself, to the minute: drafts lapse, each night the trail is sealed."""
         for draft in await self.door.see(lambda views: views.overdue()):
             await self.door.ask(Lapse(draft))
+        for school, key in await self.door.see(lambda views: views.duties()):
+            await self.door.ask(Remind(school, key))
         for school in await self.door.see(lambda views: views.unreminded()):
             await self.door.ask(RemindOfReview(school))
         for school in await self.door.see(lambda views: views.unsealed()):

@@ -49,17 +49,12 @@ class Verb(StrEnum):
     POST_SOME = "mark as posted"
     POST_LAST = "mark as posted on the last account"
     COULD_NOT_POST = "could not post"
+    TAKE_DOWN = "take down"
+    POST_LATE = "mark as posted after it was stopped"
 
 
-_OPEN: Final = (
-    State.SUBMITTED,
-    State.HELD,
-    State.AWAITING,
-    State.AWAITING_SECOND,
-    State.CHANGES_ASKED,
-    State.APPROVED,
-    State.LAPSED,
-)
+_CLOSED: Final = (State.REJECTED, State.WITHDRAWN, State.PARTLY_POSTED, State.POSTED)
+_OPEN: Final = tuple(one for one in State if one not in _CLOSED)
 TO_RULE_ON: Final = (State.AWAITING, State.AWAITING_SECOND)
 _TO_POST: Final = (State.APPROVED, State.PARTLY_POSTED)
 # A revision that somebody had posted in part stays open for its other accounts.
@@ -74,13 +69,15 @@ MOVES: Final[Mapping[tuple[State, Verb], State]] = MappingProxyType(
         **{(one, Verb.APPROVE): State.APPROVED for one in TO_RULE_ON},
         **{(one, Verb.ASK_CHANGES): State.CHANGES_ASKED for one in TO_RULE_ON},
         **{(one, Verb.REJECT): State.REJECTED for one in TO_RULE_ON},
-        **{(one, Verb.LAPSE): State.LAPSED for one in TO_RULE_ON},
+        **{(one, Verb.LAPSE): State.LAPSED for one in (*TO_RULE_ON, State.APPROVED)},
         **{(one, Verb.VOID): State.HELD for one in (*TO_RULE_ON, *_TO_POST)},
         **{(one, Verb.HAND_OVER): one for one in _TO_POST},
         **{(one, Verb.POST_SOME): State.PARTLY_POSTED for one in _TO_POST},
         **{(one, Verb.POST_LAST): State.POSTED for one in _TO_POST},
         **{(one, Verb.COULD_NOT_POST): one for one in _TO_POST},
-        (State.APPROVED, Verb.LAPSE): State.LAPSED,
+        **{(one, Verb.TAKE_DOWN): one for one in State},
+        # It was stopped while a publisher had it in hand, and is public all the same.
+        (State.HELD, Verb.POST_LATE): State.HELD,
     }
 )
 RULINGS: Final = frozenset({Verb.APPROVE_FIRST, Verb.APPROVE, Verb.ASK_CHANGES, Verb.REJECT})
@@ -182,6 +179,7 @@ class Standing(StrEnum):
     HANDED_OVER = "handed over"
     POSTED = "posted"
     FAILED = "could not be posted"
+    TAKEN_DOWN = "taken down"
 
 
 @dataclass(frozen=True, slots=True)

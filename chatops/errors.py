@@ -6,6 +6,7 @@
   - MoveNotPossible         the draft is not in a state for this (says who moved it, and when)
   - DraftChanged            the card is older than the draft
   - FormRefused             what was filled in cannot be kept as it stands; names each field
+  - TooManyLookUps          more look-ups within an hour than anybody needs
   - ReasonNeeded            findings that need an override, approved without a reason
 * NotDelivered              a platform did not take a notice; it stays in the outbox
 * TrailBroken               the record has been altered; nobody may carry on
@@ -52,6 +53,14 @@ class FormRefused(DeskError):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__(" ".join(problems.values()))
         self.problems = dict(problems)
+
+
+class TooManyLookUps(DeskError):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"You have looked up {most} times within this hour, which is the most there is; please go"
+            " on a little later. For a whole class, ask for its list: its name is enough."
+        )
 
 
 class ReasonNeeded(DeskError):

@@ -40,6 +40,8 @@ class Act(StrEnum):
     KNOW_WHY = auto()
     READ_TRAIL = auto()
     HEAR_OF_TAKE_DOWNS = auto()
+    KEEP_CONSENTS = auto()
+    KEEP_DO_NOT_PUBLISH = auto()
 
 
 # policy-clauses.md section 10; STL-2.7 keeps technicians away from drafts and consent.
@@ -49,6 +51,10 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
         Act.LOOK_UP_EVERY_PUPIL: frozenset(
             {Role.OFFICE, Role.HEAD, Role.DEPUTY, Role.SLT, Role.DSL, Role.DPO}
         ),
+        Act.KEEP_CONSENTS: frozenset(
+            {Role.OFFICE, Role.HEAD, Role.DEPUTY, Role.SLT, Role.DSL, Role.DPO}
+        ),
+        Act.KEEP_DO_NOT_PUBLISH: frozenset({Role.DSL}),
         Act.LOOK_UP_OWN_CLASSES: frozenset({Role.TEACHER}),
         Act.KNOW_WHY: frozenset({Role.DSL}),
         Act.READ_TRAIL: frozenset(
@@ -57,6 +63,8 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
         Act.HEAR_OF_TAKE_DOWNS: frozenset({Role.HEAD, Role.DPO}),
     }
 )
+# How often somebody may look up within an hour: a teacher, and whoever sees every pupil.
+LOOK_UPS_AN_HOUR: Final = MappingProxyType({False: 40, True: 200})
 CLERK: Final = "clerk"  # the actor of what the desk does by itself
 COUNT_AS_SLT: Final = frozenset({Role.HEAD, Role.DEPUTY})
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from chatops.agenda import Agenda
 from chatops.consent.record import Record
 from chatops.draft import Decision, Draft, Photo, Revision, State
 from chatops.notices import Envelope, Notice
@@ -37,19 +38,6 @@ class Directory(Protocol):
     def surfaces(self) -> frozenset[Surface]:
         """The surfaces that are on."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class TakeDown:
-    """A post that is public and may no longer stand."""
-
-    id: str
-    school: str
-    draft: str
-    account: str
-    address: str
-    opened_at: datetime
-    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +89,7 @@ class Waiting:
     record: Record
 
 
-class Ledger(PictureLedger, Leavers, Protocol):
+class Ledger(PictureLedger, Leavers, Agenda, Protocol):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:
@@ -143,12 +131,6 @@ class Ledger(PictureLedger, Leavers, Protocol):
         """Put something to be told in the outbox of this same transaction."""
         ...
 
-    def open_take_down(self, task: TakeDown, /) -> None: ...
-
-    def take_down(self, task: str, /) -> TakeDown: ...
-
-    def take_downs(self, school: str, /) -> Sequence[TakeDown]: ...
-
     def keep_checkpoint(self, school: str, kept: KeptCheckpoint, /) -> None: ...
 
     def last_checkpoint(self, school: str, /) -> KeptCheckpoint | None:
@@ -177,6 +159,17 @@ class Ledger(PictureLedger, Leavers, Protocol):
 
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         """Add the records of one import, in this order; the ledger gives each its *order*."""
+        ...
+
+    def batch(self, school: str, batch: str, /) -> Batch | None:
+        """A batch by its id, unless there is none or it was undone."""
+        ...
+
+    def undo_batch(self, school: str, batch: str, at: datetime, /) -> bool:
+        """Let every record of a batch count for nothing from *at* on; the records stay.
+
+        False if it was undone before, or never was there.
+        """
         ...
 
     def hold_back(self, records: Sequence[Record], /) -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from chatops.draft import Content, Photo
 from chatops.people import Surface
 from chatops.pictures import Picture
+from chatops.registering import KeepOuting, RecordConsent, UndoConsent
 from chatops.safer import Wish
+from chatops.take_down import ReportRemoved, ReportStays
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,12 @@ class RunChecks:
 
 
 @dataclass(frozen=True, slots=True)
+class Remind:
+    school: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """The clerk closes a draft that waited, or stayed approved, longer than its pack allows."""
 
@@ -234,7 +242,7 @@ class Undelivered:
 
 
 PictureRequest = KeepPicture | MakeSafer | PurgePicture | ErasePicture | PictureGone
-
+RegisterRequest = RecordConsent | UndoConsent | LookUp | KeepOuting
 Request = (
     Submit
     | Revise
@@ -246,7 +254,9 @@ Request = (
     | GetPost
     | MarkPosted
     | CouldNotPost
-    | LookUp
+    | ReportRemoved
+    | ReportStays
+    | RegisterRequest
     | AgreeToLoosen
     | RefuseToLoosen
     | KeepPhotos
@@ -256,6 +266,7 @@ Request = (
     | ErasePicture
     | PictureGone
     | RunChecks
+    | Remind
     | Lapse
     | Seal
     | RemindOfReview

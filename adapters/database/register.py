@@ -1,7 +1,8 @@
 """The part of a transaction that keeps the roll and what families said."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 from threading import Lock
 from typing import Any, Final
@@ -39,7 +40,7 @@ _CONSENT: Final = table_of(ConsentRow)
 _WAITING: Final = table_of(WaitingRow)
 _BATCH: Final = table_of(ConsentBatchRow)
 _RECORD_FIELDS: Final = tuple(
-    one for one in Record.__dataclass_fields__ if one not in {"order", "choice"}
+    one for one in Record.__dataclass_fields__ if one not in {"order", "choice", "undone_at"}
 )
 _PUPIL_FIELDS: Final = tuple(Pupil.__dataclass_fields__)
 
@@ -66,6 +67,19 @@ _WAITING_OF: Final = (
     select(_WAITING.c.number, _WAITING.c.choice, *(_WAITING.c[one] for one in _RECORD_FIELDS))
     .where(_WAITING.c.school == bindparam("of"))
     .order_by(_WAITING.c.number)
+)
+_UNDONE: Final = select(_BATCH.c.id, _BATCH.c.undone_at).where(
+    _BATCH.c.school == bindparam("of"), _BATCH.c.undone_at.is_not(None)
+)
+_ONE_BATCH: Final = select(*(_BATCH.c[one] for one in Batch.__dataclass_fields__)).where(
+    _BATCH.c.school == bindparam("of"),
+    _BATCH.c.id == bindparam("which"),
+    _BATCH.c.undone_at.is_(None),
+)
+_UNDO: Final = update(_BATCH).where(
+    _BATCH.c.school == bindparam("of"),
+    _BATCH.c.id == bindparam("which"),
+    _BATCH.c.undone_at.is_(None),
 )
 _NO_LONGER_WAITING: Final = delete(_WAITING).where(_WAITING.c.number == bindparam("of"))
 
@@ -127,13 +141,13 @@ class RegisterPart(TrailPart):
         wanted = {"of": school, "pupils": list(pupils)}
         if not wanted["pupils"]:
             return {}
-        records = _records(self._connection.execute(_RECORDS_OF, wanted))
+        records = self._records(self._connection.execute(_RECORDS_OF, wanted), school)
         return {pupil: tuple(some) for pupil, some in groupby(records, lambda one: one.pupil)}
 
     def register(self, school: str, /) -> Sequence[Record]:
         """Every consent record of a school, by pupil, in the order kept."""
         self._hold(school)
-        return list(_records(self._connection.execute(_RECORDS, {"of": school})))
+        return list(self._records(self._connection.execute(_RECORDS, {"of": school}), school))
 
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         """Add the records of one import, in this order; and the batch, so that they can name it."""
@@ -141,6 +155,29 @@ class RegisterPart(TrailPart):
         values = {one: getattr(batch, one) for one in Batch.__dataclass_fields__}
         self._connection.execute(_BATCH.insert(), values)
         self._every(_CONSENT.insert(), [_record_columns(one) for one in records])
+
+    def batch(self, school: str, batch: str, /) -> Batch | None:
+        """A batch by its id, unless there is none or it was undone."""
+        row = self._connection.execute(_ONE_BATCH, {"of": school, "which": batch}).first()
+        return Batch(*row) if row else None
+
+    def undo_batch(self, school: str, batch: str, at: datetime, /) -> bool:
+        """Let every record of a batch count for nothing from *at* on; the records stay.
+
+        False if it was undone before, or never was there.
+        """
+        self._hold(school)
+        wanted = {"of": school, "which": batch, "undone_at": at}
+        return bool(self._connection.execute(_UNDO, wanted).rowcount)
+
+    def _records(self, rows: Iterable[Sequence[Any]], school: str) -> Iterator[Record]:
+        undone = {
+            row.id: row.undone_at for row in self._connection.execute(_UNDONE, {"of": school})
+        }
+        for row in rows:
+            record = _record(row, order=row[0])
+            at = undone.get(record.batch) if undone else None
+            yield replace(record, undone_at=at) if at else record
 
     def hold_back(self, records: Sequence[Record], /) -> None:
         """Keep these records aside until a second person has seen them; they count for nothing."""
@@ -177,10 +214,6 @@ def _columns(pupil: Pupil) -> dict[str, Any]:
 def _record_columns(record: Record) -> dict[str, Any]:
     columns = {one: getattr(record, one) for one in _RECORD_FIELDS}
     return columns | {"choice": record.choice.value}
-
-
-def _records(rows: Iterable[Sequence[Any]]) -> Iterator[Record]:
-    return (_record(row, order=row[0]) for row in rows)
 
 
 def _record(row: Sequence[Any], order: int) -> Record:

@@ -5,16 +5,20 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from adapters.database.agenda import AgendaPart
 from adapters.database.drafts import DraftPart
 from adapters.database.engine import Engines
 from adapters.database.leavers import LeaverPart
 from adapters.database.pictures import PicturePart
+from adapters.database.publicity import PublicityPart
 from adapters.database.register import RegisterPart, RollShelf
 from adapters.database.tasks import TaskPart
 
 
-class SqlLedger(DraftPart, TaskPart, RegisterPart, LeaverPart, PicturePart):
-    """One transaction: drafts, trail, register, pictures and outbox in the same hand."""
+class SqlLedger(
+    DraftPart, TaskPart, PublicityPart, AgendaPart, RegisterPart, LeaverPart, PicturePart
+):
+    """One transaction: drafts, trail, register, agenda, pictures and outbox in the same hand."""
 
 
 class SqlStorage:

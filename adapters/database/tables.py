@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel
 
 # SQLite numbers rows by itself only where the key is a plain INTEGER.
-_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -137,7 +137,7 @@ class OutboxRow(SQLModel, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    number: int | None = Field(default=None, primary_key=True, sa_type=_NUMBER)
+    number: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
     recipient: str
     surface: str
     draft: str
@@ -159,6 +159,12 @@ class TakeDownRow(SQLModel, table=True):
     address: str
     opened_at: datetime = Field(sa_type=Moment)
     due: date
+    pupil: str = ""
+    batch: str = ""
+    outcome: str = "open"
+    said: str = ""
+    by: str = ""
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class CardReferenceRow(SQLModel, table=True):
@@ -223,15 +229,17 @@ class PupilRow(SQLModel, table=True):
 
 
 class ConsentBatchRow(SQLModel, table=True):
-    """One import of consent records: of which file, by whom, when."""
+    """One import of consent records: of which file, by whom, when, and when it was undone."""
 
     __tablename__ = "consent_batch"
+    __table_args__ = (Index("batch_undone", "school", "undone_at"),)
 
     id: str = Field(primary_key=True)
     school: str
     source: str
     by: str
     at: datetime = Field(sa_type=Moment)
+    undone_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class _ConsentColumns(SQLModel):
@@ -264,7 +272,7 @@ class ConsentRow(_ConsentColumns, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    order: int | None = Field(default=None, primary_key=True, sa_type=_NUMBER)
+    order: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
 
 
 class WaitingRow(_ConsentColumns, table=True):
@@ -276,7 +284,7 @@ class WaitingRow(_ConsentColumns, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    number: int | None = Field(default=None, primary_key=True, sa_type=_NUMBER)
+    number: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
 
 
 METADATA: Final = SQLModel.metadata

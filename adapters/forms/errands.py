@@ -2,10 +2,18 @@
 
 from typing import Final
 
-from adapters.forms import agreeing, purging
+from adapters.forms import agreeing, consents, outings, purging, taking_down
 from adapters.forms.covering import COVERING
 from adapters.forms.errand import Errand, Errands
 from adapters.forms.mending import MENDING
 
-_ALL: Final[tuple[Errand, ...]] = (*MENDING, purging.ERRAND, COVERING, *agreeing.ERRANDS)
+_ALL: Final[tuple[Errand, ...]] = (
+    *MENDING,
+    *consents.ERRANDS,
+    *outings.ERRANDS,
+    *taking_down.ERRANDS,
+    purging.ERRAND,
+    COVERING,
+    *agreeing.ERRANDS,
+)
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

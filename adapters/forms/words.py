@@ -14,6 +14,7 @@ from chatops.notices import (
     Card,
     ConsentLine,
     PhotoLine,
+    PhotoList,
     PupilLine,
     Said,
 )
@@ -49,6 +50,9 @@ MINE: Final = "Your posts"
 QUEUE: Final = "Waiting for your decision"
 NONE_MINE: Final = "You have not handed in a post yet."
 NONE_WAIT: Final = "Nothing waits for you."
+MIND: Final = "Please mind"
+ALL_FREE: Final = "Nobody on this list must be left out."
+BEYOND: Final = "What the school's policy asks besides"
 NO_ACCOUNTS: Final = "Your school has no account in the register yet. Please ask the office."
 REGISTER: Final = "What the consent register says"
 CHANGED: Final = "What changed since an approver last saw it"
@@ -132,3 +136,16 @@ def consent(line: ConsentLine, evidence: str) -> str:
 def nobody(name: str) -> str:
     """That a look-up found nobody."""
     return f"Nobody on the roll that you may ask about is called “{name}”."
+
+
+def list_lead(of: PhotoList) -> str:
+    """How many of a class or trip may be shown, and until when the list is good."""
+    return (
+        f"{of.free} of {of.of} may be photographed and shown everywhere. For {day(of.day)}; good until"
+        f" {of.until:%H:%M} that evening."
+    )
+
+
+def list_adults(of: PhotoList) -> str:
+    """Which adults asked not to be photographed; empty for none."""
+    return f"Adults who wish not to be photographed: {', '.join(of.adults)}." if of.adults else ""

@@ -7,8 +7,9 @@ from typing import Final
 from adapters.forms import words
 from adapters.slack.blocks import Block, actions, aside, header, line, listed, option, plain, run
 from adapters.slack.sheet import controls
-from chatops.notices import ConsentAnswer, ConsentLine, PupilAnswer
+from chatops.notices import ConsentAnswer, ConsentLine, PhotoList, PupilAnswer
 
+LINES_A_BLOCK: Final = 40
 CHOOSE: Final = "consent_choose"
 
 
@@ -28,6 +29,8 @@ def answer(name: str, found: Sequence[Found]) -> list[Block]:
             blocks += _pupil(one.school, one.answer.pupil)
         elif one.answer.choices:
             blocks += _choice(one)
+        elif one.answer.listed:
+            blocks += _list(one.answer.listed)
     return blocks or [line(words.nobody(name))]
 
 
@@ -42,7 +45,24 @@ def _pupil(school: str, pupil: PupilAnswer) -> list[Block]:
         listed(medium.capitalize(), [[run(words.consent(one, one.evidence))] for one in lines])
         for medium, lines in by_medium.items()
     ]
+    if pupil.needs:
+        blocks.append(listed(words.BEYOND, [[run(one)] for one in pupil.needs]))
     return [*blocks, *controls(school, pupil.controls), aside(words.ONLY_YOU)]
+
+
+def _list(of: PhotoList) -> list[Block]:
+    lines = [f"{one.name}: {one.said}" for one in of.lines] or [words.ALL_FREE]
+    adults = [line(words.list_adults(of))] if of.adults else []
+    return [
+        header(of.title),
+        line(words.list_lead(of)),
+        *(
+            listed(words.MIND, [[run(one)] for one in lines[first : first + LINES_A_BLOCK]])
+            for first in range(0, len(lines), LINES_A_BLOCK)
+        ),
+        *adults,
+        aside(words.ONLY_YOU),
+    ]
 
 
 def _choice(found: Found) -> list[Block]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from adapters.door import Door
+from adapters.forms import words
 from adapters.forms.errand import Errands
 from adapters.forms.errands import ERRANDS
 from adapters.teams import read, show
@@ -71,6 +72,10 @@ def _line(name: str, answer: ConsentAnswer) -> str:
         pupil = answer.pupil
         said = "; ".join(f"{one.medium} {show.told(one)}" for one in pupil.lines)
         return f"{pupil.name}: {pupil.note} {said}".replace("  ", " ").rstrip()
+    if answer.listed:
+        of = answer.listed
+        told = "; ".join(f"{one.name}: {one.said}" for one in of.lines) or words.ALL_FREE
+        return f"{of.title}. {words.list_lead(of)} {told} {words.list_adults(of)}".rstrip()
     if answer.choices:
         names = ", ".join(one.label for one in answer.choices)
         return f"Several pupils may be meant by “{name}”: {names}. Please type more of the name."

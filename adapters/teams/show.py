@@ -29,6 +29,7 @@ from chatops.notices import (
     ConsentLine,
     Handover,
     PhotoLine,
+    PhotoList,
     PupilAnswer,
     TakeDownTask,
     Word,
@@ -103,6 +104,8 @@ def consent(
             body += [*_pupil(answer.pupil), *controls(answer.pupil.controls, errands)]
         elif answer.choices:
             body += _choice(school, answer)
+        elif answer.listed:
+            body += _list(answer.listed)
     return card(body or [line(nobody(name))])
 
 
@@ -132,7 +135,21 @@ def _pupil(pupil: PupilAnswer) -> list[Element]:
             heading(medium.capitalize()),
             *(line(told(one), spacing="None") for one in several),
         ]
+    if pupil.needs:
+        body += [heading(words.BEYOND), *(line(one, spacing="None") for one in pupil.needs)]
     return [*body, aside(words.ONLY_YOU)]
+
+
+def _list(of: PhotoList) -> list[Element]:
+    lines = [cut(f"{one.name}: {one.said}", MOST_TOLD) for one in of.lines] or [words.ALL_FREE]
+    adults = [line(cut(words.list_adults(of), MOST_TOLD))] if of.adults else []
+    return [
+        title(cut(of.title, MOST_TOLD)),
+        line(words.list_lead(of)),
+        *(line(one, spacing="None") for one in lines),
+        *adults,
+        aside(words.ONLY_YOU),
+    ]
 
 
 def _choice(school: str, answer: ConsentAnswer) -> list[Element]:

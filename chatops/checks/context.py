@@ -7,7 +7,7 @@ from typing import Final
 
 from chatops.checks.mentions import Mention, StaffNames, Style, find
 from chatops.consent.record import Medium, Record
-from chatops.consent.standing import Standing, standing
+from chatops.consent.standing import ConsentRules, Standing, standing
 from chatops.draft import Content, Media, Photo
 from chatops.pictures import Past, Picture
 from chatops.policy.pack import Pack
@@ -64,8 +64,12 @@ class Context:
             channel,
             self.on,
             self.known_at,
-            self.pack.consent,
+            self._rules(pupil),
         )
+
+    def _rules(self, pupil: str) -> ConsentRules:
+        known = self.roll.pupils.get(pupil)
+        return self.pack.consent.for_year(known.year) if known else self.pack.consent
 
     def standings(self, content: Content) -> Mapping[str, tuple[Standing, ...]]:
         """Every standing that a decision on this content relies on, by admission number."""

@@ -94,7 +94,7 @@ def difference(
 
 def _fresh(before: Mapping[str, Sequence[Record]], rows: Iterable[Record]) -> tuple[Record, ...]:
     """The rows that say something that is not on file in the same words."""
-    known = {said(one) for several in before.values() for one in several}
+    known = {said(one) for several in before.values() for one in several if not one.undone_at}
     first: dict[tuple[object, ...], Record] = {}
     for one in rows:
         if said(one) not in known:

@@ -38,7 +38,7 @@ _DATES: Final = ("given_on", "valid_from", "valid_until", "recorded_on")
 _WORDS: Final[Mapping[str, Collection[str]]] = {
     "medium": (*Medium, EVERY),
     "channel": (*Channel, EVERY),
-    "decision": tuple(Choice),
+    "decision": tuple(one for one in Choice if one is not Choice.LIFTED),
     "written": ("yes", "no"),
 }
 

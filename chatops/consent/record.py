@@ -13,7 +13,10 @@ class Medium(StrEnum):
 
 
 class Choice(StrEnum):
-    """What was decided. NEVER (with every medium and channel) is the do-not-publish list."""
+    """What was decided. NEVER (with every medium and channel) is the do-not-publish list.
+
+    LIFTED takes a pupil off that list again; no file can say it, only the safeguarding lead's form.
+    """
 
     GRANTED = auto()
     REFUSED = auto()
@@ -21,9 +24,12 @@ class Choice(StrEnum):
     OBJECTED = auto()
     UNKNOWN = auto()
     NEVER = auto()
+    LIFTED = auto()
 
 
 EVERY: Final = "*"  # in place of a medium or a channel
+ADULT: Final = "adult:"  # before a member's id, in place of an admission number
+THE_PUPIL: Final = "pupil"  # in place of a guardian's name: the pupil's own word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Record:
 
     *given_on* is when the family said it, *recorded_on* what the source claims, *recorded_at* the
     desk's own clock. *order* is the place among all records kept, so the latest of two is known.
+    *undone_at* is when the whole batch was undone: from then on the record counts for nothing.
     """
 
     school: str
@@ -53,6 +60,7 @@ class Record:
     recorded_by: str = ""
     batch: str = ""
     row: int = 0
+    undone_at: datetime | None = None
 
 
 def own_evidence(batch: str, row: int) -> str:

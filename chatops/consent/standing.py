@@ -7,22 +7,23 @@ product's design, "which record counts":
 * per guardian the latest word counts: by the day it was given, then by import, then the stricter;
 * over guardians any refusal, withdrawal or objection wins; do-not-publish beats everything;
 * "unknown" takes the place of a grant, never of a refusal, and is never a yes;
-* a grant lapses and can be for one event only; a refusal neither lapses nor is narrowed by an event.
+* a grant lapses and can be for one event only; a refusal neither lapses nor is narrowed by an event;
+* what was undone counts for nothing from that moment on, and still did before it.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.consent.record import EVERY, THE_PUPIL, Choice, Medium, Record
+from chatops.roll.pupil import YEARS
 from chatops.school import Channel
 
 SEPTEMBER: Final = 9
 REFUSALS: Final = frozenset({Choice.REFUSED, Choice.WITHDRAWN, Choice.OBJECTED})
+_LISTING: Final = frozenset({Choice.NEVER, Choice.LIFTED})
 
 
 class State(StrEnum):
@@ -53,12 +54,26 @@ class ConsentRules:
     *film_as_image*: an image grant stands for film where film was never asked about.
     *website_as_social*: a post on the website needs what social media needs, too.
     *loosen_limit*: how many standings one import may loosen without a second person.
+    *grace_days*: for so many days after 31 August the consents of the year before still count.
+    *pupils_decide_from*: from this year group on, a pupil's own word takes the place of the
+    guardians'; empty where the guardians always decide. *pupil_decides*: whether that is so for the
+    pupil in question (`for_year`).
     """
 
     academic_year: bool = False
     film_as_image: bool = False
     website_as_social: bool = False
     loosen_limit: int = 5
+    grace_days: int = 0
+    pupils_decide_from: str = ""
+    pupil_decides: bool = False
+
+    def for_year(self, year: str) -> "ConsentRules":
+        """These rules as they are for a pupil of this year group (N, R, 1 to 13)."""
+        if not self.pupils_decide_from or year not in YEARS:
+            return self
+        decides = YEARS.index(year) >= YEARS.index(self.pupils_decide_from)
+        return replace(self, pupil_decides=decides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,7 @@ def standing(  # noqa: PLR0913, PLR0917 - it is a function of all of these
 ) -> Standing:
     """What one pupil's *records* add up to on the day *on*, as known at *known_at*."""
     known = _Known(
-        tuple(one for one in records if one.recorded_at <= known_at and one.given_on <= on), on
+        tuple(one for one in records if one.given_on <= on and in_force(one, known_at)), on
     )
     if rules.website_as_social and channel is Channel.WEBSITE:
         website, social = (
@@ -123,24 +138,18 @@ def standing(  # noqa: PLR0913, PLR0917 - it is a function of all of these
     return _standing(known, medium, channel, rules)
 
 
-def digest(standings: Mapping[str, Iterable[Standing]], salt: str) -> str:
-    """A salted digest of the standings, by pupil, that a decision relied on.
+def in_force(record: Record, at: datetime) -> bool:
+    """Whether the desk knew of the record at that moment, and it had not been undone by then."""
+    undone = record.undone_at is not None and record.undone_at <= at
+    return record.recorded_at <= at and not undone
 
-    It says whether the same was relied on again, and nothing about whom without the salt.
-    """
-    facts = sorted(
-        [
-            pupil,
-            one.medium,
-            one.channel,
-            one.state,
-            str(one.since),
-            one.record.order if one.record else None,
-        ]
-        for pupil, several in standings.items()
-        for one in several
+
+def listed_by(records: Iterable[Record]) -> Record | None:
+    """The record that has the pupil on the do-not-publish list, of records that are in force."""
+    last = max(
+        (one for one in records if one.choice in _LISTING), key=lambda one: one.order, default=None
     )
-    return hashlib.sha256(f"{salt}\0{json.dumps(facts)}".encode()).hexdigest()
+    return last if last is not None and last.choice is Choice.NEVER else None
 
 
 def academic_year(day: date) -> int:
@@ -175,6 +184,8 @@ class _Known:
 
     def counts(self, record: Record) -> bool:
         """A yes or a don't-know for one event, or from a later day on, is no standing word."""
+        if record.choice in _LISTING:
+            return False
         if record.choice in REFUSALS:
             return True
         return not record.event and (record.valid_from is None or record.valid_from <= self.on)
@@ -191,8 +202,8 @@ class _Known:
 
 
 def _standing(known: _Known, medium: Medium, channel: Channel, rules: ConsentRules) -> Standing:
-    if listed := [one for one in known.records if one.choice is Choice.NEVER]:
-        return Standing(medium, channel, State.NEVER, listed[-1])
+    if listed := listed_by(known.records):
+        return Standing(medium, channel, State.NEVER, listed)
     if about := known.about(medium, channel):
         return _of_words(known, about, (medium, channel), rules)
     if medium is Medium.VIDEO and rules.film_as_image:
@@ -204,7 +215,7 @@ def _of_words(
     known: _Known, about: list[Record], what: tuple[Medium, Channel], rules: ConsentRules
 ) -> Standing:
     """What the guardians' last words about one medium and channel come to."""
-    last_words = [_last_word(words) for words in _by_guardian(about)]
+    last_words = [_last_word(words) for words in _by_guardian(_deciding(about, rules))]
     if refusals := [one for one in last_words if one.choice in REFUSALS]:
         latest = max(refusals, key=known.place)
         return Standing(*what, State(latest.choice.value), latest)
@@ -215,6 +226,12 @@ def _of_words(
         key=lambda one: one.strictness,
         default=Standing(*what, State.NOTHING, last_words[-1]),
     )
+
+
+def _deciding(about: list[Record], rules: ConsentRules) -> list[Record]:
+    """The words that decide: the pupil's own, where the pupil may decide and has."""
+    own = [one for one in about if folded_guardian(one.given_by) == THE_PUPIL]
+    return own if own and rules.pupil_decides else about
 
 
 def _silence(known: _Known) -> State:
@@ -250,10 +267,12 @@ def _granted(
     grant: Record, what: tuple[Medium, Channel], on: date, rules: ConsentRules
 ) -> Standing:
     """A guardian's grant as it stands on that day: in force, or lapsed to nothing on file."""
-    earlier = academic_year(grant.given_on) < academic_year(on)
+    grace = timedelta(days=rules.grace_days)
+    began = academic_year(grant.valid_from or grant.given_on)
+    earlier = began < academic_year(on - grace)
     until = grant.valid_until
     if rules.academic_year:
-        end = date(academic_year(grant.given_on) + 1, SEPTEMBER - 1, 31)
+        end = date(began + 1, SEPTEMBER - 1, 31) + grace
         until = end if until is None else min(until, end)
     if _lapsed(grant, on):
         return Standing(*what, State.NOTHING, grant, until)

@@ -10,27 +10,40 @@ from chatops.desk import approvers, making_safer, offering, purging
 from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
+from chatops.desk.taking_down import OUT, account_name, in_hand, may_report
 from chatops.desk.wording import done, name_of
-from chatops.draft import MOVES, TO_RULE_ON, Content, Draft, Photo, Standing, State, Verb
+from chatops.draft import (
+    MOVES,
+    TO_RULE_ON,
+    Content,
+    Draft,
+    Photo,
+    Publication,
+    State,
+    Verb,
+)
 from chatops.findings import Severity, outcome
 from chatops.notices import (
     AccountLine,
     Action,
     Audience,
     Card,
+    Control,
     PhotoLine,
     PupilLine,
     Said,
     TakeDownTask,
+    Weight,
 )
 from chatops.people import Act, Member
 from chatops.pictures import Picture
 from chatops.policy.disclosure import said
-from chatops.ports import TakeDown
 from chatops.seen import light
+from chatops.take_down import Outcome, TakeDown
 
 TO_POST = frozenset({State.APPROVED, State.PARTLY_POSTED})
 PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)
+WHY = "Something in this post may no longer be shown. Please see the safeguarding lead."
 RULING = (Action.APPROVE, Action.ASK_CHANGES, Action.REJECT)
 
 
@@ -71,16 +84,25 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
     )
 
 
-def take_down(office: Office, task: TakeDown) -> TakeDownTask:
-    """A take-down task, with the account by name."""
-    account = office.trust.account(task.school, task.account)
+def take_down(office: Office, task: TakeDown, reader: Member) -> TakeDownTask:
+    """A take-down task, with the account by name, and how to report on it while it is open."""
+    open_ = task.outcome is Outcome.OPEN
     return TakeDownTask(
         task=task.id,
         draft=task.draft,
-        account=account.name if account else task.account,
+        account=account_name(office, task),
         address=task.address,
         due=task.due,
-        reason="Something in this post may no longer be shown. Please see the safeguarding lead.",
+        reason=WHY if open_ else f"This is seen to: {task.outcome}. {task.said}",
+        open=open_,
+        controls=_reports(task) if open_ and may_report(office, task, reader) else (),
+    )
+
+
+def _reports(task: TakeDown) -> tuple[Control, ...]:
+    return (
+        Control("take_down_removed", "Removed", (task.id,), Weight.PRIMARY),
+        Control("take_down_stays", "Cannot be removed because …", (task.id,)),
     )
 
 
@@ -126,15 +148,21 @@ def _account(office: Office, draft: Draft, which: str, publisher: Member | None)
     if account is None or publication is None:
         return AccountLine(which, account.name if account else which)
     theirs = publisher is not None and publisher in office.trust.publishers_of(account)
-    open_ = draft.state in TO_POST and publication.standing is not Standing.POSTED
     return AccountLine(
         id=which,
         name=account.name,
         standing=publication.standing,
         address=publication.address,
         reason=publication.reason,
-        actions=PUBLISHING if theirs and open_ else (),
+        actions=_to_do(draft, publication) if theirs else (),
     )
+
+
+def _to_do(draft: Draft, publication: Publication) -> tuple[Action, ...]:
+    """Where a post was stopped in a publisher's hand, they can still say that it is public."""
+    if draft.state in TO_POST and publication.standing not in OUT:
+        return PUBLISHING
+    return (Action.MARK_POSTED,) if in_hand(draft, publication) else ()
 
 
 def _photos(

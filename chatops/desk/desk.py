@@ -5,18 +5,23 @@ from typing import assert_never
 
 from chatops.desk import (
     agreeing,
+    consents,
     drafting,
     housekeeping,
     look_up,
+    outings,
     pictures,
     publishing,
+    reminding,
     reviews,
     ruling,
+    taking_down,
 )
 from chatops.desk.office import Office
 from chatops.errors import NotAllowed
 from chatops.notices import Reply
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
+from chatops.registering import KeepOuting, RecordConsent, UndoConsent
 from chatops.requests import (
     AgreeToLoosen,
     Approve,
@@ -34,7 +39,9 @@ from chatops.requests import (
     PictureGone,
     PurgePicture,
     RefuseToLoosen,
+    RegisterRequest,
     Reject,
+    Remind,
     RemindOfReview,
     Request,
     Revise,
@@ -44,6 +51,7 @@ from chatops.requests import (
     Undelivered,
     Withdraw,
 )
+from chatops.take_down import ReportRemoved, ReportStays
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +104,16 @@ class Desk:
                 return publishing.mark_posted(office, request)
             case CouldNotPost():
                 return publishing.could_not_post(office, request)
-            case LookUp():
-                return look_up.answer(office, request)
+            case ReportRemoved() | ReportStays():
+                return taking_down.close(office, request)
             case AgreeToLoosen() | RefuseToLoosen():
                 return agreeing.settle(office, request)
-            case Lapse():
-                return housekeeping.lapse(office, request)
+            case RecordConsent() | UndoConsent() | LookUp() | KeepOuting():
+                return _at_register(office, request)
+            case Remind() | RemindOfReview() | Lapse() | Undelivered():
+                return _by_the_clock(office, request)
             case Seal():
                 return housekeeping.seal(office, request, self.notary)
-            case RemindOfReview():
-                return reviews.remind(office, request)
-            case Undelivered():
-                return housekeeping.undelivered(office, request)
             case _:
                 assert_never(request)
 
@@ -122,3 +128,31 @@ class Desk:
         verb = f"refused: {type(request).__name__}"
         with self.storage.transaction() as ledger:
             ledger.witness(Event(school, by, verb, subject, self.clock.now()))
+
+
+def _at_register(office: Office, request: RegisterRequest) -> Reply:
+    match request:
+        case RecordConsent():
+            return consents.record(office, request)
+        case UndoConsent():
+            return consents.undo(office, request)
+        case LookUp():
+            return look_up.answer(office, request)
+        case KeepOuting():
+            return outings.keep(office, request)
+        case _:
+            assert_never(request)
+
+
+def _by_the_clock(office: Office, request: Remind | RemindOfReview | Lapse | Undelivered) -> Reply:
+    match request:
+        case Remind():
+            return reminding.remind(office, request)
+        case RemindOfReview():
+            return reviews.remind(office, request)
+        case Lapse():
+            return housekeeping.lapse(office, request)
+        case Undelivered():
+            return housekeeping.undelivered(office, request)
+        case _:
+            assert_never(request)

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from chatops.consent.contradictions import Contradiction, absent, contradictions
 from chatops.consent.difference import ConsentDifference, difference
-from chatops.consent.record import Record
+from chatops.consent.record import Choice, Record
 from chatops.consent.second_person import Agreement, agree
-from chatops.desk import agreeing
+from chatops.desk import agreeing, cascade
 from chatops.desk.office import Office
 from chatops.ports import Batch, Event
 
@@ -64,6 +64,8 @@ def keep(office: Office, batch: Batch, compared: Compared, counted: str) -> None
     now = (*compared.found.at_once, *agreement.released)
     if now or agreement.asked:
         office.ledger.keep_consents(batch, now)
+    said_no = {one.pupil for one in now if one.choice is not Choice.GRANTED}
+    cascade.tightened(office, batch.school, said_no, batch.id)
     office.ledger.no_longer_waiting(agreement.settled)
     office.ledger.hold_back(agreement.asked)
     agreeing.ask(office, batch, agreement.asked)

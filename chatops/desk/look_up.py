@@ -1,47 +1,79 @@
-"""What the consent register says of one pupil, to somebody who may ask; each look-up is on the trail."""
+"""What the consent register says to somebody who may ask; each answer is on the trail."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 
-from chatops.consent.record import Choice, Medium
-from chatops.consent.standing import Standing, State, standing
+from chatops.consent.record import ADULT
+from chatops.desk import listing, register
 from chatops.desk.office import Office
-from chatops.errors import FormRefused, NotAllowed
-from chatops.notices import ConsentAnswer, ConsentLine, PupilAnswer, PupilChoice
-from chatops.people import Act, Member
+from chatops.desk.question import OfGroup, OfPupil, OfTrip, Question, read
+from chatops.errors import FormRefused, NotAllowed, TooManyLookUps
+from chatops.notices import ConsentAnswer, Control, PupilAnswer, PupilChoice
+from chatops.people import LOOK_UPS_AN_HOUR, Act, Member
 from chatops.ports import Event
 from chatops.requests import LookUp
+from chatops.roll.folding import letters
 from chatops.roll.pupil import Pupil
 from chatops.roll.roll import Roll
-from chatops.school import Channel
 
-MOST_CHOICES = 20
-SEE_THE_LEAD = "May not be shown or named. Please see the safeguarding lead."
+MOST_CHOICES: Final = 20
+HOUR: Final = timedelta(hours=1)
+NO_DAY: Final = "Please give the day of the trip like 12 May or 2026-05-12."
+NO_LIST: Final = (
+    "No list is kept of who goes on this trip that day, or the day is over. Make the list, or name the"
+    " class or the year in the trip's name."
+)
 
 
 def answer(office: Office, request: LookUp) -> ConsentAnswer:
-    """One pupil's consents, or a choice where several are meant, or nobody."""
-    asker = _asker(office, request)
+    """One pupil's consents, a list of a class or a trip, a choice of several, or nobody.
+
+    Raises NotAllowed for a role that may not ask, TooManyLookUps after more than an hour's share.
+    """
+    member = asker(office, request.by, request.school)
     name = request.name.strip()
     if not name and not request.pupil:
         raise FormRefused({"name": "Please say which pupil: a name, as in “Zoë Brandt”."})
-    found = _meant(office.ledger.roll(request.school), request.pupil, name)
-    if not asker.may(Act.LOOK_UP_EVERY_PUPIL):
-        found = [one for one in found if one.reg_group in asker.classes]
-    if len(found) != 1:
+    _count(office, request.school, member)
+    asked = (
+        OfPupil("")
+        if request.pupil
+        else read(name, office.ledger.roll(request.school), office.today(request.school))
+    )
+    if isinstance(asked, OfPupil):
+        return _of_person(office, request, member, name)
+    return _of_several(office, request, member, asked)
+
+
+def asker(office: Office, by: str, school: str) -> Member:
+    """The member, as somebody who may look up; NotAllowed for any other."""
+    member = office.member(by)
+    allowed = member.may(Act.LOOK_UP_EVERY_PUPIL) or member.may(Act.LOOK_UP_OWN_CLASSES)
+    if not member.works_at(school) or not allowed:
+        raise NotAllowed("Your role does not let you look up consents. Please ask the office.")
+    return member
+
+
+def _count(office: Office, school: str, member: Member) -> None:
+    """Nobody needs a whole school's consents one by one within an hour."""
+    most = LOOK_UPS_AN_HOUR[member.may(Act.LOOK_UP_EVERY_PUPIL)]
+    if office.ledger.look_ups(school, member.id, office.at - HOUR) >= most:
+        raise TooManyLookUps(most)
+    office.ledger.note_look_up(school, member.id, office.at)
+
+
+def _of_person(office: Office, request: LookUp, member: Member, name: str) -> ConsentAnswer:
+    roll = office.ledger.roll(request.school)
+    found = [one for one in _meant(roll, request.pupil, name) if listing.sees(member, one)]
+    if len(found) > 1:
         choices = tuple(PupilChoice(one.admission_no, one.known_as) for one in found)
         return ConsentAnswer(name, choices=choices[:MOST_CHOICES])
+    if not found:
+        return ConsentAnswer(name, _adult(office, request.school, name, member))
     (pupil,) = found
-    subject = f"pupil:{request.school}/{pupil.admission_no}"
-    office.ledger.witness(Event(request.school, asker.id, "look up", subject, office.at))
-    return ConsentAnswer(name, _told(office, pupil, asker))
-
-
-def _asker(office: Office, request: LookUp) -> Member:
-    asker = office.member(request.by)
-    allowed = asker.may(Act.LOOK_UP_EVERY_PUPIL) or asker.may(Act.LOOK_UP_OWN_CLASSES)
-    if not asker.works_at(request.school) or not allowed:
-        raise NotAllowed("Your role does not let you look up consents. Please ask the office.")
-    return asker
+    _witness(office, request, f"pupil:{request.school}/{pupil.admission_no}")
+    return ConsentAnswer(name, register.of_pupil(office, pupil, member))
 
 
 def _meant(roll: Roll, chosen: str, name: str) -> Sequence[Pupil]:
@@ -50,28 +82,42 @@ def _meant(roll: Roll, chosen: str, name: str) -> Sequence[Pupil]:
     return list(roll.named(name)) or list(roll.matching(name, limit=MOST_CHOICES))
 
 
-def _told(office: Office, pupil: Pupil, asker: Member) -> PupilAnswer:
-    records = office.ledger.consents(pupil.school, [pupil.admission_no]).get(pupil.admission_no, ())
-    never = any(one.choice is Choice.NEVER for one in records)
-    if never and not asker.may(Act.KNOW_WHY):
-        return PupilAnswer(pupil.known_as, note=SEE_THE_LEAD)
-    pack, today = office.pack(pupil.school), office.today(pupil.school)
-    whole = asker.may(Act.LOOK_UP_EVERY_PUPIL)
-    lines = [
-        _line(standing(records, medium, channel, today, office.at, pack.consent), whole=whole)
-        for medium in Medium
-        for channel in Channel
-    ]
-    note = "On the do-not-publish list." if never else ""
-    return PupilAnswer(pupil.known_as, tuple(lines), note)
+def _adult(office: Office, school: str, name: str, keeper: Member) -> PupilAnswer | None:
+    """A member of staff of this name, for those who keep consents (LOW-images-1)."""
+    if not keeper.may(Act.KEEP_CONSENTS):
+        return None
+    sought = letters(name)
+    for member in office.trust.members_at(school):
+        if sought in {letters(member.name), letters(f"{member.forename}{member.surname}")}:
+            return register.answer(office, school, f"{ADULT}{member.id}", keeper)
+    return None
 
 
-def _line(of: Standing, *, whole: bool) -> ConsentLine:
-    """The whole of it to those who keep consents; to a class teacher a plain yes or no."""
-    if not whole:
-        said = "yes" if of.state is State.GRANTED else "no"
-        return ConsentLine(of.medium, of.channel, said)
-    said = of.state.value
-    if of.state is State.GRANTED:
-        said += ", in writing" if of.written else ", by word of mouth only"
-    return ConsentLine(of.medium, of.channel, said, of.since, of.until, of.evidence)
+def _of_several(
+    office: Office, request: LookUp, member: Member, asked: OfGroup | OfTrip
+) -> ConsentAnswer:
+    if isinstance(asked, OfTrip):
+        found = listing.of_trip(office, request.school, asked, member)
+        subject = f"trip:{request.school}/{letters(asked.name)}"
+    else:
+        found = listing.of_group(office, request.school, asked, member)
+        subject = f"class:{request.school}/{asked.group or asked.year}"
+    if found is None:
+        return _no_list(request, asked)
+    _witness(office, request, subject)
+    return ConsentAnswer(request.name, listed=found)
+
+
+def _no_list(request: LookUp, asked: Question) -> ConsentAnswer:
+    if isinstance(asked, OfTrip) and asked.day is None:
+        raise FormRefused({"name": NO_DAY})
+    if not isinstance(asked, OfTrip):
+        return ConsentAnswer(request.name)
+    make = Control("outing", "Make the list", (request.school, asked.name, str(asked.day)))
+    return ConsentAnswer(
+        request.name, PupilAnswer(f"Trip: {asked.name}", note=NO_LIST, controls=(make,))
+    )
+
+
+def _witness(office: Office, request: LookUp, subject: str) -> None:
+    office.ledger.witness(Event(request.school, request.by, "look up", subject, office.at))

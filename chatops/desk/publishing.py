@@ -2,14 +2,14 @@
 
 import secrets
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from chatops.desk import form, telling
+from chatops.desk import cascade, exposure, form, telling
 from chatops.desk.office import Office
 from chatops.desk.ruling import void
 from chatops.desk.screening import Screened, screen
+from chatops.desk.taking_down import OUT, in_hand
 from chatops.desk.wording import opening_of, standing_of
 from chatops.draft import (
     Change,
@@ -24,13 +24,12 @@ from chatops.draft import (
 from chatops.errors import DraftChanged, FormRefused, MoveNotPossible, NotAllowed
 from chatops.notices import Envelope, HandOver, Kept, ShowTakeDown
 from chatops.people import Act, Member, Surface
-from chatops.ports import TakeDown
 from chatops.requests import CouldNotPost, GetPost, MarkPosted
 from chatops.school import Account, Channel
+from chatops.take_down import TakeDown, next_working_day
 
 TO_POST: Final = frozenset({State.APPROVED, State.PARTLY_POSTED})
 ON_THE_WEB: Final = frozenset({Channel.SOCIAL, Channel.WEBSITE})
-SATURDAY: Final = 5
 Asked = GetPost | MarkPosted | CouldNotPost
 
 
@@ -62,11 +61,11 @@ def mark_posted(office: Office, request: MarkPosted) -> Kept:
         at=office.at,
         reason="",
     )
-    others = (one for one in draft.publications if one.account != request.account)
-    last = all(one.standing is Standing.POSTED for one in others)
     screened = screen(office, draft)
-    moved = _record(office, draft, Verb.POST_LAST if last else Verb.POST_SOME, now, screened)
-    if screened.blocked:
+    verb = _verb(draft, request.account)
+    moved = _record(office, draft, verb, now, screened)
+    exposure.published(office, moved, request.account)
+    if screened.blocked or verb is Verb.POST_LATE:
         _open_take_down(office, moved, now)
         return Kept(
             moved.id,
@@ -98,13 +97,21 @@ def _to_publish(office: Office, request: Asked) -> tuple[Draft, Member, Publicat
     if account is None or publisher not in office.trust.publishers_of(account):
         raise NotAllowed("Only this account's own administrators can publish on it.")
     publication = draft.publication(request.account)
-    if draft.state not in TO_POST or publication is None:
+    late = isinstance(request, MarkPosted) and publication and in_hand(draft, publication)
+    if publication is None or not (draft.state in TO_POST or late):
         raise MoveNotPossible(standing_of(office, draft))
     if draft.digest != request.seen:
         raise DraftChanged
-    if publication.standing is Standing.POSTED:
-        raise MoveNotPossible(f"it is already posted on {account.name}.")
+    if publication.standing in OUT:
+        raise MoveNotPossible(f"it is already {publication.standing} on {account.name}.")
     return draft, publisher, publication
+
+
+def _verb(draft: Draft, account: str) -> Verb:
+    if draft.state not in TO_POST:
+        return Verb.POST_LATE
+    others = (one for one in draft.publications if one.account != account)
+    return Verb.POST_LAST if all(one.standing in OUT for one in others) else Verb.POST_SOME
 
 
 def _record(
@@ -146,21 +153,10 @@ def _open_take_down(office: Office, draft: Draft, now: Publication) -> None:
         account=now.account,
         address=now.address,
         opened_at=office.at,
-        due=_next_working_day(office.today(draft.school)),
+        due=next_working_day(office.today(draft.school)),
     )
-    office.ledger.open_take_down(task)
-    account = office.account(draft.school, now.account)
-    told = (
-        *office.trust.publishers_of(account),
-        *(one for one in office.trust.members_at(draft.school) if one.may(Act.HEAR_OF_TAKE_DOWNS)),
-    )
-    for member in dict.fromkeys(told):
-        office.tell(member, ShowTakeDown(task.id))
-
-
-def _next_working_day(today: date) -> date:
-    """DEF-5: a take-down is due in one working day."""
-    due = today + timedelta(days=1)
-    while due.weekday() >= SATURDAY:
-        due += timedelta(days=1)
-    return due
+    cascade.open_task(office, task)
+    publishers = office.trust.publishers_of(office.account(draft.school, now.account))
+    for member in office.trust.members_at(draft.school):
+        if member.may(Act.HEAR_OF_TAKE_DOWNS) and member not in publishers:
+            office.tell(member, ShowTakeDown(task.id))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from chatops import checks
 from chatops.checks.context import MEDIUM_OF, Context
 from chatops.checks.mentions import StaffNames
-from chatops.consent.standing import Standing, digest
+from chatops.consent.evidence import digest
+from chatops.consent.standing import Standing
+from chatops.desk.occasion import with_recorded
 from chatops.desk.office import Office
 from chatops.desk.remembering import past
 from chatops.draft import Content, Draft
@@ -34,7 +36,7 @@ class Screened:
 def screen(office: Office, draft: Draft) -> Screened:
     """Every check on the newest revision, with the roll and consents known at this moment."""
     context = surroundings(office, draft)
-    observations = checks.run(draft.revision.content, context)
+    observations = checks.run(with_recorded(draft, context), context)
     relied_on = digest(relied_on_in(draft.revision.content, context), draft.revision.salt)
     return Screened(judge(observations, context.pack), relied_on)
 

@@ -1,13 +1,13 @@
 """What people may read at the desk; reading changes nothing."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatops.desk import agreeing, approvers, compose, reviews
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
 from chatops.desk.office import Office
+from chatops.desk.reading import RegisterViews
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
 from chatops.draft import TO_RULE_ON, Draft, State
@@ -32,22 +32,18 @@ from chatops.people import Act, Member
 from chatops.pictures import Picture
 from chatops.policy.pack import Clause
 from chatops.policy.quoting import quoted
-from chatops.ports import Clock, Directory, Storage
 from chatops.roll.pupil import Pupil
 from chatops.trail import Entry
 
 MOST_AT_ONCE = 1000
 PICTURES_AT_ONCE = 100
 TO_POST = (State.APPROVED, State.PARTLY_POSTED)
+MAY_BE_OUT = (*TO_POST, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Views:
+class Views(RegisterViews):
     """Every question that a surface or the clerk may put to what is kept."""
-
-    storage: Storage
-    directory: Directory
-    clock: Clock
 
     def card(self, draft: str, viewer: str, audience: Audience) -> Card:
         """A draft's card as this viewer may see it; DraftNotFound to anybody it does not concern."""
@@ -108,7 +104,7 @@ class Views:
             member = office.member(viewer)
             cards = (
                 compose.card(office, one, member, Audience.PUBLISHER)
-                for one in _at_schools(office, member, TO_POST)
+                for one in _at_schools(office, member, MAY_BE_OUT)
                 if member in publishers(office, one)
             )
             return tuple(one for one in cards if any(line.actions for line in one.accounts))
@@ -223,11 +219,6 @@ class Views:
             reader = office.trust.member(envelope.to)
             return None if reader is None else _composed(office, reader, envelope.tell)
 
-    @contextmanager
-    def _office(self) -> Iterator[Office]:
-        with self.storage.reading() as ledger:
-            yield Office(ledger, self.directory, self.clock.now())
-
 
 def _composed(office: Office, reader: Member, tell: Tell) -> Notice | None:
     match tell:
@@ -236,7 +227,7 @@ def _composed(office: Office, reader: Member, tell: Tell) -> Notice | None:
         case HandOver():
             return _still_handover(office, tell)
         case ShowTakeDown(task):
-            return compose.take_down(office, office.ledger.take_down(task))
+            return compose.take_down(office, office.ledger.take_down(task), reader)
         case _:
             return tell
 

@@ -25,6 +25,8 @@ DONE: Final = {
     Verb.HAND_OVER: "handed over to {who} at {when}",
     Verb.POST_SOME: "posted on some of its accounts by {who} at {when}",
     Verb.POST_LAST: "posted by {who} at {when}",
+    Verb.POST_LATE: "posted by {who} at {when}, after it had been stopped; it is to be taken down",
+    Verb.TAKE_DOWN: "taken down from one of its accounts by {who} at {when}",
     Verb.COULD_NOT_POST: "not yet posted, as {who} could not at {when}",
 }
 

@@ -27,6 +27,31 @@ class PupilAnswer:
     lines: tuple[ConsentLine, ...] = ()
     note: str = ""
     controls: tuple[Control, ...] = ()
+    needs: tuple[str, ...] = ()  # what the school's policy asks beyond a plain yes
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One pupil of a no-photo list, and what may not be; never why."""
+
+    name: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoList:
+    """Who of a class or trip may not be photographed freely; no good after *until*.
+
+    *free* of *of* pupils may be shown everywhere; *adults* asked not to be photographed.
+    """
+
+    title: str
+    day: date
+    until: datetime
+    lines: tuple[ListLine, ...]
+    free: int
+    of: int
+    adults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +64,12 @@ class PupilChoice:
 
 @dataclass(frozen=True, slots=True)
 class ConsentAnswer:
-    """The answer to a look-up: one pupil, or a choice of several, or nobody."""
+    """The answer to a look-up: one pupil, a list, a choice of several, or nobody."""
 
     asked: str
     pupil: PupilAnswer | None = None
     choices: tuple[PupilChoice, ...] = ()
+    listed: PhotoList | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class TakeDownTask:
     due: date
     reason: str
     controls: tuple[Control, ...] = ()
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class _Read:
     """What a pack's file says, once nothing in it is wrong by itself."""
 
     top: Mapping[str, Any]
-    consent: Mapping[str, bool]
+    consent: Mapping[str, Any]
     topics: Mapping[str, frozenset[str]]
     retention: Mapping[str, int]
     review: Mapping[str, Any]

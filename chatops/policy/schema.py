@@ -22,6 +22,7 @@ from chatops.policy.document import (
 )
 from chatops.policy.identifiability import SETTINGS
 from chatops.policy.pack import PLACEHOLDERS, unknown_placeholders
+from chatops.roll.pupil import YEARS
 from chatops.school import Network
 
 _WEIGHTS: Final[Mapping[str, Severity]] = {
@@ -123,7 +124,12 @@ PACK: Final = Schema(
 # A pack that builds upon another says only what it adds or tightens.
 EXTENSION: Final = Schema(TOP, {"extends": text, **PACK.keys}, ("title", "extends"))
 CONSENT: Final = Schema(
-    "consent", dict.fromkeys(("academic_year", "film_as_image", "website_as_social"), yes_or_no)
+    "consent",
+    {
+        **dict.fromkeys(("academic_year", "film_as_image", "website_as_social"), yes_or_no),
+        "grace_days": whole_number,
+        "pupils_decide_from": one_of(YEARS),
+    },
 )
 RETENTION: Final = Schema(
     "retention", dict.fromkeys(("unused_days", "rejected_days", "posted_days"), whole_number)

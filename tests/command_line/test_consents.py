@@ -201,3 +201,35 @@ def test_several_pupils_are_a_choice_and_nobody_is_an_error(
     assert (nobody.code, "Nobody on the roll" in nobody.complained) == (1, True)
     with desk.reading() as ledger:
         assert all("look up" not in one.body for one in ledger.entries(SCHOOL))
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_was_known_then_can_be_said_again(operator: Operator) -> None:
+    zone = ZoneInfo("Europe/London")
+    between = datetime.now(zone)
+    assert operator.consent(*yes(operator, 1003), "--as", HEAD).code == 0
+    line = "image  social    granted"
+    assert line in operator.consent("show", "1003").said
+    then = operator.consent("show", "1003", "--known-at", f"{between:%Y-%m-%d %H:%M:%S.%f}").said
+    assert f"image  social    refused, since {BEFORE}" in then
+    yesterday = TODAY - timedelta(days=1)
+    nothing = operator.consent("show", "1003", "--known-at", str(yesterday)).said
+    assert nothing.count("nothing on file") == 15
+    before = operator.consent("show", "1003", "--on", str(BEFORE - timedelta(days=1))).said
+    assert before.count("nothing on file") == 15
+    assert (
+        f"refused, since {BEFORE}" in operator.consent("show", "1003", "--on", str(yesterday)).said
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--on", "yesterday"), ("--known-at", "1 May"), ("--known-at", "2026-13-01")],
+)
+def test_a_day_that_is_none_is_wrong_usage(
+    operator: Operator, desk: SqlStorage, option: str, said: str
+) -> None:
+    ended = operator.consent("show", "1003", option, said)
+    assert (ended.code, "like 2026-01-14" in ended.complained) == (2, True)
+    with desk.reading() as ledger:
+        assert all("look up" not in one.body for one in ledger.entries(SCHOOL))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from chatops.draft import MOVES, Change, Content, Photo, Revision, State, Verb, decide
 from chatops.errors import DraftChanged, DraftNotFound, MoveNotPossible
-from chatops.ports import Event, KeptCheckpoint, Ledger, Storage, TakeDown
+from chatops.ports import Event, KeptCheckpoint, Ledger, Storage
+from chatops.take_down import TakeDown
 from chatops.trail import Tip, verify
 from tests.contracts.conftest import Store
 from tests.drafts import AUTHOR, DEPUTY, HEAD, NOON, SCHOOL, awaiting, move, new_draft

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chatops.ports import Claimed
-from tests.fakes.storage import MemoryStorage, Posted
+from tests.fakes.kept import Posted
+from tests.fakes.storage import MemoryStorage
 
 
 @dataclass

@@ -3,66 +3,26 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from copy import copy
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import Lock
-from typing import Final
 
 from chatops.consent.record import Record
 from chatops.draft import Decision, Draft, Revision, State
 from chatops.errors import DraftChanged, DraftNotFound
 from chatops.notices import Envelope
 from chatops.pictures import Picture
-from chatops.ports import Batch, Event, KeptCheckpoint, TakeDown, Waiting
+from chatops.ports import Batch, Event, KeptCheckpoint, Waiting
 from chatops.roll.difference import RollDifference
 from chatops.roll.roll import Roll
 from chatops.trail import Entry, Tip, extend
 from chatops.trail import Record as Fact
-
-AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Posted:
-    """An envelope in the outbox; *leased_until* while somebody has it."""
-
-    envelope: Envelope
-    due: datetime = AT_ONCE
-    leased_until: datetime | None = None
-    attempts: int = 0
-    parked: str = ""
+from tests.fakes.agenda import MemoryAgenda
+from tests.fakes.kept import Kept, Posted
 
 
 @dataclass
-class Kept:
-    """All that a storage holds. Every value in it is frozen, so a shallow copy is a moment."""
-
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    revisions: dict[tuple[str, str], Revision] = field(default_factory=dict)
-    opened: dict[str, datetime] = field(default_factory=dict)
-    trail: list[Entry] = field(default_factory=list)
-    about: dict[tuple[str, int], str] = field(default_factory=dict)
-    reasons: dict[tuple[str, int], str] = field(default_factory=dict)
-    pseudonyms: dict[str, str] = field(default_factory=dict)
-    posted: dict[int, Posted] = field(default_factory=dict)
-    numbers: list[int] = field(default_factory=list)
-    take_downs: dict[str, TakeDown] = field(default_factory=dict)
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    showing: set[tuple[str, str]] = field(default_factory=set)
-    checkpoints: dict[str, KeptCheckpoint] = field(default_factory=dict)
-    rolls: dict[str, Roll] = field(default_factory=dict)
-    consents: list[Record] = field(default_factory=list)
-    batches: list[Batch] = field(default_factory=list)
-    waiting: dict[int, Record] = field(default_factory=dict)
-    left: dict[tuple[str, str], date] = field(default_factory=dict)
-
-    def copied(self) -> "Kept":
-        return Kept(**{one.name: copy(getattr(self, one.name)) for one in fields(self)})
-
-
-@dataclass
-class MemoryLedger:
+class MemoryLedger(MemoryAgenda):
     """One transaction over a copy of what is kept."""
 
     kept: Kept
@@ -147,18 +107,6 @@ class MemoryLedger:
         showing = (draft for draft, shown in self.kept.showing if shown == digest)
         return [self.kept.drafts[one] for one in sorted(showing)]
 
-    def open_take_down(self, task: TakeDown, /) -> None:
-        self.kept.take_downs.setdefault(task.id, task)
-
-    def take_down(self, task: str, /) -> TakeDown:
-        if task not in self.kept.take_downs:
-            raise DraftNotFound
-        return self.kept.take_downs[task]
-
-    def take_downs(self, school: str, /) -> Sequence[TakeDown]:
-        found = [one for one in self.kept.take_downs.values() if one.school == school]
-        return sorted(found, key=lambda one: (one.opened_at, one.id))
-
     def keep_checkpoint(self, school: str, kept: KeptCheckpoint, /) -> None:
         known = self.kept.checkpoints.get(school)
         if known is None or known.size < kept.size:
@@ -198,13 +146,29 @@ class MemoryLedger:
         return found
 
     def register(self, school: str, /) -> Sequence[Record]:
-        found = [one for one in self.kept.consents if one.school == school]
+        found = [
+            replace(one, undone_at=self.kept.undone.get(one.batch))
+            for one in self.kept.consents
+            if one.school == school
+        ]
         return sorted(found, key=lambda one: (one.pupil, one.order))
 
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         self.kept.batches.append(batch)
         for one in records:
             self.kept.consents.append(replace(one, order=len(self.kept.consents) + 1))
+
+    def batch(self, school: str, batch: str, /) -> Batch | None:
+        known = (one for one in self.kept.batches if (one.school, one.id) == (school, batch))
+        return next((one for one in known if batch not in self.kept.undone), None)
+
+    def undo_batch(self, school: str, batch: str, at: datetime, /) -> bool:
+        if batch in self.kept.undone or (school, batch) not in {
+            (one.school, one.id) for one in self.kept.batches
+        }:
+            return False
+        self.kept.undone[batch] = at
+        return True
 
     def hold_back(self, records: Sequence[Record], /) -> None:
         for one in records:

@@ -2,14 +2,11 @@
 
 from alembic import context
 
-from adapters.database import chat_tables, leaver_tables, picture_tables
-
-# They share one metadata, which knows a table once its module is imported.
-EVERY_TABLE = [one.SQLModel.metadata for one in (chat_tables, leaver_tables, picture_tables)]
+from adapters.database.every_table import EVERY_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=EVERY_TABLE[0],
+    target_metadata=EVERY_TABLE,
     render_as_batch=True,
 )
 with context.begin_transaction():

@@ -5,7 +5,18 @@ from typing import Final
 
 from aiohttp import web
 
-from adapters.web.listen import clicks, consent, drafts, errands, events, form, guard, home, photos
+from adapters.web.listen import (
+    clicks,
+    consent,
+    drafts,
+    errands,
+    events,
+    form,
+    guard,
+    home,
+    photos,
+    take_downs,
+)
 from adapters.web.listen.intake import no_names_in_warnings
 from adapters.web.listen.parts import PARTS, Parts
 from adapters.web.read import CLICKS
@@ -48,6 +59,7 @@ _ROUTES: Final = (
     web.get("/consent", consent.ask),
     web.post("/consent", consent.answered),
     web.post("/pupils", consent.pupils),
+    web.get("/take-downs", take_downs.listed),
     web.post("/errand", errands.errand),
     web.post("/roll", errands.roll),
     web.get("/uploads/{token}", photos.of_form),

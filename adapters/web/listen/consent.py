@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from adapters.forms import words
 from adapters.web import read
 from adapters.web.listen.guard import fields_of, status_of
 from adapters.web.listen.pages import page
@@ -71,4 +72,7 @@ def _page(request: web.Request, school: str, status: int = 200, **context: objec
     answer = shown["answer"]
     pupil = answer.pupil if isinstance(answer, ConsentAnswer) else None
     shown["offered"] = offered(pupil.controls) if pupil else ()
+    if isinstance(answer, ConsentAnswer) and answer.listed:
+        shown["list_lead"] = words.list_lead(answer.listed)
+        shown["list_adults"] = words.list_adults(answer.listed)
     return page(request, "consent.html", status, school=school, schools=schools, **shown)

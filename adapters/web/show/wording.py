@@ -42,6 +42,7 @@ STANDINGS: Final[Mapping[Standing, Badge]] = MappingProxyType(
         Standing.WAITING: Badge("Not posted yet", "○", "quiet"),
         Standing.HANDED_OVER: Badge("Handed over", "◐", "wait"),
         Standing.POSTED: Badge("Posted", "✓", "good"),
+        Standing.TAKEN_DOWN: Badge("Taken down", "↓", "good"),
         Standing.FAILED: Badge("Could not be posted", "✕", "stop"),
     }
 )
@@ -142,9 +143,11 @@ class Tab:
 def tabs(member: Member) -> tuple[Tab, ...]:
     """The pages that this member has."""
     looks_up = member.may(Act.LOOK_UP_EVERY_PUPIL) or member.may(Act.LOOK_UP_OWN_CLASSES)
+    takes_down = Role.ADMINISTRATOR in member.roles or member.may(Act.HEAR_OF_TAKE_DOWNS)
     offered = (
         (True, Tab("Home", "/desk/")),
         (member.may(Act.SUBMIT), Tab("New post", "/desk/new")),
         (looks_up, Tab("Consent look-up", "/desk/consent")),
+        (takes_down, Tab("Take-downs", "/desk/take-downs")),
     )
     return tuple(tab for theirs, tab in offered if theirs)

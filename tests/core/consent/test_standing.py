@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from chatops.consent.evidence import digest
 from chatops.consent.record import Choice, Medium, Record
 from chatops.consent.standing import (
     REFUSALS,
@@ -15,7 +16,6 @@ from chatops.consent.standing import (
     ConsentRules,
     Standing,
     State,
-    digest,
     standing,
 )
 from chatops.school import Channel

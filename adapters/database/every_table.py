@@ -1,0 +1,10 @@
+"""Every table of the desk, whichever module it stands in."""
+
+from typing import Final
+
+from sqlmodel import SQLModel
+
+from adapters.database import agenda_tables, chat_tables, leaver_tables, picture_tables, tables
+
+MODULES: Final = (tables, agenda_tables, chat_tables, leaver_tables, picture_tables)
+EVERY_TABLE: Final = SQLModel.metadata

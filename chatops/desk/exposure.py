@@ -1,0 +1,43 @@
+"""Who is shown or named in a draft, and in which of its posts: what a take-down goes by."""
+
+from collections.abc import Iterable, Iterator
+
+from chatops import checks
+from chatops.agenda import Appearance
+from chatops.checks import names
+from chatops.checks.context import MEDIUM_OF, Context, meant
+from chatops.consent.record import Medium
+from chatops.desk.office import Office
+from chatops.desk.screening import surroundings
+from chatops.draft import Content, Draft
+
+
+def published(office: Office, draft: Draft, account: str) -> None:
+    """Keep who is in the post that is public on *account* from now on."""
+    context = surroundings(office, draft)
+    office.ledger.appear(
+        Appearance(draft.school, pupil, draft.id, account, medium)
+        for pupil, medium in sorted(shown_in(draft.revision.content, context))
+    )
+
+
+def concerned(office: Office, draft: Draft) -> frozenset[str]:
+    """The pupils (admission numbers) whom the newest revision shows or names."""
+    return checks.pupils_in(draft.revision.content, surroundings(office, draft))
+
+
+def shown_in(content: Content, context: Context) -> frozenset[tuple[str, Medium]]:
+    """Each pupil of the roll whom the content shows (in a photo, in a video) or names."""
+    return frozenset((*_pictured(content, context), *_named(content, context)))
+
+
+def _pictured(content: Content, context: Context) -> Iterator[tuple[str, Medium]]:
+    for photo in content.photos:
+        for entry in photo.pictured:
+            for pupil in meant(entry, context.roll):
+                yield pupil, MEDIUM_OF[photo.media]
+
+
+def _named(content: Content, context: Context) -> Iterable[tuple[str, Medium]]:
+    named = names.certainly_named(content, context)
+    return ((pupil, Medium.NAME) for pupil in named)

@@ -1,0 +1,92 @@
+"""What people may read of the consent register and of take-downs; reading changes nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from chatops.consent.renewal import ClassMissing
+from chatops.desk import cascade, compose, letter, reminding
+from chatops.desk.exposure import concerned
+from chatops.desk.occasion import EVENT
+from chatops.desk.office import Office
+from chatops.desk.taking_down import may_report
+from chatops.desk.wording import opening_of
+from chatops.draft import TO_RULE_ON, State
+from chatops.notices import TakeDownTask
+from chatops.people import Act
+from chatops.ports import Clock, Directory, Storage
+
+STILL_TO_GO = (State.HELD, *TO_RULE_ON, State.CHANGES_ASKED)
+MOST_POSTS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterViews:
+    """Questions about consents and their consequences."""
+
+    storage: Storage
+    directory: Directory
+    clock: Clock
+
+    def take_downs(self, viewer: str) -> tuple[TakeDownTask, ...]:
+        """Every take-down that this viewer may report on, the open ones first, oldest first."""
+        with self._office() as office:
+            member = office.member(viewer)
+            found = [
+                one
+                for school in member.schools
+                for one in office.ledger.take_downs(school)
+                if may_report(office, one, member)
+            ]
+            found.sort(key=lambda one: one.closed_at is not None)
+            return tuple(compose.take_down(office, one, member) for one in found)
+
+    def letter(self, school: str, viewer: str, pupil: str, batch: str) -> str:
+        """The letter to the family whose wish this batch of records says."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.KEEP_CONSENTS)
+            return letter.of(office, school, pupil, batch)
+
+    def posts_with(self, school: str, viewer: str, pupil: str) -> tuple[tuple[str, str], ...]:
+        """Drafts not yet approved that show or name this pupil: an event's key, and the opening."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.KEEP_CONSENTS)
+            drafts = office.ledger.drafts(school, states=STILL_TO_GO, limit=cascade.MOST_OPEN)
+            found = (one for one in drafts if pupil in concerned(office, one))
+            return tuple((f"{EVENT}{one.id}", opening_of(one)) for one in found)[:MOST_POSTS]
+
+    def groups(self, school: str, viewer: str) -> tuple[str, ...]:
+        """The classes of which this viewer may see consents."""
+        with self._office() as office:
+            member = office.member(viewer)
+            every = member.works_at(school) and member.may(Act.LOOK_UP_EVERY_PUPIL)
+            classes = office.ledger.roll(school).classes()
+            return tuple(one for one in classes if every or one in member.classes)
+
+    def leaders(self, school: str, viewer: str) -> tuple[tuple[str, str], ...]:
+        """Who may lead a trip that this viewer makes the list of: ids and names."""
+        with self._office() as office:
+            member = office.member(viewer)
+            if not member.may(Act.LOOK_UP_EVERY_PUPIL):
+                return ((member.id, member.name),)
+            return tuple((one.id, one.name) for one in office.trust.members_at(school))
+
+    def not_renewed(self, school: str, viewer: str) -> tuple[ClassMissing, ...]:
+        """Who has not answered for this school year yet, class by class."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.KEEP_CONSENTS)
+            return reminding.not_renewed(office, school)
+
+    def duties(self) -> tuple[tuple[str, str], ...]:
+        """What somebody is to be reminded of now: school and key of each duty."""
+        with self._office() as office:
+            return tuple(
+                (school.id, one.key)
+                for school in office.trust.schools
+                for one in reminding.duties(office, school.id)
+            )
+
+    @contextmanager
+    def _office(self) -> Iterator[Office]:
+        with self.storage.reading() as ledger:
+            yield Office(ledger, self.directory, self.clock.now())
