@@ -92,6 +92,6 @@ def _member(assembly: Assembly, school: School, email: str) -> str:
     member = assembly.directory.trust().member(email)
     if member is None or not member.works_at(school.id):
         refuse(f"{email} is no member of {school.name}.")
-    if not member.may(Act.LOOK_UP_EVERY_PUPIL):
+    if not member.may(Act.KEEP_CONSENTS):
         refuse(f"{email} has no role that keeps consents; the office or a senior leader has.")
     return member.id

@@ -16,7 +16,7 @@ from adapters.database.storage import SqlLedger
 from chatops.consent.file import COLUMNS as OF_CONSENTS
 from chatops.consent.file import Entering, batch_of, read_consents, records_of
 from chatops.consent.record import Record
-from chatops.desk import importing
+from chatops.desk import cascade, importing
 from chatops.desk.office import Office
 from chatops.errors import DeskError
 from chatops.mapping import consents as mapped_consents
@@ -75,9 +75,11 @@ def take_up_roll(coming: Coming, pupils: Sequence[Pupil], *, complete: bool) -> 
         if coming.apply:
             ledger.keep_roll(coming.school.id, found, complete=complete)
             left = [one.admission_no for one in found.absent] if complete else []
-            ledger.keep_leavers(
-                coming.school.id, left, coming.office(ledger).today(coming.school.id)
-            )
+            office = coming.office(ledger)
+            ledger.keep_leavers(coming.school.id, left, office.today(coming.school.id))
+            # From some year group on it is the pupil's own word that counts.
+            moved = [one.after.admission_no for one in found.changed if "year" in one.fields]
+            cascade.tightened(office, coming.school.id, {*left, *moved})
             ledger.witness(coming.event("roll", telling.roll_counted(found)))
     return found
 

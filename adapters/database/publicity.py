@@ -29,13 +29,10 @@ _APPEAR: Final = text(
     "INSERT INTO appearance (school, pupil, draft, account, medium)"
     " VALUES (:school, :pupil, :draft, :account, :medium) ON CONFLICT DO NOTHING"
 )
-_OF_PUPILS: Final = (
-    select(*(_SEEN.c[one.name] for one in fields(Appearance)))
-    .where(
-        _SEEN.c.school == bindparam("of"),
-        _SEEN.c.pupil.in_(bindparam("pupils", expanding=True)),
-    )
-    .order_by(_SEEN.c.draft, _SEEN.c.account, _SEEN.c.pupil, _SEEN.c.medium)
+MOST_ASKED: Final = 10_000  # pupils in one query: a large import is about more than one may name
+_OF_PUPILS: Final = select(*(_SEEN.c[one.name] for one in fields(Appearance))).where(
+    _SEEN.c.school == bindparam("of"),
+    _SEEN.c.pupil.in_(bindparam("pupils", expanding=True)),
 )
 _VANISH: Final = delete(_SEEN).where(
     _SEEN.c.draft == bindparam("of"), _SEEN.c.account == bindparam("on")
@@ -76,12 +73,15 @@ class PublicityPart(TrailPart):
 
     def appearances(self, school: str, pupils: Iterable[str], /) -> Sequence[Appearance]:
         """Where these pupils (admission numbers) are public."""
-        wanted = {"of": school, "pupils": list(pupils)}
-        rows = self._connection.execute(_OF_PUPILS, wanted)
-        return [
-            Appearance(one.school, one.pupil, one.draft, one.account, Medium(one.medium))
-            for one in rows
+        wanted = list(pupils)
+        found = [
+            Appearance(row.school, row.pupil, row.draft, row.account, Medium(row.medium))
+            for begin in range(0, len(wanted), MOST_ASKED)
+            for row in self._connection.execute(
+                _OF_PUPILS, {"of": school, "pupils": wanted[begin : begin + MOST_ASKED]}
+            )
         ]
+        return sorted(found, key=lambda one: (one.draft, one.account, one.pupil, one.medium))
 
     def vanish(self, draft: str, account: str, /) -> None:
         """Keep that this post is not public any more."""

@@ -112,20 +112,18 @@ class RegisterPart(TrailPart):
     def __init__(self, connection: Connection, shelf: RollShelf, *, writes: bool) -> None:
         super().__init__(connection, writes=writes)
         self._shelf = shelf
-        self._new_rolls: set[str] = set()
+        self._new_rolls: dict[str, Roll] = {}
 
     def roll(self, school: str, /) -> Roll:
         """The school's roll as of its newest import (one value per version, so it is cheap)."""
         self._hold(school)
         if school in self._new_rolls:  # not yet kept, so nobody else may be shown it
-            version = self._connection.scalar(_VERSION_OF, {"of": school})
-            return Roll.of(school, version or 0, _pupils(self._connection, school))
+            return self._new_rolls[school]
         return self._shelf.roll(self._connection, school)
 
     def keep_roll(self, school: str, difference: RollDifference, /, *, complete: bool) -> None:
         """Take up what a file changes, as a new version; only a complete file lets pupils leave."""
         self._hold(school)
-        self._new_rolls.add(school)
         left = [one.admission_no for one in difference.absent] if complete else []
         self._every(_PUPIL.insert(), [_columns(one) for one in difference.joined])
         changed = [_columns(one.after) | _place(one.after) for one in difference.changed]
@@ -134,6 +132,8 @@ class RegisterPart(TrailPart):
             delete(_PUPIL).where(_ONE_PUPIL), [{"of": school, "number": one} for one in left]
         )
         self._connection.execute(_NEXT_VERSION, {"school": school})
+        version = self._connection.scalar(_VERSION_OF, {"of": school})
+        self._new_rolls[school] = Roll.of(school, version or 0, _pupils(self._connection, school))
 
     def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
         """Every consent record of these pupils (admission numbers), in the order kept."""

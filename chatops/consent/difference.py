@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import compress, product
+from types import MappingProxyType
 from typing import Final
 
 from chatops.consent.record import EVERY, Choice, Medium, Record, own_evidence
@@ -70,13 +71,18 @@ def difference(
     rows: Iterable[Record],
     rules: ConsentRules,
     on: date,
+    years: Mapping[str, str] = MappingProxyType({}),
 ) -> ConsentDifference:
-    """Compare *rows* with the records on file (*before*, by admission number) as of the day *on*."""
+    """Compare *rows* with the records on file (*before*, by admission number) as of the day *on*.
+
+    *years* are the pupils' year groups, on which it depends whose word decides.
+    """
     read = tuple(rows)
     fresh = _fresh(before, read)
     found: dict[Turn, list[Changed]] = {turn: [] for turn in Turn}
     for pupil, several in _by_pupil(fresh).items():
-        for turn, changed in _turns(tuple(before.get(pupil, ())), several, rules, on):
+        own = rules.for_year(years.get(pupil, ""))
+        for turn, changed in _turns(tuple(before.get(pupil, ())), several, own, on):
             found[turn].append(changed)
     loosened = found[Turn.LOOSENED]
     held = {one.pupil for one in loosened} if len(loosened) > rules.loosen_limit else set[str]()

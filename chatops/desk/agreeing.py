@@ -12,6 +12,7 @@ from typing import Final
 
 from chatops.consent.record import Choice, Record, own_evidence
 from chatops.consent.standing import REFUSALS
+from chatops.desk import cascade
 from chatops.desk.office import Office
 from chatops.desk.wording import name_of
 from chatops.errors import MoveNotPossible, NotAllowed
@@ -23,7 +24,7 @@ from chatops.requests import AgreeToLoosen, RefuseToLoosen
 AGREE: Final = "agree_to_loosen"
 REFUSE: Final = "refuse_to_loosen"
 MOST_LISTED: Final = 20
-MAY: Final = Act.LOOK_UP_EVERY_PUPIL
+MAY: Final = Act.KEEP_CONSENTS
 SETTLED: Final = (
     "this import waits no longer; somebody has agreed or refused, or it was sent again."
 )
@@ -82,6 +83,7 @@ def _agree(office: Office, request: AgreeToLoosen) -> Done:
     batch = _batch(office, request)
     if kept:
         office.ledger.keep_consents(batch, [_as_said_by(one.record, batch) for one in kept])
+    cascade.tightened(office, request.school, {one.record.pupil for one in kept}, batch.id)
     office.ledger.no_longer_waiting([one.number for one in held])
     result = f"{len(kept)} rows of import {request.batch} released, {overtaken} overtaken"
     _settle(office, request, "agree to loosen consents", result)

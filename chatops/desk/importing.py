@@ -10,7 +10,7 @@ from itertools import groupby
 
 from chatops.consent.contradictions import Contradiction, absent, contradictions
 from chatops.consent.difference import ConsentDifference, difference
-from chatops.consent.record import Choice, Record
+from chatops.consent.record import Record
 from chatops.consent.second_person import Agreement, agree
 from chatops.desk import agreeing, cascade
 from chatops.desk.office import Office
@@ -42,9 +42,10 @@ def on_file(office: Office, school: str) -> Mapping[str, Sequence[Record]]:
 def compare(office: Office, school: str, rows: Sequence[Record], by: str) -> Compared:
     """Hold *rows* against the register as it is now; *by* is a member's id, or empty."""
     before = on_file(office, school)
-    found = difference(before, rows, office.pack(school).consent, office.today(school))
-    held = {one.number: one.record for one in office.ledger.waiting(school)}
     known = office.ledger.roll(school).pupils
+    years = {number: one.year for number, one in known.items()}
+    found = difference(before, rows, office.pack(school).consent, office.today(school), years)
+    held = {one.number: one.record for one in office.ledger.waiting(school)}
     strangers = dict.fromkeys(one.pupil for one in rows if one.pupil not in known)
     return Compared(
         found=found,
@@ -64,8 +65,8 @@ def keep(office: Office, batch: Batch, compared: Compared, counted: str) -> None
     now = (*compared.found.at_once, *agreement.released)
     if now or agreement.asked:
         office.ledger.keep_consents(batch, now)
-    said_no = {one.pupil for one in now if one.choice is not Choice.GRANTED}
-    cascade.tightened(office, batch.school, said_no, batch.id)
+    # A yes may tighten too: one that ends sooner, or is not in writing, takes the last one's place.
+    cascade.tightened(office, batch.school, {one.pupil for one in now}, batch.id)
     office.ledger.no_longer_waiting(agreement.settled)
     office.ledger.hold_back(agreement.asked)
     agreeing.ask(office, batch, agreement.asked)

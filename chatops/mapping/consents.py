@@ -63,12 +63,7 @@ def dated(rows: Sequence[Row], before: Mapping[str, Sequence[Record]]) -> tuple[
     So a file that is brought in every week adds what is new in it, and nothing else.
     """
     last: dict[tuple[str, ...], Record] = {}
-    for one in (
-        one
-        for several in before.values()
-        for one in several
-        if getattr(one, "undone_at", None) is None
-    ):
+    for one in (one for several in before.values() for one in several if not one.undone_at):
         key = (one.pupil, one.medium, one.channel, one.event, folded_guardian(one.given_by))
         known = last.get(key)
         if known is None or (known.given_on, known.order) <= (one.given_on, one.order):

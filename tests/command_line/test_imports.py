@@ -4,13 +4,17 @@ import os
 import pty
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from adapters.database.storage import SqlStorage
+from chatops.agenda import Appearance
+from chatops.consent.record import Choice, Medium, Record
+from chatops.ports import Batch
 from tests.command_line.conftest import SECOND_SCHOOL, Operator
-from tests.drafts import SCHOOL
+from tests.drafts import HEAD, NOON, SCHOOL, new_draft
 
 HEADING = (
     "admission_no,upn,legal_surname,legal_forename,preferred_surname,preferred_forename,"
@@ -152,3 +156,20 @@ def test_a_new_school_year_is_told_as_one_move_and_leavers_keep_the_day(
     assert "changed: 2000" not in ended.said
     with storage.reading() as ledger:
         assert list(ledger.leavers(SCHOOL)) == ["2009"]
+
+
+def test_a_change_of_year_group_is_followed_like_a_change_of_consent(
+    operator: Operator, storage: SqlStorage
+) -> None:
+    """Whose word decides may depend on the year: a live post that may not stay is asked for."""
+    no = Record(SCHOOL, "1042", "image", "*", Choice.REFUSED, date(2025, 9, 8), NOON, batch="b1")
+    operator.roll("import", operator.file("roll.csv", HEADING, ZOE, SAM), "--apply")
+    with storage.transaction() as ledger:
+        ledger.open(*new_draft("d0"))
+        ledger.appear([Appearance(SCHOOL, "1042", "d0", "facebook", Medium.IMAGE)])
+        ledger.keep_consents(Batch("b1", SCHOOL, "before.csv", HEAD, NOON), [no])
+    up = ZOE.replace("4,4A", "5,4A")
+    operator.roll("import", operator.file("up.csv", HEADING, up, SAM), "--apply")
+    operator.roll("import", operator.file("left.csv", HEADING, SAM), "--apply", "--complete")
+    with storage.reading() as ledger:
+        assert [one.pupil for one in ledger.take_downs(SCHOOL)] == ["1042"]

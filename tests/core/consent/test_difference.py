@@ -141,3 +141,13 @@ def test_what_is_written_at_once_loosens_no_more_than_the_limit(
         and standing(later, medium, channel, TODAY, NOW).state is State.GRANTED
     ]
     assert len(loosened) <= LIMIT.loosen_limit
+
+
+def test_whose_yes_loosens_depends_on_the_pupils_year() -> None:
+    own = social(Choice.REFUSED, LAST_YEAR, given_by="pupil")
+    deciding = ConsentRules(loosen_limit=1, pupils_decide_from="9")
+    refused = social(Choice.REFUSED, LAST_YEAR - timedelta(days=9), given_by="mother")
+    row = social(Choice.GRANTED, given_by="pupil")
+    known = {PUPIL: [own, refused]}
+    assert not difference(known, [row], deciding, TODAY, {PUPIL: "4"}).loosened
+    assert len(difference(known, [row], deciding, TODAY, {PUPIL: "9"}).loosened) == 1

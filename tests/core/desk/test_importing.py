@@ -1,0 +1,111 @@
+"""What an import brings is followed at once: no post outlives the consent that a file takes away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from chatops.consent.record import EVERY, Choice, Record
+from chatops.desk import importing
+from chatops.desk.importing import Compared
+from chatops.desk.office import Office
+from chatops.draft import State
+from chatops.notices import ShowTakeDown
+from chatops.people import Member
+from chatops.ports import Batch
+from chatops.requests import AgreeToLoosen, MarkPosted
+from tests.core.desk.school import (
+    HEAD,
+    ID,
+    JACK_A,
+    OFFICE,
+    PUBLISHER,
+    ZOE,
+    Thornfield,
+    pictured,
+    record,
+)
+
+ADDRESS = "https://facebook.example/thornfield/1"
+TODAY = date(2026, 1, 14)
+NO = record(ZOE, Choice.REFUSED, date(2026, 1, 12))
+
+
+def bring(world: Thornfield, *rows: Record, name: str = "b9", by: Member = OFFICE) -> Compared:
+    """Import these rows, as a file of this name does."""
+    at = world.clock.at
+    entered: Sequence[Record] = [
+        replace(one, batch=name, row=number, recorded_by=by.id, recorded_at=at)
+        for number, one in enumerate(rows, 2)
+    ]
+    with world.storage.transaction() as ledger:
+        office = Office(ledger, world.views.directory, at)
+        compared = importing.compare(office, ID, entered, by.id)
+        importing.keep(office, Batch(name, ID, f"{name}.csv", by.id, at), compared, "counted")
+    return compared
+
+
+def live(world: Thornfield) -> str:
+    """A post with Zoë that is public."""
+    draft = world.submit(pictured(ZOE), key="k2")
+    world.ask_checks(draft)
+    world.approve(draft)
+    world.ask(MarkPosted(draft, PUBLISHER.id, world.draft(draft).digest, "facebook", ADDRESS))
+    return draft
+
+
+def test_a_refusal_in_a_file_ends_the_approval_and_asks_for_the_live_post(
+    thornfield: Thornfield,
+) -> None:
+    approved, public = thornfield.approved(pictured(ZOE)), live(thornfield)
+    other = thornfield.submit(pictured(JACK_A), key="k3")
+    thornfield.ask_checks(other)
+    bring(thornfield, NO)
+    assert thornfield.draft(approved).state is State.HELD
+    assert thornfield.verbs(approved)[-1] == "void"
+    assert thornfield.draft(other).state is State.AWAITING
+    (task,) = thornfield.storage.kept.take_downs.values()
+    assert (task.draft, task.pupil, task.batch) == (public, ZOE.admission_no, "b9")
+    assert ShowTakeDown(task.id) in thornfield.told(PUBLISHER)
+
+
+def test_the_same_file_again_changes_nothing_and_opens_nothing_twice(
+    thornfield: Thornfield,
+) -> None:
+    approved, _ = thornfield.approved(pictured(ZOE)), live(thornfield)
+    bring(thornfield, NO)
+    drafts, tasks = thornfield.storage.kept.drafts, thornfield.storage.kept.take_downs
+    records = thornfield.storage.kept.consents
+    again = bring(thornfield, NO, name="b10")
+    bring(thornfield, replace(NO, given_by="father"), name="b11")
+    assert again.found.repeated == 1
+    assert thornfield.storage.kept.drafts == drafts
+    assert thornfield.storage.kept.take_downs == tasks
+    assert len(thornfield.storage.kept.consents) == len(records) + 1
+    assert thornfield.verbs(approved).count("void") == 1
+
+
+def test_a_yes_that_has_ended_ends_what_relied_on_the_one_before(thornfield: Thornfield) -> None:
+    approved = thornfield.approved(pictured(ZOE))
+    ended = replace(
+        record(ZOE, Choice.GRANTED, date(2026, 1, 10)), valid_until=TODAY - timedelta(days=1)
+    )
+    bring(thornfield, ended)
+    assert thornfield.draft(approved).state is State.HELD
+
+
+def test_what_a_second_person_lets_in_is_followed_as_well(thornfield: Thornfield) -> None:
+    """A yes to films that ends sooner than what it takes the place of, for photos."""
+    films = replace(record(ZOE, Choice.REFUSED), medium="video")
+    names = replace(record(ZOE, Choice.REFUSED), medium="name")
+    thornfield.consent(films, names)
+    approved = thornfield.approved(pictured(ZOE))
+    ended = replace(
+        record(ZOE, Choice.GRANTED, date(2026, 1, 10)),
+        medium=EVERY,
+        valid_until=TODAY - timedelta(days=1),
+    )
+    bring(thornfield, ended)
+    assert thornfield.draft(approved).state is State.APPROVED
+    thornfield.clock.pass_by(timedelta(hours=1))
+    thornfield.ask(AgreeToLoosen(HEAD.id, ID, "b9"))
+    assert thornfield.draft(approved).state is State.HELD
