@@ -1,6 +1,6 @@
 """A draft as it stands now, told to one reader: the making of every card."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chatops.checks.photos import ERASED
@@ -70,17 +70,26 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         pictured=_pictured(office, draft, viewer, audience, labels),
         findings=findings,
         policy=office.pack(draft.school).title if findings else "",
-        controls=(
-            *offering.controls(draft, audience, findings),
-            *making_safer.controls(office, draft, viewer, audience),
-            *purging.offer(office, draft, viewer),
-        ),
+        controls=_controls(office, draft, viewer, audience, findings),
         changes=_changes(office, draft, audience),
         actions=actions,
         needs_reason=outcome(draft.findings) is Severity.NEEDS_OVERRIDE,
         reason=draft.last.move.reason if draft.last else "",
         wished=content.wished,
         update_only=_update_only(office, draft, viewer, audience, accounts),
+    )
+
+
+def _controls(
+    office: Office, draft: Draft, viewer: Member, audience: Audience, findings: Sequence[Said]
+) -> tuple[Control, ...]:
+    """What else the reader may do; an approver's card has nothing to click once it is decided."""
+    if audience is Audience.APPROVER and draft.state not in TO_RULE_ON:
+        return ()
+    return (
+        *offering.controls(draft, audience, findings),
+        *making_safer.controls(office, draft, viewer, audience),
+        *purging.offer(office, draft, viewer),
     )
 
 
