@@ -67,7 +67,7 @@ def all_checks(roll: Roll) -> Finder:
         content = Content(text=text, accounts=(account.id,))
         return [
             (sort, one.place.start or 0, one.place.end or 0)
-            for one in checks.run(content, replace(here))
+            for one in checks.run(content, replace(here, found={}))
             if one.place is not None
             for sort in SORTS.get(one.kind, ())
         ]

@@ -37,19 +37,19 @@ class Context:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     past: Mapping[str, frozenset[Past]] = field(default_factory=dict)
     # Several checks ask for the names in the same few texts of one draft.
-    _mentions: dict[tuple[str, Style], tuple[Mention, ...]] = field(
+    found: dict[tuple[str, Style], tuple[Mention, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
     def knowing(self, records: Mapping[str, tuple[Record, ...]]) -> "Context":
         """The same surroundings with these consent records; names found so far stay found."""
-        return replace(self, records=records)
+        return replace(self, records=records, found=self.found)
 
     def mentions(self, words: str, style: Style) -> tuple[Mention, ...]:
         """Where the words name pupils of the roll."""
-        if (words, style) not in self._mentions:
-            self._mentions[words, style] = find(words, self.roll, self.staff, style=style)
-        return self._mentions[words, style]
+        if (words, style) not in self.found:
+            self.found[words, style] = find(words, self.roll, self.staff, style=style)
+        return self.found[words, style]
 
     def channels(self, content: Content) -> tuple[Channel, ...]:
         """Where the draft would go; everywhere, as long as that is not known."""
