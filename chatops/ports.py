@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from chatops.agenda import Agenda
+from chatops.batches import Batches
 from chatops.consent.record import Record
 from chatops.draft import Decision, Draft, Photo, Revision, State
 from chatops.notices import Envelope, Notice
@@ -89,7 +90,7 @@ class Waiting:
     record: Record
 
 
-class Ledger(PictureLedger, Leavers, Agenda, Protocol):
+class Ledger(PictureLedger, Leavers, Agenda, Batches, Protocol):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:

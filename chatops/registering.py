@@ -46,3 +46,21 @@ class UndoConsent:
     school: str
     pupil: str
     batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeToUndo:
+    """A second person agrees that an import (*batch*) is undone, though that loosens much."""
+
+    by: str
+    school: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseToUndo:
+    """A second person refuses it, or whoever asked takes it back."""
+
+    by: str
+    school: str
+    batch: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chatops.draft import Content, Photo
 from chatops.people import Surface
 from chatops.pictures import Picture
-from chatops.registering import KeepOuting, RecordConsent, UndoConsent
+from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
 from chatops.safer import Wish
 from chatops.take_down import ReportRemoved, ReportStays
 
@@ -242,7 +242,7 @@ class Undelivered:
 
 
 PictureRequest = KeepPicture | MakeSafer | PurgePicture | ErasePicture | PictureGone
-RegisterRequest = RecordConsent | UndoConsent | LookUp | KeepOuting
+RegisterRequest = RecordConsent | UndoConsent | LookUp | KeepOuting | AgreeToUndo | RefuseToUndo
 Request = (
     Submit
     | Revise

@@ -5,18 +5,17 @@ from typing import Annotated
 
 import typer
 
-from adapters.assembly import Assembly
-from adapters.command_line import consents, incoming, telling
+from adapters.command_line import batches, consents, incoming, telling
 from adapters.command_line.incoming import Coming
+from adapters.command_line.members import keeper
 from adapters.command_line.opening import opened, school_meant
 from adapters.command_line.reading import Given
-from adapters.command_line.saying import refuse
-from chatops.people import Act
-from chatops.school import School
 
 roll = typer.Typer(help="The roll: which pupils a school has.", no_args_is_help=True)
 consent = typer.Typer(help="The consent register.", no_args_is_help=True)
 consent.command("show")(consents.show)
+consent.command("batches")(batches.batches)
+consent.command("undo")(batches.undo)
 
 _File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV or .xlsx file.")]
 _Apply = Annotated[bool, typer.Option("--apply", help="Write it; else it is only shown.")]
@@ -72,7 +71,7 @@ def import_consents(  # noqa: PLR0913 - one for each option
     """Show what FILE changes in the register; write it with --apply."""
     with opened() as assembly:
         where = school_meant(assembly, school)
-        member = _member(assembly, where, by)
+        member = keeper(assembly, where, by)
         coming = Coming(assembly, where, file, member, assembly.clock.now(), apply)
         read = incoming.consents(coming, Given(profile, save_profile))
         taken = incoming.take_up_consents(coming, read)
@@ -83,15 +82,3 @@ def import_consents(  # noqa: PLR0913 - one for each option
     for line in telling.second_person_told(taken.agreement, limit, named=bool(member)):
         typer.echo(line)
     typer.echo(coming.ending)
-
-
-def _member(assembly: Assembly, school: School, email: str) -> str:
-    """The member that --as names; the command ends where they may not keep consents here."""
-    if not email:
-        return ""
-    member = assembly.directory.trust().member(email)
-    if member is None or not member.works_at(school.id):
-        refuse(f"{email} is no member of {school.name}.")
-    if not member.may(Act.KEEP_CONSENTS):
-        refuse(f"{email} has no role that keeps consents; the office or a senior leader has.")
-    return member.id

@@ -6,6 +6,7 @@ from typing import Final
 from chatops.consent.difference import Changed, ConsentDifference
 from chatops.consent.second_person import Agreement
 from chatops.desk.importing import Compared
+from chatops.desk.undoing import Undoing
 from chatops.mapping.pupils import Unmatched
 from chatops.roll.difference import RollDifference
 from chatops.roll.rollover import RollOver, roll_over
@@ -73,6 +74,16 @@ def consents_told(compared: Compared) -> Iterator[str]:
             " what is known."
         )
         yield from _listed("not in the file", compared.absent)
+
+
+def undoing_told(found: Undoing) -> Iterator[str]:
+    """What taking an import back changes."""
+    yield f"{found.batch.source}: {found.counted}"
+    yield from _listed("LOOSENED", [_turned(one) for one in found.loosened])
+    yield from _listed("tightened", [_turned(one) for one in found.tightened])
+    yield from _listed("granted again", [_turned(one) for one in found.again])
+    if found.waiting:
+        yield f"{_rows(found.waiting)} of it that wait for a second person are dropped."
 
 
 def mapped_told(

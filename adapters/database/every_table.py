@@ -4,7 +4,14 @@ from typing import Final
 
 from sqlmodel import SQLModel
 
-from adapters.database import agenda_tables, chat_tables, leaver_tables, picture_tables, tables
+from adapters.database import (
+    agenda_tables,
+    batch_tables,
+    chat_tables,
+    leaver_tables,
+    picture_tables,
+    tables,
+)
 
-MODULES: Final = (tables, agenda_tables, chat_tables, leaver_tables, picture_tables)
+MODULES: Final = (tables, agenda_tables, batch_tables, chat_tables, leaver_tables, picture_tables)
 EVERY_TABLE: Final = SQLModel.metadata

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.database.batch_tables import RepeatRow
 from adapters.database.tables import (
     ConsentBatchRow,
     ConsentRow,
@@ -28,6 +29,7 @@ from adapters.database.tables import (
     table_of,
 )
 from adapters.database.trail import TrailPart
+from chatops.batches import Repeat, carried
 from chatops.consent.record import Choice, Record
 from chatops.ports import Batch, Waiting
 from chatops.roll.difference import RollDifference
@@ -39,6 +41,7 @@ _VERSION: Final = table_of(RollVersionRow)
 _CONSENT: Final = table_of(ConsentRow)
 _WAITING: Final = table_of(WaitingRow)
 _BATCH: Final = table_of(ConsentBatchRow)
+_REPEAT: Final = table_of(RepeatRow)
 _RECORD_FIELDS: Final = tuple(
     one for one in Record.__dataclass_fields__ if one not in {"order", "choice", "undone_at"}
 )
@@ -81,6 +84,13 @@ _UNDO: Final = update(_BATCH).where(
     _BATCH.c.id == bindparam("which"),
     _BATCH.c.undone_at.is_(None),
 )
+_REPEATS: Final = (
+    select(_REPEAT.c.order, _REPEAT.c.batch, _REPEAT.c.row, _BATCH.c.by, _BATCH.c.at)
+    .join(_BATCH, _BATCH.c.id == _REPEAT.c.batch)
+    .where(_REPEAT.c.order.in_(bindparam("orders", expanding=True)))
+    .order_by(_REPEAT.c.order, _BATCH.c.at, _BATCH.c.id)
+)
+MOST_ASKED: Final = 10_000  # records in one query
 _NO_LONGER_WAITING: Final = delete(_WAITING).where(_WAITING.c.number == bindparam("of"))
 
 
@@ -141,13 +151,21 @@ class RegisterPart(TrailPart):
         wanted = {"of": school, "pupils": list(pupils)}
         if not wanted["pupils"]:
             return {}
-        records = self._records(self._connection.execute(_RECORDS_OF, wanted), school)
+        undone = self._undone(school)
+        records = self._records(self._connection.execute(_RECORDS_OF, wanted), undone)
         return {pupil: tuple(some) for pupil, some in groupby(records, lambda one: one.pupil)}
 
     def register(self, school: str, /) -> Sequence[Record]:
         """Every consent record of a school, by pupil, in the order kept."""
         self._hold(school)
-        return list(self._records(self._connection.execute(_RECORDS, {"of": school}), school))
+        rows = self._connection.execute(_RECORDS, {"of": school})
+        return list(self._records(rows, self._undone(school)))
+
+    def without(self, school: str, batch: str, at: datetime, /) -> Sequence[Record]:
+        """The register as it would be were this batch undone at that moment; by pupil, in order."""
+        self._hold(school)
+        rows = self._connection.execute(_RECORDS, {"of": school})
+        return list(self._records(rows, {batch: at} | self._undone(school)))
 
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         """Add the records of one import, in this order; and the batch, so that they can name it."""
@@ -170,14 +188,35 @@ class RegisterPart(TrailPart):
         wanted = {"of": school, "which": batch, "undone_at": at}
         return bool(self._connection.execute(_UNDO, wanted).rowcount)
 
-    def _records(self, rows: Iterable[Sequence[Any]], school: str) -> Iterator[Record]:
-        undone = {
-            row.id: row.undone_at for row in self._connection.execute(_UNDONE, {"of": school})
-        }
-        for row in rows:
-            record = _record(row, order=row[0])
-            at = undone.get(record.batch) if undone else None
-            yield replace(record, undone_at=at) if at else record
+    def _undone(self, school: str) -> dict[str, datetime]:
+        found = self._connection.execute(_UNDONE, {"of": school})
+        return {row.id: row.undone_at for row in found}
+
+    def _records(
+        self, rows: Iterable[Sequence[Any]], undone: Mapping[str, datetime]
+    ) -> Iterator[Record]:
+        records = [_record(row, order=row[0]) for row in rows]
+        gone = [one.order for one in records if one.batch in undone] if undone else []
+        if not gone:
+            yield from records
+            return
+        repeats = self._repeats(gone, undone)
+        for one in records:
+            marked = replace(one, undone_at=undone.get(one.batch))
+            yield marked
+            yield from carried(marked, repeats.get(one.order, ()))
+
+    def _repeats(
+        self, orders: Sequence[int], undone: Mapping[str, datetime]
+    ) -> Mapping[int, list[Repeat]]:
+        """Which later imports said again what these records say, oldest first."""
+        found: dict[int, list[Repeat]] = {}
+        for begin in range(0, len(orders), MOST_ASKED):
+            wanted = {"orders": orders[begin : begin + MOST_ASKED]}
+            for row in self._connection.execute(_REPEATS, wanted):
+                one = Repeat(row.order, row.batch, row.row, row.by, row.at, undone.get(row.batch))
+                found.setdefault(row.order, []).append(one)
+        return found
 
     def hold_back(self, records: Sequence[Record], /) -> None:
         """Keep these records aside until a second person has seen them; they count for nothing."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from adapters.database.agenda import AgendaPart
+from adapters.database.batches import BatchPart
 from adapters.database.drafts import DraftPart
 from adapters.database.engine import Engines
 from adapters.database.leavers import LeaverPart
@@ -16,7 +17,14 @@ from adapters.database.tasks import TaskPart
 
 
 class SqlLedger(
-    DraftPart, TaskPart, PublicityPart, AgendaPart, RegisterPart, LeaverPart, PicturePart
+    DraftPart,
+    TaskPart,
+    PublicityPart,
+    AgendaPart,
+    RegisterPart,
+    BatchPart,
+    LeaverPart,
+    PicturePart,
 ):
     """One transaction: drafts, trail, register, agenda, pictures and outbox in the same hand."""
 

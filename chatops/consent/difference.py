@@ -4,7 +4,7 @@ It may tighten at once. What it would loosen (a refusal, an objection or a withd
 a yes) waits for a second person, where it is more than the school's pack lets one import loosen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -53,8 +53,9 @@ class Changed:
 class ConsentDifference:
     """A file against what is on file, counted per pupil, medium and channel.
 
-    *at_once* may be written now, *waiting* only when a second person has agreed; *repeated* rows
-    say what is on file already, word for word, and are not written again.
+    *at_once* may be written now, *waiting* only when a second person has agreed. *repeated* rows
+    say what is on file already, word for word, and are not written again; *repeats* are those of
+    them that say again what a record on file says, with the place of that record.
     """
 
     new: tuple[Changed, ...]
@@ -64,6 +65,7 @@ class ConsentDifference:
     repeated: int
     at_once: tuple[Record, ...]
     waiting: tuple[Record, ...]
+    repeats: tuple[tuple[Record, int], ...] = ()
 
 
 def difference(
@@ -78,7 +80,8 @@ def difference(
     *years* are the pupils' year groups, on which it depends whose word decides.
     """
     read = tuple(rows)
-    fresh = _fresh(before, read)
+    known = {said(one): one.order for some in before.values() for one in some if not one.undone_at}
+    fresh = _fresh(known, read)
     found: dict[Turn, list[Changed]] = {turn: [] for turn in Turn}
     for pupil, several in _by_pupil(fresh).items():
         own = rules.for_year(years.get(pupil, ""))
@@ -95,12 +98,20 @@ def difference(
         repeated=len(read) - len(fresh),
         at_once=tuple(one for one, held_back in zip(fresh, waits, strict=True) if not held_back),
         waiting=tuple(compress(fresh, waits)),
+        repeats=tuple(_repeats(known, read)),
     )
 
 
-def _fresh(before: Mapping[str, Sequence[Record]], rows: Iterable[Record]) -> tuple[Record, ...]:
+def _repeats(
+    known: Mapping[tuple[object, ...], int], rows: Iterable[Record]
+) -> Iterable[tuple[Record, int]]:
+    """The rows that say again what is on file, each record once."""
+    again = ((one, known[said(one)]) for one in rows if said(one) in known)
+    return {order: (one, order) for one, order in again}.values()
+
+
+def _fresh(known: Mapping[tuple[object, ...], int], rows: Iterable[Record]) -> tuple[Record, ...]:
     """The rows that say something that is not on file in the same words."""
-    known = {said(one) for several in before.values() for one in several if not one.undone_at}
     first: dict[tuple[object, ...], Record] = {}
     for one in rows:
         if said(one) not in known:
@@ -134,10 +145,24 @@ def _turns(
         on,
         *(day for one in fresh for day in (one.given_on, one.valid_from) if day and day > on),
     }
-    for medium, channel in _touched(fresh, rules):
+    yield from turns(before, after, _touched(fresh, rules), days, rules)
+
+
+def turns(
+    before: Sequence[Record],
+    after: Sequence[Record],
+    about: Iterable[tuple[Medium, Channel]],
+    days: Collection[date],
+    rules: ConsentRules,
+) -> Iterator[tuple[Turn, Changed]]:
+    """How one pupil's standings turn from the records *before* to those *after*.
+
+    Each medium and channel once, by the gravest change on any of the *days*.
+    """
+    for medium, channel in about:
         changes = [
             Changed(
-                fresh[0].pupil,
+                after[0].pupil,
                 medium,
                 channel,
                 standing(before, medium, channel, day, _EVER, rules).state,
@@ -145,8 +170,8 @@ def _turns(
             )
             for day in sorted(days)
         ]
-        turns = [(_turn(one, first=not before), one) for one in changes]
-        yield min(turns, key=lambda turned: _GRAVITY.index(turned[0]))
+        turned = [(_turn(one, first=not before), one) for one in changes]
+        yield min(turned, key=lambda one: _GRAVITY.index(one[0]))
 
 
 def _turn(changed: Changed, *, first: bool) -> Turn:
@@ -154,7 +179,8 @@ def _turn(changed: Changed, *, first: bool) -> Turn:
         return Turn.UNCHANGED
     if first:
         return Turn.NEW
-    if changed.before in REFUSED_STATES and changed.after not in _NO:
+    off_list = changed.before is State.NEVER  # only the lead's form, and an undoing, can do this
+    if off_list or (changed.before in REFUSED_STATES and changed.after not in _NO):
         return Turn.LOOSENED
     return Turn.NEW if changed.after is State.GRANTED else Turn.TIGHTENED
 

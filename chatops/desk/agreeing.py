@@ -45,9 +45,14 @@ def ask(office: Office, batch: Batch, asked: Sequence[Record]) -> None:
         Control(AGREE, "Look and approve", subject, Weight.PRIMARY),
         Control(REFUSE, "Refuse", subject, Weight.DANGER),
     )
-    for member in office.trust.members_at(batch.school):
-        if member.may(MAY) and member.id != batch.by:
-            office.tell(member, Word(text, controls=controls))
+    tell_others(office, batch.school, batch.by, Word(text, controls=controls))
+
+
+def tell_others(office: Office, school: str, by: str, word: Word) -> None:
+    """Tell everybody who keeps consents at this school, except *by*."""
+    for member in office.trust.members_at(school):
+        if member.may(MAY) and member.id != by:
+            office.tell(member, word)
 
 
 def told(office: Office, school: str, viewer: str, batch: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from chatops.notices import ShowTakeDown, Word
 from chatops.people import CLERK, Act
 from chatops.ports import Event
 from chatops.school import Channel
-from chatops.take_down import Outcome, TakeDown, next_working_day
+from chatops.take_down import Outcome, TakeDown, closed, next_working_day
 
 NO: Final = REFUSED_STATES | {State.NEVER}
 MOST_OPEN: Final = 10_000
@@ -69,6 +69,19 @@ def open_task(office: Office, task: TakeDown) -> None:
     account = office.trust.account(task.school, task.account)
     for member in office.trust.publishers_of(account) if account else ():
         office.tell(member, ShowTakeDown(task.id))
+
+
+def call_off(office: Office, school: str, batch: str, by: str) -> int:
+    """Close the take-downs that this batch asked for and nobody has seen to; how many they were."""
+    open_still = [
+        one
+        for one in office.ledger.take_downs(school)
+        if one.batch == batch and one.outcome is Outcome.OPEN
+    ]
+    for task in open_still:
+        said = "The wish was recorded by mistake and undone."
+        office.ledger.close_take_down(closed(task, Outcome.NOT_NEEDED, by, said, office.at))
+    return len(open_still)
 
 
 def _stopped(office: Office, school: str, pupils: frozenset[str]) -> Iterator[Draft]:

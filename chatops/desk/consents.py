@@ -18,7 +18,6 @@ from chatops.notices import ConsentAnswer, Control
 from chatops.people import Act, Member
 from chatops.ports import Batch, Event
 from chatops.registering import RecordConsent, UndoConsent
-from chatops.take_down import Outcome, closed
 
 FORM: Final = "form"  # what a batch of the form names as its source
 LISTING: Final = frozenset({Choice.NEVER, Choice.LIFTED})
@@ -68,7 +67,7 @@ def undo(office: Office, request: UndoConsent) -> ConsentAnswer:
         raise NotAllowed("It can be undone on the same day only. Please record what holds now.")
     office.ledger.undo_batch(request.school, batch.id, office.at)
     office.ledger.settle_wishes(request.school, request.pupil, office.at)
-    _call_off(office, request.school, batch.id, member)
+    cascade.call_off(office, request.school, batch.id, member.id)
     subject = f"pupil:{request.school}/{request.pupil}"
     verb = "undo a recorded consent"
     office.ledger.witness(Event(request.school, member.id, verb, subject, office.at))
@@ -177,12 +176,3 @@ def _witness(office: Office, request: RecordConsent, member: Member, verb: str) 
 def _of_batch(office: Office, request: UndoConsent) -> list[Record]:
     records = office.ledger.consents(request.school, [request.pupil]).get(request.pupil, ())
     return [one for one in records if one.batch == request.batch]
-
-
-def _call_off(office: Office, school: str, batch: str, member: Member) -> None:
-    """Take-downs that only this batch asked for, and that nobody has seen to yet."""
-    for task in office.ledger.take_downs(school):
-        if task.batch == batch and task.outcome is Outcome.OPEN:
-            said = "The wish was recorded by mistake and undone."
-            ended = closed(task, Outcome.NOT_NEEDED, member.id, said, office.at)
-            office.ledger.close_take_down(ended)

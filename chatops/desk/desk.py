@@ -16,12 +16,13 @@ from chatops.desk import (
     reviews,
     ruling,
     taking_down,
+    undoing,
 )
 from chatops.desk.office import Office
 from chatops.errors import NotAllowed
 from chatops.notices import Reply
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
-from chatops.registering import KeepOuting, RecordConsent, UndoConsent
+from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
 from chatops.requests import (
     AgreeToLoosen,
     Approve,
@@ -39,7 +40,6 @@ from chatops.requests import (
     PictureGone,
     PurgePicture,
     RefuseToLoosen,
-    RegisterRequest,
     Reject,
     Remind,
     RemindOfReview,
@@ -71,7 +71,7 @@ class Desk:
         except NotAllowed:
             if isinstance(request, Approve | AskChanges | Reject):
                 self._witness_refusal(request)
-            if isinstance(request, AgreeToLoosen | RefuseToLoosen):
+            if isinstance(request, AgreeToLoosen | RefuseToLoosen | AgreeToUndo | RefuseToUndo):
                 self._witness(request.school, request.by, request, f"consents:{request.school}")
             raise
 
@@ -108,6 +108,8 @@ class Desk:
                 return taking_down.close(office, request)
             case AgreeToLoosen() | RefuseToLoosen():
                 return agreeing.settle(office, request)
+            case AgreeToUndo() | RefuseToUndo():
+                return undoing.settle(office, request)
             case RecordConsent() | UndoConsent() | LookUp() | KeepOuting():
                 return _at_register(office, request)
             case Remind() | RemindOfReview() | Lapse() | Undelivered():
@@ -130,7 +132,9 @@ class Desk:
             ledger.witness(Event(school, by, verb, subject, self.clock.now()))
 
 
-def _at_register(office: Office, request: RegisterRequest) -> Reply:
+def _at_register(
+    office: Office, request: RecordConsent | UndoConsent | LookUp | KeepOuting
+) -> Reply:
     match request:
         case RecordConsent():
             return consents.record(office, request)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from chatops.batches import Repeat
 from chatops.consent.contradictions import Contradiction, absent, contradictions
 from chatops.consent.difference import ConsentDifference, difference
 from chatops.consent.record import Record
@@ -61,10 +62,11 @@ def keep(office: Office, batch: Batch, compared: Compared, counted: str) -> None
 
     *counted* is the difference in numbers, for the trail's own words.
     """
-    agreement = compared.agreement
-    now = (*compared.found.at_once, *agreement.released)
-    if now or agreement.asked:
-        office.ledger.keep_consents(batch, now)
+    found, agreement = compared.found, compared.agreement
+    now = (*found.at_once, *agreement.released)
+    office.ledger.keep_consents(batch, now)
+    again = [Repeat(order, batch.id, one.row, batch.by, batch.at) for one, order in found.repeats]
+    office.ledger.keep_repeats(batch.school, again)
     # A yes may tighten too: one that ends sooner, or is not in writing, takes the last one's place.
     cascade.tightened(office, batch.school, {one.pupil for one in now}, batch.id)
     office.ledger.no_longer_waiting(agreement.settled)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chatops.consent.renewal import ClassMissing
-from chatops.desk import cascade, compose, letter, reminding
+from chatops.desk import cascade, compose, letter, reminding, undoing
 from chatops.desk.exposure import concerned
 from chatops.desk.occasion import EVENT
 from chatops.desk.office import Office
@@ -54,6 +54,11 @@ class RegisterViews:
             drafts = office.ledger.drafts(school, states=STILL_TO_GO, limit=cascade.MOST_OPEN)
             found = (one for one in drafts if pupil in concerned(office, one))
             return tuple((f"{EVENT}{one.id}", opening_of(one)) for one in found)[:MOST_POSTS]
+
+    def undoing(self, school: str, viewer: str, batch: str) -> tuple[str, ...]:
+        """What undoing an import would loosen, with names, for a second person."""
+        with self._office() as office:
+            return undoing.told(office, school, viewer, batch)
 
     def groups(self, school: str, viewer: str) -> tuple[str, ...]:
         """The classes of which this viewer may see consents."""

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from chatops.agenda import Appearance, Outing, SpokenWish
+from chatops.batches import AskedUndoing, Repeat
 from chatops.consent.record import Record
 from chatops.draft import Draft, Revision
 from chatops.notices import Envelope
@@ -56,6 +57,8 @@ class Kept:
     consents: list[Record] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
     undone: dict[str, datetime] = field(default_factory=dict)
+    repeats: list[tuple[str, Repeat]] = field(default_factory=list)
+    asked_undoings: dict[tuple[str, str], AskedUndoing] = field(default_factory=dict)
     waiting: dict[int, Record] = field(default_factory=dict)
 
     def copied(self) -> "Kept":

@@ -18,11 +18,12 @@ from chatops.roll.roll import Roll
 from chatops.trail import Entry, Tip, extend
 from chatops.trail import Record as Fact
 from tests.fakes.agenda import MemoryAgenda
+from tests.fakes.batches import MemoryBatches
 from tests.fakes.kept import Kept, Posted
 
 
 @dataclass
-class MemoryLedger(MemoryAgenda):
+class MemoryLedger(MemoryAgenda, MemoryBatches):
     """One transaction over a copy of what is kept."""
 
     kept: Kept
@@ -144,14 +145,6 @@ class MemoryLedger(MemoryAgenda):
             if one.pupil in wanted:
                 found[one.pupil] = (*found.get(one.pupil, ()), one)
         return found
-
-    def register(self, school: str, /) -> Sequence[Record]:
-        found = [
-            replace(one, undone_at=self.kept.undone.get(one.batch))
-            for one in self.kept.consents
-            if one.school == school
-        ]
-        return sorted(found, key=lambda one: (one.pupil, one.order))
 
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         self.kept.batches.append(batch)

@@ -1,23 +1,17 @@
 """What an import brings is followed at once: no post outlives the consent that a file takes away."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from chatops.consent.record import EVERY, Choice, Record
-from chatops.desk import importing
-from chatops.desk.importing import Compared
-from chatops.desk.office import Office
+from chatops.consent.record import EVERY, Choice
 from chatops.draft import State
 from chatops.notices import ShowTakeDown
-from chatops.people import Member
-from chatops.ports import Batch
 from chatops.requests import AgreeToLoosen, MarkPosted
+from tests.core.desk.imports import bring
 from tests.core.desk.school import (
     HEAD,
     ID,
     JACK_A,
-    OFFICE,
     PUBLISHER,
     ZOE,
     Thornfield,
@@ -28,20 +22,6 @@ from tests.core.desk.school import (
 ADDRESS = "https://facebook.example/thornfield/1"
 TODAY = date(2026, 1, 14)
 NO = record(ZOE, Choice.REFUSED, date(2026, 1, 12))
-
-
-def bring(world: Thornfield, *rows: Record, name: str = "b9", by: Member = OFFICE) -> Compared:
-    """Import these rows, as a file of this name does."""
-    at = world.clock.at
-    entered: Sequence[Record] = [
-        replace(one, batch=name, row=number, recorded_by=by.id, recorded_at=at)
-        for number, one in enumerate(rows, 2)
-    ]
-    with world.storage.transaction() as ledger:
-        office = Office(ledger, world.views.directory, at)
-        compared = importing.compare(office, ID, entered, by.id)
-        importing.keep(office, Batch(name, ID, f"{name}.csv", by.id, at), compared, "counted")
-    return compared
 
 
 def live(world: Thornfield) -> str:
