@@ -55,7 +55,10 @@ class PicturePart(TrailPart):
 
     def pictures(self, digests: Iterable[str], /) -> Mapping[str, Picture]:
         """What is known of these pictures, by digest."""
-        bodies = self._connection.scalars(_BODIES, {"of": list(digests)})
+        wanted = list(digests)
+        if not wanted:
+            return {}
+        bodies = self._connection.scalars(_BODIES, {"of": wanted})
         return {one.digest: one for one in map(read_picture, bodies)}
 
     def pictures_due(self, at: datetime, limit: int, /) -> Sequence[str]:
