@@ -48,7 +48,7 @@ class Previews:
         app.router.add_get(PATH, self.answer)
 
     async def answer(self, request: web.Request) -> web.Response:
-        """The picture; 410 where the link has expired, 404 where it never was one."""
+        """The picture; 410 where the link has expired, 404 where it never was one, 503 where it cannot be had now."""
         try:
             digest = self.tokens.read(request.match_info["token"], self.clock.now())
             shown = await asyncio.to_thread(self._small, digest)
@@ -56,6 +56,8 @@ class Previews:
             return web.Response(status=410, headers=HEADERS)
         except (TokenRefused, MediaMissing, MediaDamaged):
             return web.Response(status=404, headers=HEADERS)
+        except OSError:
+            return web.Response(status=503, headers=HEADERS)
         return web.Response(body=shown, content_type="image/jpeg", headers=HEADERS)
 
     def _small(self, digest: str) -> bytes:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from chatops.consent.record import Record, own_evidence
+
+FORM: Final = "form"  # what a batch that was written down by hand names as its source
 
 
 @dataclass(frozen=True, slots=True)

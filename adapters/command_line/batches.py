@@ -8,9 +8,8 @@ from adapters.command_line import telling
 from adapters.command_line.members import keeper
 from adapters.command_line.opening import opened, school_meant
 from adapters.command_line.saying import FOUND, refuse
-from chatops.batches import KeptBatch
+from chatops.batches import FORM, KeptBatch
 from chatops.desk import undoing
-from chatops.desk.consents import FORM
 from chatops.desk.office import Office
 from chatops.errors import MoveNotPossible
 from chatops.school import School

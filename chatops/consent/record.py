@@ -27,6 +27,9 @@ class Choice(StrEnum):
     LIFTED = auto()
 
 
+LISTING: Final = frozenset({Choice.NEVER, Choice.LIFTED})  # what is about the do-not-publish list
+
+
 EVERY: Final = "*"  # in place of a medium or a channel
 ADULT: Final = "adult:"  # before a member's id, in place of an admission number
 THE_PUPIL: Final = "pupil"  # in place of a guardian's name: the pupil's own word

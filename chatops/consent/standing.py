@@ -17,13 +17,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from chatops.consent.record import EVERY, THE_PUPIL, Choice, Medium, Record
+from chatops.consent.record import EVERY, LISTING, THE_PUPIL, Choice, Medium, Record
 from chatops.roll.pupil import YEARS
 from chatops.school import Channel
 
 SEPTEMBER: Final = 9
 REFUSALS: Final = frozenset({Choice.REFUSED, Choice.WITHDRAWN, Choice.OBJECTED})
-_LISTING: Final = frozenset({Choice.NEVER, Choice.LIFTED})
 
 
 class State(StrEnum):
@@ -147,7 +146,7 @@ def in_force(record: Record, at: datetime) -> bool:
 def listed_by(records: Iterable[Record]) -> Record | None:
     """The record that has the pupil on the do-not-publish list, of records that are in force."""
     last = max(
-        (one for one in records if one.choice in _LISTING), key=lambda one: one.order, default=None
+        (one for one in records if one.choice in LISTING), key=lambda one: one.order, default=None
     )
     return last if last is not None and last.choice is Choice.NEVER else None
 
@@ -184,7 +183,7 @@ class _Known:
 
     def counts(self, record: Record) -> bool:
         """A yes or a don't-know for one event, or from a later day on, is no standing word."""
-        if record.choice in _LISTING:
+        if record.choice in LISTING:
             return False
         if record.choice in REFUSALS:
             return True

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from chatops.batches import FORM
 from chatops.consent.record import Choice, Record, own_evidence
 from chatops.consent.standing import REFUSALS
 from chatops.desk import cascade
@@ -17,7 +18,7 @@ from chatops.desk.office import Office
 from chatops.desk.wording import name_of
 from chatops.errors import MoveNotPossible, NotAllowed
 from chatops.notices import Control, Done, Weight, Word
-from chatops.people import Act
+from chatops.people import Act, Member
 from chatops.ports import Batch, Event, Waiting
 from chatops.requests import AgreeToLoosen, RefuseToLoosen
 
@@ -35,17 +36,44 @@ def ask(office: Office, batch: Batch, asked: Sequence[Record]) -> None:
     """Tell everybody who may agree, except whoever asked, what would loosen: in numbers only."""
     if not asked or not batch.by:
         return
+    word = _asking(office, batch.school, batch.source, asked)
+    tell_others(office, batch.school, batch.by, word)
+
+
+def waiting(office: Office, school: str, reader: Member) -> tuple[Word, ...]:
+    """What waits here for a second person, an import each; whoever asked may take theirs back."""
+    held: dict[str, list[Record]] = {}
+    for one in office.ledger.waiting(school):
+        held.setdefault(one.record.batch, []).append(one.record)
+    sources = {one.id: one.source for one in office.ledger.batches(school)} if held else {}
+    return tuple(
+        for_reader(_asking(office, school, sources.get(batch, FORM), asked), reader, by)
+        for batch, asked in held.items()
+        for by in [asked[0].recorded_by]
+    )
+
+
+def for_reader(word: Word, reader: Member, by: str) -> Word:
+    """What *reader* may do about it: nobody agrees to their own import, or to an unknown's."""
+    if by and by != reader.id:
+        return word
+    return replace(word, controls=word.controls[-1:])
+
+
+def _asking(office: Office, school: str, source: str, asked: Sequence[Record]) -> Word:
+    by = asked[0].recorded_by
+    did = "recorded a consent by hand" if source == FORM else f"imported {source}"
     text = (
-        f"{name_of(office, batch.by)} has imported {batch.source} for"
-        f" {office.school(batch.school).name}. {_counted(asked)}. A second person has to agree"
+        f"{name_of(office, by) if by else 'Somebody'} has {did} for"
+        f" {office.school(school).name}. {_counted(asked)}. A second person has to agree"
         " before any of it counts."
     )
-    subject = (batch.school, asked[0].batch)
+    subject = (school, asked[0].batch)
     controls = (
         Control(AGREE, "Look and approve", subject, Weight.PRIMARY),
         Control(REFUSE, "Refuse", subject, Weight.DANGER),
     )
-    tell_others(office, batch.school, batch.by, Word(text, controls=controls))
+    return Word(text, controls=controls)
 
 
 def tell_others(office: Office, school: str, by: str, word: Word) -> None:

@@ -152,6 +152,15 @@ def _refused(office: Office, one: Appearance, records: Iterable[Record]) -> bool
     )
 
 
+def followed(found: Consequences) -> tuple[str, ...]:
+    """What followed, in numbers: "1 draft was stopped"; nothing of what did not happen."""
+    stopped, gone = len(found.stopped), len(found.take_downs)
+    drafts = "1 draft was stopped" if stopped == 1 else f"{stopped} drafts were stopped"
+    posts = "1 live post is" if gone == 1 else f"{gone} live posts are"
+    told = {drafts: stopped, f"{posts} to be taken down": gone}
+    return tuple(words for words, count in told.items() if count)
+
+
 def _task(office: Office, one: Appearance, batch: str) -> TakeDown:
     publication = office.ledger.draft(one.draft).publication(one.account)
     return TakeDown(
@@ -169,11 +178,8 @@ def _task(office: Office, one: Appearance, batch: str) -> TakeDown:
 
 def _tell_leaders(office: Office, school: str, found: Consequences) -> None:
     """The head and the data protection officer see the list; it says neither who nor why."""
-    what = (
-        f"A change in the consent register of {office.school(school).name}:"
-        f" {len(found.stopped)} drafts were stopped,"
-        f" {len(found.take_downs)} live posts are to be taken down."
-    )
+    followed_by = " and ".join(followed(found))
+    what = f"A change in the consent register of {office.school(school).name}: {followed_by}."
     lines = [what]
     for task in found.take_downs[:MOST_LISTED]:
         account = office.trust.account(school, task.account)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from chatops.consent.record import ADULT, EVERY, Choice, Medium
+from chatops.consent.record import ADULT, EVERY, LISTING, Choice, Medium
 from chatops.desk.office import Office
 from chatops.errors import FormRefused
 from chatops.registering import RecordConsent
@@ -12,7 +12,6 @@ from chatops.school import Channel
 
 MEDIA: Final = frozenset({EVERY, *Medium})
 CHANNELS: Final = frozenset({EVERY, *Channel})
-LISTING: Final = frozenset({Choice.NEVER, Choice.LIFTED})
 LONGEST: Final = 200
 
 

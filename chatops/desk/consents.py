@@ -7,8 +7,9 @@ from itertools import product
 from typing import Final
 
 from chatops.agenda import SpokenWish
+from chatops.batches import FORM
 from chatops.consent.difference import difference
-from chatops.consent.record import ADULT, Choice, Record
+from chatops.consent.record import ADULT, LISTING, Choice, Record
 from chatops.consent.standing import REFUSALS
 from chatops.desk import agreeing, cascade, register
 from chatops.desk.consent_form import accept
@@ -19,8 +20,6 @@ from chatops.people import Act, Member
 from chatops.ports import Batch, Event
 from chatops.registering import RecordConsent, UndoConsent
 
-FORM: Final = "form"  # what a batch of the form names as its source
-LISTING: Final = frozenset({Choice.NEVER, Choice.LIFTED})
 VERBS: Final = {
     Choice.NEVER: "put on the do-not-publish list",
     Choice.LIFTED: "take off the do-not-publish list",
@@ -132,13 +131,8 @@ def _ask_for_writing(office: Office, request: RecordConsent, batch: Batch) -> No
 
 
 def _followed(found: cascade.Consequences) -> str:
-    stopped, gone = len(found.stopped), len(found.take_downs)
-    told = {
-        f"{stopped} drafts were stopped": stopped,
-        f"{gone} live posts are to be taken down": gone,
-    }
-    said = " and ".join(words for words, count in told.items() if count)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    said = " and ".join(cascade.followed(found))
+    return f"{said}." if said else ""
 
 
 def _spoken(request: RecordConsent) -> str:

@@ -1,6 +1,7 @@
 """What the consent register says to somebody who may ask; each answer is on the trail."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -73,7 +74,9 @@ def _of_person(office: Office, request: LookUp, member: Member, name: str) -> Co
         return ConsentAnswer(name, _adult(office, request.school, name, member))
     (pupil,) = found
     _witness(office, request, f"pupil:{request.school}/{pupil.admission_no}")
-    return ConsentAnswer(name, register.of_pupil(office, pupil, member))
+    told = register.of_pupil(office, pupil, member)
+    controls = (*told.controls, *register.undoing(office, pupil, member))
+    return ConsentAnswer(name, replace(told, controls=controls))
 
 
 def _meant(roll: Roll, chosen: str, name: str) -> Sequence[Pupil]:

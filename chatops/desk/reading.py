@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chatops.consent.renewal import ClassMissing
-from chatops.desk import cascade, compose, letter, reminding, undoing
+from chatops.desk import agreeing, cascade, compose, letter, reminding, undoing
 from chatops.desk.exposure import concerned
 from chatops.desk.occasion import EVENT
 from chatops.desk.office import Office
 from chatops.desk.taking_down import may_report
 from chatops.desk.wording import opening_of
 from chatops.draft import TO_RULE_ON, State
-from chatops.notices import TakeDownTask
+from chatops.notices import TakeDownTask, Word
 from chatops.people import Act
 from chatops.ports import Clock, Directory, Storage
 
@@ -59,6 +59,19 @@ class RegisterViews:
         """What undoing an import would loosen, with names, for a second person."""
         with self._office() as office:
             return undoing.told(office, school, viewer, batch)
+
+    def second_person(self, viewer: str) -> tuple[Word, ...]:
+        """Imports, and undoings of imports, that wait for a second person; in numbers only."""
+        with self._office() as office:
+            member = office.member(viewer)
+            if not member.may(agreeing.MAY):
+                return ()
+            return tuple(
+                word
+                for school in member.schools
+                for waiting in (agreeing.waiting, undoing.waiting)
+                for word in waiting(office, school, member)
+            )
 
     def groups(self, school: str, viewer: str) -> tuple[str, ...]:
         """The classes of which this viewer may see consents."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from chatops.consent.record import ADULT, Medium, Record
+from chatops.batches import FORM
+from chatops.consent.record import ADULT, LISTING, Medium, Record
 from chatops.consent.standing import Standing, State, in_force, listed_by, standing
 from chatops.desk.beyond import needs
 from chatops.desk.office import Office
@@ -52,6 +53,20 @@ def of_pupil(office: Office, pupil: Pupil, asker: Member) -> PupilAnswer:
         controls,
         needs(office.pack(pupil.school)),
     )
+
+
+def undoing(office: Office, pupil: Pupil, asker: Member) -> Iterable[Control]:
+    """Taking back what was last written down by hand today, for those who may write it."""
+    records = _records(office, pupil.school, pupil.admission_no)
+    last = next((one for one in reversed(records) if not one.undone_at), None)
+    batch = office.ledger.batch(pupil.school, last.batch) if last else None
+    if last is None or batch is None or batch.source != FORM:
+        return
+    zone = office.school(pupil.school).zone
+    act = Act.KEEP_DO_NOT_PUBLISH if last.choice in LISTING else Act.KEEP_CONSENTS
+    if asker.may(act) and batch.at.astimezone(zone).date() == office.today(pupil.school):
+        subject = (pupil.school, pupil.admission_no, batch.id)
+        yield Control("undo_consent", "Undo what was recorded last", subject)
 
 
 def _of_adult(office: Office, school: str, key: str, asker: Member) -> PupilAnswer:

@@ -11,18 +11,17 @@ from datetime import date
 from itertools import groupby, product
 from typing import Final
 
-from chatops.batches import AskedUndoing, KeptBatch
+from chatops.batches import FORM, AskedUndoing, KeptBatch
 from chatops.consent.difference import Changed, Turn, turns
 from chatops.consent.record import Medium, Record
 from chatops.consent.standing import State
 from chatops.desk import agreeing, cascade
-from chatops.desk.consents import FORM
 from chatops.desk.importing import OPERATOR, on_file
 from chatops.desk.office import Office
 from chatops.desk.wording import name_of
 from chatops.errors import MoveNotPossible, NotAllowed
 from chatops.notices import Control, Done, Weight, Word
-from chatops.people import Act
+from chatops.people import Act, Member
 from chatops.ports import Event
 from chatops.registering import AgreeToUndo, RefuseToUndo
 from chatops.school import Channel
@@ -219,16 +218,39 @@ def _ask(office: Office, school: str, undoing: Undoing, by: str) -> None:
     office.ledger.ask_undoing(AskedUndoing(school, undoing.batch.id, by, office.at))
     _witness(office, school, by, "ask to undo an import", undoing)
     if by:
-        text = (
-            f"{name_of(office, by)} wants to undo the import {undoing.batch.source} at"
-            f" {office.school(school).name}: {undoing.counted}. A second person has to agree."
+        agreeing.tell_others(office, school, by, _asking(office, school, undoing, by))
+
+
+def waiting(office: Office, school: str, reader: Member) -> tuple[Word, ...]:
+    """The undoings that wait here for a second person; whoever asked may take theirs back."""
+    found = (
+        office.ledger.asked_undoing(school, one.id)
+        for one in office.ledger.batches(school)
+        if one.source != FORM and one.undone_at is None
+    )
+    return tuple(
+        agreeing.for_reader(
+            _asking(office, school, compare(office, school, asked.batch), asked.by),
+            reader,
+            asked.by,
         )
-        subject = (school, undoing.batch.id)
-        controls = (
-            Control(AGREE, "Look and agree", subject, Weight.PRIMARY),
-            Control(REFUSE, "Refuse", subject, Weight.DANGER),
-        )
-        agreeing.tell_others(office, school, by, Word(text, controls=controls))
+        for asked in found
+        if asked is not None
+    )
+
+
+def _asking(office: Office, school: str, undoing: Undoing, by: str) -> Word:
+    text = (
+        f"{name_of(office, by) if by else 'Somebody'} wants to undo the import"
+        f" {undoing.batch.source} at {office.school(school).name}: {undoing.counted}."
+        " A second person has to agree."
+    )
+    subject = (school, undoing.batch.id)
+    controls = (
+        Control(AGREE, "Look and agree", subject, Weight.PRIMARY),
+        Control(REFUSE, "Refuse", subject, Weight.DANGER),
+    )
+    return Word(text, controls=controls)
 
 
 def _asked(office: Office, school: str, batch: str) -> AskedUndoing:

@@ -44,6 +44,13 @@ def photo() -> bytes:
     return written.getvalue()
 
 
+def hide(folder: Path, digest: str) -> None:
+    """Have the store fail to read what it keeps: a folder lies where the file was."""
+    (kept,) = folder.rglob(digest)
+    kept.unlink()
+    kept.mkdir()
+
+
 async def got(url: str) -> tuple[int, bytes, str]:
     async with ClientSession() as session, session.get(url) as answer:
         return answer.status, await answer.read(), answer.headers["Cache-Control"]
@@ -73,3 +80,11 @@ async def test_a_made_up_link_shows_nothing(
     other = "B" if link[-5] == "A" else "A"
     assert (await got(f"{link[:-5]}{other}{link[-4:]}"))[0] == 404
     assert (await got(previews[0].link("ab" * 32)))[0] == 404
+
+
+async def test_a_store_that_cannot_be_reached_is_told_as_not_now(
+    previews: tuple[Previews, SetClock], store: FolderStore, tmp_path: Path
+) -> None:
+    digest = store.put(photo())
+    hide(tmp_path, digest)
+    assert (await got(previews[0].link(digest)))[:2] == (503, b"")

@@ -172,6 +172,21 @@ async def test_a_draft_and_its_photos_are_shown_to_whom_it_concerns_and_to_nobod
                 assert set(found.values()) == {404}, (member, found)
 
 
+async def test_a_photo_whose_store_cannot_be_reached_is_told_as_not_now(
+    school: Thornfield, visitor: Browser
+) -> None:
+    await visitor.sit_down(HEAD)
+    draft = school.draft("bread")
+    digest = draft.revision.content.photos[0].digest
+    (kept,) = school.folder.rglob(digest)
+    kept.unlink()
+    kept.mkdir()
+    page = await visitor.get(f"/desk/drafts/{draft.id}/photos/{digest}")
+    assert page.status == 503
+    assert "Nothing is lost. Please try again in a few minutes." in page.words
+    assert (await visitor.get(f"/desk/drafts/{draft.id}")).status == 200
+
+
 async def test_a_photo_is_the_clean_one_and_only_through_its_own_draft(
     school: Thornfield, visitor: Browser
 ) -> None:

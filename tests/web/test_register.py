@@ -63,7 +63,7 @@ async def test_a_live_post_is_taken_down_from_its_list(
     fields = {"of_choice": "withdrawn", "of_media": "image", "of_written": "yes"}
     every = {"of_channels": "social", "of_given_on": "2026-01-05"}
     said = await use(visitor, "withdraw_consent", "thornfield", pupil, do="done", **fields, **every)
-    assert "live posts are to be taken down" in said.words
+    assert "to be taken down" in said.words
     await visitor.sit_down(PUBLISHER)
     page = await visitor.get("/desk/take-downs")
     assert "Cannot be removed because" in page.words

@@ -14,6 +14,7 @@ from adapters.web.listen import (
     form,
     guard,
     home,
+    imports,
     photos,
     take_downs,
 )
@@ -60,6 +61,7 @@ _ROUTES: Final = (
     web.post("/consent", consent.answered),
     web.post("/pupils", consent.pupils),
     web.get("/take-downs", take_downs.listed),
+    web.get("/imports", imports.listed),
     web.post("/errand", errands.errand),
     web.post("/roll", errands.roll),
     web.get("/uploads/{token}", photos.of_form),

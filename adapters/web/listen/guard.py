@@ -140,6 +140,10 @@ _WORDS: Final = {
         "This is too much at once",
         "The photos or the text are too large together. Please send fewer photos at a time.",
     ),
+    503: (
+        "Not now",
+        "The photo store does not answer. Nothing is lost. Please try again in a few minutes.",
+    ),
 }
 
 

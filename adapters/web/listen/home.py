@@ -9,7 +9,7 @@ from adapters.forms import words
 from adapters.web.listen.events import follow
 from adapters.web.listen.guard import fields_of, keep
 from adapters.web.listen.pages import fragment, go_on, page
-from adapters.web.listen.parts import SESSION, door, me, parts
+from adapters.web.listen.parts import SESSION, door, me, parts, publishes
 from adapters.web.show.card import CardPage, card_page
 from adapters.web.show.fingerprint import fingerprint
 from adapters.web.show.people import groups
@@ -46,8 +46,14 @@ async def picked(request: web.Request) -> web.Response:
 
 async def home(request: web.Request) -> web.Response:
     lists, seen = await _lists(request)
-    late = await door(request).see(lambda views: views.late_reviews(me(request).id))
-    return page(request, "home.html", lists=lists, seen=seen, late=late)
+    member = me(request).id
+    late = await door(request).see(lambda views: views.late_reviews(member))
+    downs = await door(request).see(lambda views: views.take_downs(member))
+    imports = await door(request).see(lambda views: views.second_person(member))
+    due = len([one for one in downs if one.open])
+    return page(
+        request, "home.html", lists=lists, seen=seen, late=late, due=due, imports=len(imports)
+    )
 
 
 async def lists(request: web.Request) -> web.Response:
@@ -97,10 +103,8 @@ def _cards(views: Views, member: Member) -> Cards:
 def _expects(request: web.Request, member: Member, name: str) -> bool:
     """Whether a list belongs on this member's desk even while it is empty."""
     directory = parts(request).directory
-    trust = directory.trust()
     if name == DECIDE:
         return any(member.holds & set(directory.pack(one).approvers) for one in member.schools)
     if name == PUBLISH:
-        accounts = (one for school in member.schools for one in trust.accounts_of(school))
-        return any(member in trust.publishers_of(one) for one in accounts)
+        return publishes(request, member)
     return member.may(Act.SUBMIT)

@@ -4,7 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
-from adapters.web.listen.parts import SESSION, parts, token
+from adapters.web.listen.parts import SESSION, parts, publishes, token
 from adapters.web.show.templates import render
 from adapters.web.show.wording import roles, tabs
 
@@ -25,7 +25,7 @@ def page(request: web.Request, template: str, status: int = 200, **context: obje
     everywhere: dict[str, object] = {
         "me": member,
         "my_roles": roles(member.roles) if member else "",
-        "tabs": tabs(member) if member else (),
+        "tabs": tabs(member, takes_part=publishes(request, member)) if member else (),
         "path": request.path,
         "said": said,
     }

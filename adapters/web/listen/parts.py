@@ -47,6 +47,13 @@ def me(request: web.Request) -> Member:
     return member
 
 
+def publishes(request: web.Request, member: Member) -> bool:
+    """Whether this member publishes on any account, by role or by the account's own list."""
+    trust = parts(request).directory.trust()
+    accounts = (one for school in member.schools for one in trust.accounts_of(school))
+    return any(member in trust.publishers_of(one) for one in accounts)
+
+
 def token(request: web.Request) -> str:
     """What each form on a page carries, to be known again."""
     return parts(request).stamp.form(request[SESSION])

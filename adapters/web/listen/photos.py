@@ -67,5 +67,7 @@ async def _answer(
         data = await asyncio.to_thread(media.get, digest)
     except (MediaMissing, MediaDamaged) as lost:
         raise web.HTTPNotFound from lost
+    except OSError as unreachable:
+        raise web.HTTPServiceUnavailable from unreachable
     shown = await asyncio.to_thread(copy, data)
     return web.Response(body=shown, content_type="image/jpeg")

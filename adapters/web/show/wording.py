@@ -140,14 +140,15 @@ class Tab:
     address: str
 
 
-def tabs(member: Member) -> tuple[Tab, ...]:
-    """The pages that this member has."""
+def tabs(member: Member, *, takes_part: bool) -> tuple[Tab, ...]:
+    """The pages that this member has; *takes_part* says that they publish on some account."""
     looks_up = member.may(Act.LOOK_UP_EVERY_PUPIL) or member.may(Act.LOOK_UP_OWN_CLASSES)
-    takes_down = Role.ADMINISTRATOR in member.roles or member.may(Act.HEAR_OF_TAKE_DOWNS)
+    takes_down = takes_part or member.may(Act.HEAR_OF_TAKE_DOWNS)
     offered = (
         (True, Tab("Home", "/desk/")),
         (member.may(Act.SUBMIT), Tab("New post", "/desk/new")),
         (looks_up, Tab("Consent look-up", "/desk/consent")),
         (takes_down, Tab("Take-downs", "/desk/take-downs")),
+        (member.may(Act.KEEP_CONSENTS), Tab("Imports", "/desk/imports")),
     )
     return tuple(tab for theirs, tab in offered if theirs)

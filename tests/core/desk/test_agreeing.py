@@ -74,6 +74,15 @@ def test_a_second_person_is_told_in_numbers_and_whoever_asked_is_not(waits: Thor
     assert choices(waits) == {Choice.REFUSED}
 
 
+def test_the_list_of_what_waits_says_the_same_and_whoever_asked_may_only_take_it_back(
+    waits: Thornfield,
+) -> None:
+    assert waits.views.second_person(HEAD.id) == tuple(words(waits, HEAD))
+    (own,) = waits.views.second_person(OFFICE.id)
+    assert [one.errand for one in own.controls] == [REFUSE]
+    assert waits.views.second_person(TEACHER.id) == ()
+
+
 def test_the_names_are_for_those_who_may_see_them(waits: Thornfield) -> None:
     look = ERRANDS[AGREE].sheet
     assert look is not None

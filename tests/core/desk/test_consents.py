@@ -98,7 +98,7 @@ def test_each_live_post_of_the_pupil_is_one_task_for_its_administrators(
     assert (task.draft, task.account, task.address) == (draft, "facebook", ADDRESS)
     assert (task.pupil, task.batch, task.due) == (ZOE.admission_no, batch(told), date(2026, 1, 15))
     assert ShowTakeDown(task.id) in thornfield.told(PUBLISHER)
-    assert any("1 live posts are to be taken down" in one for one in thornfield.words_to(HEAD))
+    assert any("1 live post is to be taken down" in one for one in thornfield.words_to(HEAD))
     assert not any("Zo" in one for one in thornfield.words_to(HEAD))
     assert "wherever that is reasonably possible: 1, by 15/01/2026" in letter(thornfield, told)
 

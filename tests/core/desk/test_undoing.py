@@ -195,6 +195,18 @@ def test_what_loosens_much_waits_for_a_second_person_who_is_told_in_numbers(
         waits.ask(AgreeToUndo(DSL.id, *SUBJECT))
 
 
+def test_the_list_of_what_waits_says_the_same_and_whoever_asked_may_only_take_it_back(
+    waits: Thornfield,
+) -> None:
+    (told,) = (one for one in waits.told(HEAD) if isinstance(one, Word) and one.controls)
+    assert waits.views.second_person(HEAD.id) == (told,)
+    (own,) = waits.views.second_person(OFFICE.id)
+    assert [one.errand for one in own.controls] == [REFUSE]
+    assert waits.views.second_person(TEACHER.id) == ()
+    waits.ask(RefuseToUndo(HEAD.id, *SUBJECT))
+    assert waits.views.second_person(HEAD.id) == ()
+
+
 def test_it_can_be_refused_also_by_whoever_asked(waits: Thornfield) -> None:
     request = ERRANDS[REFUSE].request
     assert request is not None
