@@ -29,6 +29,13 @@ async def next_event(answer: ClientResponse) -> str:
                 return line.removeprefix("data: ").strip()
 
 
+async def looked_at(answer: ClientResponse) -> None:
+    """The page has been looked at once, and nothing was new: only what follows is told of."""
+    async with asyncio.timeout(5):
+        while await answer.content.readline() != b": still here\n":
+            assert not answer.content.at_eof(), "the stream ended"
+
+
 async def seen(browser: Browser, path: str) -> str:
     return (await browser.get(path)).headers["X-Seen"]
 
@@ -77,6 +84,7 @@ async def test_a_reader_whom_it_concerns_no_more_is_told_that_it_is_gone(
     where = f"/desk/drafts/{school.draft('bread').id}"
     before = await seen(visitor, f"{where}/card")
     async with listening(visitor, f"{where}/events?seen={before}") as news:
+        await looked_at(news)
         file = school.folder / "trust.toml"
         told = file.read_text(encoding="utf-8").replace("c.ramsbottom@", "c.newname@")
         file.write_text(told, encoding="utf-8")
