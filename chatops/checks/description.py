@@ -55,7 +55,8 @@ class _Reading:
     def children(self) -> Sequence[_Child]:
         several = phrases("description", "of_several").find(self.page)
         told = [_Child(one.first, one.last) for one in several]
-        unnamed = (self._unnamed(place) for place in range(len(self.page.words)))
+        some = not self.page.folds.isdisjoint(words_of("description", "child"))
+        unnamed = (self._unnamed(place) for place in range(len(self.page.words) if some else 0))
         return [*self.named, *told, *filter(None, unnamed)]
 
     @cached_property
@@ -160,7 +161,7 @@ def _described(reading: _Reading) -> Iterator[tuple[_Child, int, int]]:
 def _with_family(reading: _Reading) -> Iterator[tuple[_Child, int, int]]:
     """As in "Tom's mum", "the mum of Tom": whose family it is; that may be all it tells."""
     page = reading.page
-    if not any(word.fold in words_of("description", "kin") for word in page.words):
+    if page.folds.isdisjoint(words_of("description", "kin")):
         return
     for child in reading.named:
         perhaps = child._replace(certainty=Certainty.AMBIGUOUS)

@@ -40,9 +40,9 @@ _MOST_LETTERS: Final = 15
 
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
-    own = letters(context.school.name)
     for one in prose(content):
-        yield from _run_together(one, own)
+        if "#" in one.words:
+            yield from _run_together(one, letters(context.school.name))
 
 
 def _run_together(one: Written, own: str) -> Iterator[Observation]:

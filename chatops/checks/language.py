@@ -65,7 +65,7 @@ def _listed(one: Written) -> Iterator[Observation]:
 
 
 def _is_vacancy(page: Page) -> bool:
-    return any(word.fold in words_of("language", "vacancy") for word in page.words)
+    return not page.folds.isdisjoint(words_of("language", "vacancy"))
 
 
 def _is_quoted(one: Written, found: Found) -> bool:
@@ -93,10 +93,9 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 def _remarks(one: Written) -> Iterator[Found]:
     """Something bad about somebody: "some parents are so rude"; stories may say it of a villain."""
     page, bad = one.page, words_of("language", "bad")
-    places = [place for place, word in enumerate(page.words) if word.fold in bad]
-    if not places or any(word.fold in words_of("language", "fictional") for word in page.words):
+    if page.folds.isdisjoint(bad) or not page.folds.isdisjoint(words_of("language", "fictional")):
         return
-    for place in places:
+    for place in (at for at, word in enumerate(page.words) if word.fold in bad):
         first = _who(page, place)
         if first is not None:
             yield Found(first, place + 1)

@@ -27,18 +27,9 @@ _UNTIL: Final = (
 )
 # One of these is in whatever *_UNTIL* finds: so most posts need no closer look.
 _TIMES: Final = (
-    "til",
-    "now",
-    "moment",
-    "speak",
-    "back",
-    "leaving",
-    "next",
-    "finish",
-    "home",
-    "today",
-    "this",
-)
+    "til", "right now", "the moment", "we speak", "back at", "back by", "back for", "back in", "leaving at", "the next",
+    "finish at", "finishing at", "home at", "today", "this morning", "this afternoon",
+)  # fmt: skip
 _LIVE: Final = re.compile(
     rf"(?P<who>{_WHO})(?P<now>{_MEANWHILE}){_WHERE}(?P<where>[^.!?\n]{{1,70}}?)(?P<until>{_UNTIL})",
     re.IGNORECASE,
@@ -60,7 +51,11 @@ _AT_ONCE_HERE: Final = re.compile(
     rf"(?:{_AT_ONCE}{_DOING}\s+(?:at|in|on|to|outside|visiting|exploring)|\b(?:live|greetings|hello)\s+from){_SOME_PLACE}",
     re.IGNORECASE,
 )
-_STARTING: Final = ("now", "currently", "moment", "speak", " from", "here", "just")
+_STARTING: Final = (
+    "right now", "currently", "the moment", "we speak", "just arrived", "just landed", "just pulled", "just got",
+    "just made", "live from", "greetings from", "hello from",
+)  # fmt: skip
+_HERE: Final = re.compile(r"here\b(?<!\where)")
 _GROUP: Final = re.compile(
     r"\b(?:we|us|our|years?\s?\d\w*|class(?:es)?\s?\w+|y\d|\d[a-h]|reception|nursery|children|pupils|team|choir"
     r"|girls|boys|students|explorers)\b",
@@ -91,10 +86,10 @@ def check(content: Content, _context: Context) -> Iterator[Observation]:
 
 
 def _told(text: str) -> Iterator[re.Match[str]]:
-    small = text.casefold()
+    small = " ".join(text.casefold().split())
     if any(hint in small for hint in _TIMES):
         yield from _LIVE.finditer(text)
-    if any(hint in small for hint in _STARTING):
+    if any(hint in small for hint in _STARTING) or _HERE.search(small):
         yield from (found for found in _AT_ONCE_HERE.finditer(text) if _is_of_a_group(found))
 
 

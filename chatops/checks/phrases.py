@@ -43,6 +43,8 @@ class Phrases:
     """The phrases of some tables as one tree of words: looking costs the same however many."""
 
     _root: _Node
+    _alone: frozenset[str]  # words that are a phrase by themselves
+    _pairs: frozenset[tuple[str, str]]  # how all others begin
 
     @classmethod
     def of(cls, tables: Mapping[str, str]) -> "Phrases":
@@ -50,7 +52,12 @@ class Phrases:
         for table, lines in tables.items():
             for line in filter(str.split, lines.splitlines()):
                 _grow(root, [one.split("|") for one in line.split()], table)
-        return cls(root)
+        firsts = root.after.items()
+        return cls(
+            root,
+            frozenset(first for first, node in firsts if node.tables),
+            frozenset((first, second) for first, node in firsts for second in node.after),
+        )
 
     def find(self, page: Page) -> Iterator[Found]:
         """Every phrase in what is read, from left to right; of one table none within another."""
@@ -62,14 +69,12 @@ class Phrases:
                     yield Found(place, last, table)
 
     def _places(self, page: Page) -> Iterator[int]:
-        """Where a phrase may begin, by its first two words; most words are out at once."""
-        first, words = self._root.after, page.words
-        for place, word in enumerate(words):
-            node = first.get(word.fold)
-            if node is None or word.region not in _READ_OUT:
-                continue
-            if node.tables or (place + 1 < len(words) and words[place + 1].fold in node.after):
-                yield place
+        """Where a phrase may begin, by its first two words; most texts are out at once."""
+        firsts = {first for first, _ in self._pairs & page.pairs} | (self._alone & page.folds)
+        if firsts:
+            for place, word in enumerate(page.words):
+                if word.fold in firsts and word.region in _READ_OUT:
+                    yield place
 
     def _beginning(self, page: Page, first: int) -> dict[str, int]:
         """By table, one past the last word of its longest phrase that begins here."""

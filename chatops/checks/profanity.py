@@ -52,9 +52,10 @@ def _spoken(page: Page) -> Iterator[Swearing]:
             innocent.update(range(some.first, some.last))
         else:
             yield _placed(page, some)
-    for place, word in enumerate(page.words):
-        sort = None if word.region is Region.LINK else _sort_of(word.fold)
-        if sort and place not in innocent:
+    sworn = set(filter(_sort_of, page.folds))
+    for place, word in enumerate(page.words if sworn else ()):
+        if word.fold in sworn and word.region is not Region.LINK and place not in innocent:
+            sort = _sort_of(word.fold)
             yield Swearing(word.start, word.end, sort == "mild", sort == "slurs")
 
 
@@ -80,17 +81,27 @@ def _disguised(text: str) -> Iterator[Swearing]:
     folded = Folded.of(undisguised(text))
     if not _MAY_DISGUISE.search(folded.text):
         return
+    sworn = set(filter(_sort_in, _CHUNK.findall(folded.text)))
+    if not sworn:
+        return
     links = [(start, end) for region, start, end in stretches(folded.text) if region is Region.LINK]
     for chunk in _CHUNK.finditer(folded.text):
-        if chunk.group().isalpha():
+        if chunk.group() not in sworn:
             continue
-        word = chunk.group().rstrip(_AT_THE_ENDS)
-        bare = word.lstrip(_BEFORE)
-        start = chunk.end() - len(chunk.group()) + len(word) - len(bare)
-        sort = _undisguised_sort(bare)
-        if sort and not any(first <= start < last for first, last in links):
+        bare, sort = _bare(chunk.group()), _sort_in(chunk.group())
+        start = chunk.start() + chunk.group().index(bare)
+        if not any(first <= start < last for first, last in links):
             span = folded.span(start, start + len(bare))
             yield Swearing(*span, sort == "mild", sort == "slurs")
+
+
+@lru_cache(maxsize=20_000)
+def _sort_in(chunk: str) -> str | None:
+    return None if chunk.isalpha() else _undisguised_sort(_bare(chunk))
+
+
+def _bare(chunk: str) -> str:
+    return chunk.rstrip(_AT_THE_ENDS).lstrip(_BEFORE)
 
 
 def _undisguised_sort(word: str) -> str | None:

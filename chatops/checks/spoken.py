@@ -46,7 +46,7 @@ class Spoken(NamedTuple):
 def spoken_numbers(page: Page) -> Iterator[Spoken]:
     """Every row of figures in words that is long enough to be dialled."""
     words, first = page.words, None
-    if sum(word.fold in _NUMBERED for word in words) < _FEWEST_WORDS:
+    if page.folds.isdisjoint(_NUMBERED) or _spelt_out(words) < _FEWEST_WORDS:
         return
     for place in range(len(words) + 1):
         word = page.at(place)
@@ -62,11 +62,15 @@ def _is_number(word: Word) -> bool:
 
 
 def _said(words: Sequence[Word]) -> Iterator[Spoken]:
-    if sum(word.fold in _NUMBERED for word in words) < _FEWEST_WORDS:
+    if _spelt_out(words) < _FEWEST_WORDS:
         return
     figures = _figures([word.fold for word in words])
     if len(figures) >= _FEWEST:
         yield Spoken(words[0].start, words[-1].end, figures)
+
+
+def _spelt_out(words: Sequence[Word]) -> int:
+    return sum(word.fold in _NUMBERED for word in words)
 
 
 def _figures(words: list[str]) -> str:

@@ -31,6 +31,8 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
 def _by_forename(one: Written, context: Context) -> Iterator[Observation]:
     """By the very cues that tell a pupil's name from a word: "Joy!" and "what a joy"."""
     staff = context.staff
+    if staff.forenames.isdisjoint(one.page.folds):
+        return
     places = [
         at
         for at, word in enumerate(one.page.words)
@@ -95,9 +97,9 @@ def _as_roll(staff: StaffNames) -> Roll:
 
 def _described(one: Written, staff: StaffNames) -> Iterator[Observation]:
     """Illness, family or age in a sentence that names somebody of the staff."""
-    names = staff.surnames | staff.forenames
+    names = (one.page.folds & staff.surnames) | (one.page.folds & staff.forenames)
     named: dict[int, int] = {}
-    for place, word in enumerate(one.page.words):
+    for place, word in enumerate(one.page.words if names else ()):
         if word.fold in names and _is_staff(one, place, staff):
             named.setdefault(word.sentence, place)
     if not named:

@@ -1,6 +1,7 @@
 """Full names that neither the roll nor the staff know, beside thanks or congratulation (DEF-43)."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
@@ -27,13 +28,9 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
             one.page.at(found.first).sentence
             for found in phrases("strangers", "praise").find(one.page)
         }
-        names = [found for found in _full_names(one.page) if _sentence(one, found) in praised]
+        names = list(_full_names(one.page, praised)) if praised else []
         if names:
             yield from _unknown(one, names, context)
-
-
-def _sentence(one: Written, found: Found) -> int:
-    return one.page.at(found.first).sentence
 
 
 def _unknown(one: Written, names: list[Found], context: Context) -> Iterator[Observation]:
@@ -49,10 +46,14 @@ def _unknown(one: Written, names: list[Found], context: Context) -> Iterator[Obs
             )
 
 
-def _full_names(page: Page) -> Iterator[Found]:
+def _full_names(page: Page, sentences: AbstractSet[int]) -> Iterator[Found]:
     """A forename and then a surname, both with a capital, and no title before them."""
     free_from = 0
-    capital = [place for place, word in enumerate(page.words) if word.shape is Shape.CAPITAL]
+    capital = [
+        place
+        for place, word in enumerate(page.words)
+        if word.shape is Shape.CAPITAL and word.sentence in sentences
+    ]
     for place in capital:
         if place < free_from or not _is_forename(page, place):
             continue

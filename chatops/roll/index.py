@@ -7,6 +7,7 @@ version of the roll and never changed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, product
@@ -71,6 +72,14 @@ class NameIndex:
     def most_words(self, first: str) -> int:
         """Into how many words a name that begins with this word may be parted; mostly 1."""
         return self._most_words.get(first, 1)
+
+    def beginning(self, words: AbstractSet[str]) -> AbstractSet[str]:
+        """Those of the folded words with which some name begins, be it a plural's."""
+        plural = {one for one in words if one.endswith("s") and self._is_plural(one)}
+        return plural | (self.parts.keys() & words) | (self._most_words.keys() & words)
+
+    def _is_plural(self, word: str) -> bool:
+        return word[:-1] in self.parts or word[:-2] in self.parts
 
     def pair(self, forename: str, surname: str) -> tuple[str, ...]:
         """Whose full name these two keys are (admission numbers, sorted)."""

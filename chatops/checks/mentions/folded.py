@@ -1,5 +1,6 @@
 """A text without case, accents and ornament, and where each of its letters came from (G9)."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from chatops.roll.folding import FOLDS
 _ASCII: Final = str.maketrans({"`": "'", "\r": "\n", "\x0b": "\n", "\x0c": "\n"})
 _BELOW_MARKS: Final = "\u02ff"  # no accent stands by itself up to here
 _MARKS: Final = frozenset({"Mn", "Me", "Mc"})
+_CHANGES: Final = re.compile(r"[A-Z`\r\x0b\x0c]|[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Folded:
     def of(cls, plain: str) -> "Folded":
         if plain.isascii():
             return cls(plain, plain.lower().translate(_ASCII), range(len(plain) + 1))
+        if all(map(_stays_one, set(plain))):
+            return cls(plain, _CHANGES.sub(_fold, plain), range(len(plain) + 1))
         pieces = [FOLDS[char] for char in plain]
         origins = [place for place, piece in enumerate(pieces) for _ in piece]
         return cls(plain, "".join(pieces), [*origins, len(plain)])
@@ -48,6 +52,16 @@ class Folded:
         if self.as_written:
             return self.plain[start:end]
         return self.plain[self.origins[start] : self.origins[end - 1] + 1]
+
+
+def _fold(found: re.Match[str]) -> str:
+    return FOLDS[found.group()]
+
+
+@lru_cache(maxsize=4096)
+def _stays_one(char: str) -> bool:
+    """Folds to one character, and is no accent on the one before it."""
+    return len(FOLDS[char]) == 1 and not _is_mark(char)
 
 
 def _is_mark(char: str) -> bool:

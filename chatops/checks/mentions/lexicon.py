@@ -52,6 +52,12 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
 
 
 @cache
+def phrase_pairs() -> frozenset[tuple[str, str]]:
+    """The first two words of each set phrase."""
+    return frozenset((words[0], words[1]) for some in phrases().values() for words, _ in some)
+
+
+@cache
 def by_last_word(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a list, by the word that they end with."""
     found: dict[str, list[tuple[str, ...]]] = {}

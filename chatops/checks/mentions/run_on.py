@@ -33,7 +33,7 @@ def run_on(word: Word, index: NameIndex) -> RunOn | None:
     """The name that is hidden in this word, if it is no word or name of its own."""
     fold = word.fold
     shortest = _SHORTEST_PROSE if word.region is Region.PROSE else _SHORTEST_FORENAME
-    if not shortest < len(fold) <= _LONGEST or not fold.isalpha() or _is_something_else(fold):
+    if len(fold) <= shortest or _is_something_else(fold):
         return None
     found = list(_pairs(fold, index))
     if not found and word.region not in {Region.PROSE, Region.LINK}:
@@ -63,7 +63,11 @@ def letter_places(word: Word) -> list[tuple[int, int]]:
     return [(word.start, word.end)] * len(word.fold)
 
 
+@lru_cache(maxsize=20_000)
 def _is_something_else(fold: str) -> bool:
+    """A word or a name, or nothing that could hide one."""
+    if len(fold) > _LONGEST or not fold.isalpha():
+        return True
     return fold in english() or known_forename(fold) or fold in listed("surnames")
 
 

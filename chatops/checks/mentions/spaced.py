@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 _SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-_*\u00b7]{1,2}[^\W\d_](?![^\W\d_])){2}")
+# A quick look: one letter by itself, and then another.
+_MAY_BE_SPACED: Final = re.compile(r"[ .\-_*\u00b7][^\W\d_][ .\-_*\u00b7]{1,2}[^\W\d_](?![^\W\d_])")
 _WIDEST_SPACING: Final = 2
 _FEWEST_SPACED: Final = 3
 _SPACING: Final = " .-_*\u00b7"
@@ -11,17 +13,20 @@ _SPACING: Final = " .-_*\u00b7"
 Run = tuple[int, int]
 
 
-def spaced_out(folded: str, runs: list[Run]) -> list[tuple[Run, ...]]:
-    """Each word as its runs: one, or the letters of a word written with gaps between them."""
-    if not _SPACED.search(folded):
-        return [(run,) for run in runs]
-    words: list[tuple[Run, ...]] = []
+def spaced_out(folded: str, runs: list[Run]) -> tuple[list[Run], frozenset[Run]]:
+    """The words, and which of them are letters with gaps between them."""
+    if not (_MAY_BE_SPACED.search(folded) and _SPACED.search(folded)):
+        return runs, frozenset()
+    words: list[Run] = []
+    spaced: set[Run] = set()
     place = 0
     while place < len(runs):
         length = _letters_spaced(folded, runs, place)
-        words.append(tuple(runs[place : place + length]))
+        words.append((runs[place][0], runs[place + length - 1][1]))
+        if length > 1:
+            spaced.add(words[-1])
         place += length
-    return words
+    return words, frozenset(spaced)
 
 
 def _letters_spaced(folded: str, runs: list[Run], first: int) -> int:

@@ -41,23 +41,14 @@ class Span(NamedTuple):
 def spans(page: Page, index: NameIndex) -> Mapping[int, tuple[Span, ...]]:
     """Every part of a name, by its first word; where several begin there, the longest first."""
     found: dict[int, tuple[Span, ...]] = {}
+    begin = index.beginning(page.folds)
     for place, (word, after) in enumerate(pairwise([*page.words, NOTHING])):
-        if not _may_begin(word.fold, after.joint, index) or _inside_a_word(page, place):
+        if not (word.fold in begin or after.joint in _RUNS_ON) or _inside_a_word(page, place):
             continue
         here = tuple(_beginning(page, index, place))
         if here:
             found[place] = here[::-1]
     return found
-
-
-def _may_begin(fold: str, following: Joint, index: NameIndex) -> bool:
-    """A quick look, for most words begin no name."""
-    return (
-        fold in index.parts
-        or index.most_words(fold) > 1
-        or following in _RUNS_ON
-        or (fold.endswith("s") and (fold[:-1] in index.parts or fold[:-2] in index.parts))
-    )
 
 
 def _inside_a_word(page: Page, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from chatops.checks.mentions.joints import SOFT, Joint
@@ -26,7 +27,10 @@ class StaffHere:
 def staff_here(page: Page, staff: StaffNames, index: NameIndex) -> StaffHere:
     named: set[int] = set()
     titled: set[int] = set()
-    for place, word in enumerate(page.words):
+    here = (page.folds & _leading()) | (page.folds & staff.forenames)
+    for place, word in enumerate(page.words if here else ()):
+        if word.fold not in here:
+            continue
         if word.fold in listed("titles") and _is_title(page, place):
             after = _after_titles(page, place)
             titled.add(after)
@@ -36,6 +40,12 @@ def staff_here(page: Page, staff: StaffNames, index: NameIndex) -> StaffHere:
         elif word.fold in staff.forenames:
             named.update(_untitled_name(page, staff, index, place))
     return StaffHere(frozenset(named), frozenset(titled))
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """What may stand before somebody's name."""
+    return listed("titles") | listed("offices")
 
 
 def _is_title(page: Page, place: int) -> bool:

@@ -3,16 +3,18 @@
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.disguises import undisguised
 from chatops.checks.mentions.folded import Folded
 from chatops.checks.mentions.joints import Joint, joint_of
 from chatops.checks.mentions.model import Style
-from chatops.checks.mentions.spaced import spaced_out
+from chatops.checks.mentions.spaced import Run, spaced_out
 
 
 class Shape(StrEnum):
@@ -47,13 +49,18 @@ class Word(NamedTuple):
     sentence: int
 
 
+Stretch = tuple[Region, int, int]
+_word: Final = partial(tuple.__new__, Word)  # as Word does itself, in half the time
 NOTHING: Final = Word("", 0, 0, "", Joint.STOP, Shape.LOWER, Region.PROSE, opens=True, sentence=-1)
 
 _RUN: Final = re.compile(r"[^\W\d_]+|\d+")
+# Quick looks, for most texts have none; any letter beyond ASCII may be one.
+_INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]|[A-Z][A-Z][a-z]")
+_OTHER_LETTER: Final = re.compile(r"[^\W\d_a-zA-Z]")
 _STRETCHES: Final = re.compile(
     r"(?P<LINK>(?:https?://|www\.)\S+"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.+-])[\w-]+(?:\.[\w-]+)+/\S*)"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w-]++(?:\.[\w-]++)++/\S*)"
     r"|(?<![\w@.])(?P<HANDLE>@\w(?:[\w.-]*\w)?)"
     r"|(?<!\w)(?P<HASHTAG>#\w+)"
 )
@@ -69,6 +76,8 @@ _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st"
 _BEFORE_APOSTROPHE: Final = frozenset({"o", "d"})
 _SHORTEST_PLURAL: Final = 2  # "Ms" has a capital and a small letter
 _SPACE: Final = Joint.SPACE  # between most words
+_GLUED: Final = Joint.GLUED
+_PATH: Final = re.compile(r"[./][\w-]*/")
 _REST: Final = (Region.PROSE, sys.maxsize, sys.maxsize)
 
 
@@ -91,6 +100,17 @@ class Page:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", _Places(enumerate(self.words)).__getitem__)
+
+    @cached_property
+    def folds(self) -> frozenset[str]:
+        """Every word on the page once: to see at once that none of a list is here."""
+        return frozenset(word.fold for word in self.words)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every two words that stand next to each other, likewise."""
+        folds = [word.fold for word in self.words]
+        return frozenset(pairwise(folds))
 
     def capital(self, place: int) -> bool:
         return self.at(place).shape in {Shape.CAPITAL, Shape.UPPER, Shape.MIXED}
@@ -119,15 +139,17 @@ class Page:
 
     def chains(self) -> Iterator[range]:
         """Two or more words each with nothing between them but a capital."""
-        if not any(word.joint is Joint.GLUED for word in self.words):
-            return
-        first = 0
-        for place in range(1, len(self.words) + 1):
-            word = self.at(place)
-            if word.joint is not Joint.GLUED or not word.fold:
-                if place - first > 1:
-                    yield range(first, place)
-                first = place
+        first = last = 0
+        for place, word in enumerate(self.words):
+            if word.joint is not _GLUED:
+                continue
+            if place > last:
+                if last:
+                    yield range(first, last)
+                first = place - 1
+            last = place + 1
+        if last:
+            yield range(first, last)
 
     @cached_property
     def closing(self) -> dict[int, str]:
@@ -143,31 +165,46 @@ class Page:
 def read(text: str, style: Style) -> Page:
     """Take a text apart; every code point of it is looked at a fixed number of times."""
     folded = Folded.of(undisguised(text))
-    runs = spaced_out(folded.text, list(_runs(folded)))
-    return Page(list(_words(folded, runs, _regions(folded.text, style))))
+    runs, spaced = spaced_out(folded.text, _runs(folded))
+    return Page(list(_words(folded, runs, spaced, _regions(folded.text, style))))
 
 
-def stretches(folded: str) -> list[tuple[Region, int, int]]:
+@lru_cache(maxsize=32)
+def stretches(folded: str) -> Sequence[Stretch]:
     """Where the links, handles and hashtags of a folded text are."""
-    if not any(mark in folded for mark in ("@", "#", "/", "www.")):
-        return []
-    return [
+    if not (any(mark in folded for mark in ("@", "#", "www.")) or _has_a_path(folded)):
+        return ()
+    return tuple(
         (Region[found.lastgroup], *found.span())
         for found in _STRETCHES.finditer(folded)
         if found.lastgroup
-    ]
+    )
 
 
-def _runs(folded: Folded) -> Iterator[tuple[int, int]]:
+def _has_a_path(folded: str) -> bool:
+    """A slash that is none of "and/or"."""
+    return "/" in folded and bool(_PATH.search(folded))
+
+
+def _runs(folded: Folded) -> list[Run]:
     """Letters or figures together, parted also at inner capitals (G9)."""
-    for run in _RUN.finditer(folded.text):
-        start, end = run.span()
-        if _is_one_word(folded.original(start, end)):
-            yield start, end
-        else:
-            yield from _at_capitals(
-                [folded.plain[folded.origins[i]] for i in range(start, end)], start
-            )
+    runs = [run.span() for run in _RUN.finditer(folded.text)]
+    if folded.as_written and not _may_have_inner_capitals(folded.plain):
+        return runs
+    return [part for run in runs for part in _parted(folded, *run)]
+
+
+def _may_have_inner_capitals(plain: str) -> bool:
+    if _INNER_CAPITAL.search(plain):
+        return True
+    return not plain.isascii() and bool(_OTHER_LETTER.search(plain))
+
+
+def _parted(folded: Folded, start: int, end: int) -> Iterator[Run]:
+    if _is_one_word(folded.original(start, end)):
+        yield start, end
+    else:
+        yield from _at_capitals([folded.plain[folded.origins[i]] for i in range(start, end)], start)
 
 
 @lru_cache(maxsize=20_000)
@@ -182,7 +219,7 @@ def _is_one_word(original: str) -> bool:
     )
 
 
-def _at_capitals(chars: Sequence[str], offset: int) -> Iterator[tuple[int, int]]:
+def _at_capitals(chars: Sequence[str], offset: int) -> Iterator[Run]:
     start = 0
     for place in range(1, len(chars)):
         after_small = not chars[place - 1].isupper()
@@ -193,38 +230,33 @@ def _at_capitals(chars: Sequence[str], offset: int) -> Iterator[tuple[int, int]]
     yield offset + start, offset + len(chars)
 
 
-def _regions(folded: str, style: Style) -> list[tuple[Region, int, int]]:
+def _regions(folded: str, style: Style) -> Sequence[Stretch]:
     return [(Region.FILE, 0, len(folded))] if style is Style.FILE_NAME else stretches(folded)
 
 
 def _words(
-    folded: Folded,
-    runs: Sequence[tuple[tuple[int, int], ...]],
-    regions: list[tuple[Region, int, int]],
+    folded: Folded, runs: Sequence[Run], spaced: AbstractSet[Run], regions: Sequence[Stretch]
 ) -> Iterator[Word]:
-    previous, last_end, stretch = NOTHING, 0, iter([*regions, _REST])
-    here, text, as_written = next(stretch), folded.text, folded.as_written
-    for pieces in runs:
-        start, end = pieces[0][0], pieces[-1][1]
-        while here[2] <= start:
-            here = next(stretch)
-        gap = text[last_end:start]
-        region = here[0] if here[1] <= start else Region.PROSE
-        joint = _SPACE if gap == " " and last_end else _joint_after(previous, gap, region)
-        opens = joint is Joint.STOP or "\n" in gap
-        fold = text[start:end] if len(pieces) == 1 else _letters(text, pieces)
-        first, last = (start, end) if as_written else folded.span(start, end)
-        original = folded.plain[start:end] if as_written else folded.original(start, end)
-        shape = _shape(original, fold)
-        previous = Word(
-            fold, first, last, gap, joint, shape, region, opens, previous.sentence + opens
-        )
+    text, plain, as_written = folded.text, folded.plain, folded.as_written
+    previous, last_end, sentence, stretch = NOTHING, 0, -1, iter([*regions, _REST])
+    here, since, until = next(stretch)
+    for run in runs:
+        start, end = run
+        while until <= start:
+            here, since, until = next(stretch)
+        region = here if since <= start else Region.PROSE
+        gap, fold, joint, opens = text[last_end:start], text[start:end], _SPACE, False
+        if gap != " " or not last_end:
+            joint = _joint_after(previous, gap, region)
+            opens = joint is Joint.STOP or "\n" in gap
+            sentence += opens
+        if run in spaced:
+            fold = "".join(filter(str.isalpha, fold))
+        first, last = run if as_written else folded.span(start, end)
+        shape = _shape(plain[start:end] if as_written else folded.original(start, end), fold)
+        previous = _word((fold, first, last, gap, joint, shape, region, opens, sentence))
         yield previous
         last_end = end
-
-
-def _letters(folded: str, pieces: Sequence[tuple[int, int]]) -> str:
-    return "".join(folded[start:end] for start, end in pieces)
 
 
 @lru_cache(maxsize=20_000)
