@@ -4,8 +4,8 @@ FROM python:3.13-slim-trixie
 WORKDIR /srv/press-desk
 
 # The libraries change less often than the desk does, so they come first.
-COPY requirements.lock ./
-RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
+COPY requirements.lock requirements-ocr.lock ./
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock -r requirements-ocr.lock
 
 COPY pyproject.toml LICENSE ./
 COPY chatops chatops

@@ -23,6 +23,12 @@ install-dev: .venv/.installed-dev  ## The same, and what the tests and the linte
 	$(PIP) install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+install-ocr: .venv/.installed-ocr  ## The same, and what reads the words in pictures (32 MB more)
+
+.venv/.installed-ocr: .venv/.installed requirements-ocr.lock
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements-ocr.lock
+	@touch $@
+
 demo: install  ## An invented school on http://127.0.0.1:8080; Ctrl-C stops it
 	@exec $(BIN)/chatops demo
 
@@ -60,7 +66,8 @@ fix: install-dev  ## Let the machine put right what it can
 
 lock: install-dev  ## Solve the dependencies of pyproject.toml again (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) $(UPGRADE) pyproject.toml --group build --output-file requirements.lock
+	$(COMPILE) $(UPGRADE) --group pyproject.toml:ocr --constraints requirements.lock --output-file requirements-ocr.lock
 	$(COMPILE) $(UPGRADE) --group pyproject.toml:dev --constraints requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) $(UPGRADE) --group pyproject.toml:peers --constraints requirements.lock --output-file benchmarks/requirements-peers.lock
 
-.PHONY: help install install-dev demo check lint types layers test bench bench-peers fix lock
+.PHONY: help install install-dev install-ocr demo check lint types layers test bench bench-peers fix lock

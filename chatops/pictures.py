@@ -33,6 +33,17 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The printed words in a picture, line by line; or that reading them *failed*."""
+
+    lines: tuple[str, ...] = ()
+    failed: bool = False
+
+
+UNREAD: Final = Reading(failed=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Facts for the checks, read once from the file that came in, which is then dropped.
 
@@ -43,7 +54,7 @@ class Picture:
     are in it; None where nobody has looked. *like* names the pictures that look like it; of one that
     was *purged*, nothing but how it looked may come in again unseen. *numbered* is the digest of a
     small copy with a number at each face, empty where there is none. *made* says of what other picture
-    this one was made.
+    this one was made. *reading* is what is written in it; None where nobody has tried to read it.
     """
 
     digest: str
@@ -54,6 +65,7 @@ class Picture:
     seen: Seen | None = None
     numbered: str = ""
     made: Made | None = None
+    reading: Reading | None = None
     look_at: datetime = LONG_AGO
     erased_at: datetime | None = None
     purged: bool = False

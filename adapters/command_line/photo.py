@@ -4,7 +4,8 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,9 +15,19 @@ from adapters.command_line.photo_output import Facts, for_people, out_of, unread
 from adapters.command_line.progress import counted
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.kind import NotAPhoto
+from adapters.media.reader import Reader, can_read
 from adapters.media.worker import Hygienist
+from chatops.pictures import UNREAD
 
 AT_ONCE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What looks at pictures, and what reads the words in them where that is installed."""
+
+    hygienist: Hygienist
+    reader: Reader | None
 
 
 def photo(
@@ -51,8 +62,8 @@ def _copies(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
 async def _each(files: Sequence[Path], copies: dict[Path, Path], *, as_json: bool) -> bool:
     good = True
     with _followed(files) as each:
-        async with Hygienist() as hygienist:
-            results = _results(hygienist, files, copies)
+        async with _eyes() as eyes:
+            results = _results(eyes, files, copies)
             for _ in each:
                 facts = await anext(results)
                 told = json.dumps(out_of(facts)) if as_json else "\n".join(for_people(facts))
@@ -61,25 +72,32 @@ async def _each(files: Sequence[Path], copies: dict[Path, Path], *, as_json: boo
     return good
 
 
+@asynccontextmanager
+async def _eyes() -> AsyncIterator[Eyes]:
+    async with Hygienist() as hygienist, Reader() as reader:
+        yield Eyes(hygienist, reader if can_read() else None)
+
+
 async def _results(
-    hygienist: Hygienist, files: Sequence[Path], copies: dict[Path, Path]
+    eyes: Eyes, files: Sequence[Path], copies: dict[Path, Path]
 ) -> AsyncIterator[Facts]:
     """The facts of each file in order, a few of them looked at in advance."""
     places = asyncio.Semaphore(AT_ONCE)
 
     async def one(file: Path) -> Facts:
         async with places:
-            return await _facts(hygienist, file, copies.get(file))
+            return await _facts(eyes, file, copies.get(file))
 
     tasks = [asyncio.create_task(one(file)) for file in files]
     for task in tasks:
         yield await task
 
 
-async def _facts(hygienist: Hygienist, file: Path, copy: Path | None) -> Facts:
+async def _facts(eyes: Eyes, file: Path, copy: Path | None) -> Facts:
     try:
-        clean = await hygienist.clean(await asyncio.to_thread(file.read_bytes))
-        seen = await hygienist.look(clean.data)
+        clean = await eyes.hygienist.clean(await asyncio.to_thread(file.read_bytes))
+        seen = await eyes.hygienist.look(clean.data)
+        reading = await eyes.reader.words(clean.data) if eyes.reader else UNREAD
         if copy is not None:
             await asyncio.to_thread(copy.write_bytes, clean.data)
     except NotAPhoto as refusal:
@@ -90,6 +108,7 @@ async def _facts(hygienist: Hygienist, file: Path, copy: Path | None) -> Facts:
         path=str(file),
         kind="image",
         seen=seen.scaled(*clean.full),
+        text=None if reading.failed else reading.lines,
         make=clean.origin.make,
         model=clean.origin.model,
         located=clean.origin.located,

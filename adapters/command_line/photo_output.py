@@ -39,6 +39,12 @@ def unreadable(path: str, why: str) -> Facts:
     return Facts(path, reason=why)
 
 
+def _written(text: tuple[str, ...] | None) -> str:
+    if text is None:
+        return "what is written in it was not read"
+    return f"written in it: {' | '.join(text)}" if text else "we can read no word in it"
+
+
 def out_of(facts: Facts) -> Mapping[str, Any]:
     """The one JSON object for a file; null where nothing applies."""
     seen = facts.counted
@@ -87,6 +93,7 @@ def _lines(facts: Facts) -> Iterator[str]:
         told = light(seen)
         yield f"{facts.path}: we can see {seen.counted}."
         yield f"  {told.colour.value}: {told.reason}"
+    yield f"  {_written(facts.text)}"
     device = " ".join(filter(None, (facts.make, facts.model)))
     yield f"  taken with {device or 'a device that the file does not name'}"
     yield f"  {'the file said where' if facts.located else 'the file did not say where'}"

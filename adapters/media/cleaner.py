@@ -11,12 +11,16 @@ import signal
 import sys
 from typing import BinaryIO, Final
 
+import cv2
+
 from adapters.media import spoken
 from adapters.media.hygiene import CleanPhoto, Limits, clean
 from adapters.media.kind import NotAPhoto
+from adapters.media.reading import read
 from adapters.media.safer import make_safer
 from adapters.media.sight import look
 from adapters.media.spoken import ANSWER, QUESTION, READY, Task
+from adapters.media.weights import WeightsMissing
 
 # A decoder at work should not make the answer to somebody's click wait.
 POLITENESS: Final = 10
@@ -54,6 +58,15 @@ def _done(task: Task, order: bytes, data: bytes, limits: Limits) -> tuple[bytes,
             return spoken.SEEN.dump_json(look(data)), b""
         case Task.MAKE_SAFER:
             return _photo(make_safer(data, spoken.ORDER.validate_json(order), limits))
+        case Task.READ:
+            return spoken.WORDS.dump_json(_words(data)), b""
+
+
+def _words(data: bytes) -> tuple[str, ...]:
+    try:
+        return read(data)
+    except (cv2.error, MemoryError, WeightsMissing) as failed:
+        raise NotAPhoto(spoken.NOT_READ) from failed
 
 
 def _photo(photo: CleanPhoto) -> tuple[bytes, bytes]:

