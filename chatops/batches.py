@@ -98,6 +98,10 @@ class Batches(Protocol):
         """Who wants this batch undone, if a second person has not settled it."""
         ...
 
+    def asked_undoings(self, school: str, /) -> Sequence[AskedUndoing]:
+        """Every undoing that waits for a second person here, oldest first."""
+        ...
+
     def settle_undoing(self, school: str, batch: str, /) -> None:
         """It was agreed to or refused: it waits no longer."""
         ...

@@ -150,6 +150,10 @@ class Ledger(PictureLedger, Leavers, Agenda, Batches, Protocol):
         """Every consent record of these pupils (admission numbers), in the order kept."""
         ...
 
+    def spoken_of(self, school: str, /) -> Sequence[str]:
+        """Everybody of whom there is a record, also one that was undone; sorted."""
+        ...
+
     def keep_roll(self, school: str, difference: RollDifference, /, *, complete: bool) -> None:
         """Take up what a file changes, as a new version; only a complete file lets pupils leave."""
         ...

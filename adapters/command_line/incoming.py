@@ -135,7 +135,7 @@ def _matched(coming: Coming, mapped: Mapped) -> Matched:
 def _records(coming: Coming, mapped: Mapped, matched: Matched, batch: str) -> ConsentsRead:
     found = mapped_consents.mapped(mapped.layout, mapped.profile, matched.sure)
     with coming.assembly.storage.reading() as ledger:
-        before = importing.on_file(coming.office(ledger), coming.school.id)
+        before = ledger.consents(coming.school.id, set(matched.sure.values()))
     entering = Entering(coming.school.id, coming.at, coming.by, batch, vouching=True)
     records = records_of(mapped_consents.dated(found.rows, before), entering)
     return ConsentsRead(batch, records, found.unclear, matched.unmatched, found.archived)

@@ -27,6 +27,11 @@ _AGAIN: Final = (
 _BATCHES: Final = (
     select(_BATCH).where(_BATCH.c.school == bindparam("of")).order_by(_BATCH.c.at, _BATCH.c.id)
 )
+_EVERY_ASKED: Final = (
+    select(_ASKED.c.school, _ASKED.c.batch, _ASKED.c.by, _ASKED.c.at)
+    .where(_ASKED.c.school == bindparam("of"))
+    .order_by(_ASKED.c.at, _ASKED.c.batch)
+)
 _THE_ASKED: Final = (_ASKED.c.school == bindparam("of")) & (_ASKED.c.batch == bindparam("which"))
 
 
@@ -76,6 +81,11 @@ class BatchPart(TrailPart):
         wanted = {"of": school, "which": batch}
         row = self._connection.execute(select(_ASKED).where(_THE_ASKED), wanted).first()
         return None if row is None else AskedUndoing(row.school, row.batch, row.by, row.at)
+
+    def asked_undoings(self, school: str, /) -> Sequence[AskedUndoing]:
+        """Every undoing that waits for a second person here, oldest first."""
+        rows = self._connection.execute(_EVERY_ASKED, {"of": school})
+        return [AskedUndoing(*row) for row in rows]
 
     def settle_undoing(self, school: str, batch: str, /) -> None:
         """It was agreed to or refused: it waits no longer."""

@@ -36,9 +36,9 @@ from chatops.roll.difference import RollDifference
 from chatops.roll.pupil import Pupil
 from chatops.roll.roll import Roll
 
-_PUPIL: Final = table_of(PupilRow)
+PUPIL: Final = table_of(PupilRow)
 _VERSION: Final = table_of(RollVersionRow)
-_CONSENT: Final = table_of(ConsentRow)
+CONSENT: Final = table_of(ConsentRow)
 _WAITING: Final = table_of(WaitingRow)
 _BATCH: Final = table_of(ConsentBatchRow)
 _REPEAT: Final = table_of(RepeatRow)
@@ -53,19 +53,25 @@ _NEXT_VERSION: Final = text(
     " ON CONFLICT (school) DO UPDATE SET version = roll_version.version + 1"
 )
 _PUPILS: Final = (
-    select(*(_PUPIL.c[one] for one in _PUPIL_FIELDS))
-    .where(_PUPIL.c.school == bindparam("of"))
-    .order_by(_PUPIL.c.admission_no)
+    select(*(PUPIL.c[one] for one in _PUPIL_FIELDS))
+    .where(PUPIL.c.school == bindparam("of"))
+    .order_by(PUPIL.c.admission_no)
 )
-_ONE_PUPIL: Final = (_PUPIL.c.school == bindparam("of")) & (
-    _PUPIL.c.admission_no == bindparam("number")
+_ONE_PUPIL: Final = (PUPIL.c.school == bindparam("of")) & (
+    PUPIL.c.admission_no == bindparam("number")
 )
 _RECORDS: Final = (
-    select(_CONSENT.c.order, _CONSENT.c.choice, *(_CONSENT.c[one] for one in _RECORD_FIELDS))
-    .where(_CONSENT.c.school == bindparam("of"))
-    .order_by(_CONSENT.c.pupil, _CONSENT.c.order)
+    select(CONSENT.c.order, CONSENT.c.choice, *(CONSENT.c[one] for one in _RECORD_FIELDS))
+    .where(CONSENT.c.school == bindparam("of"))
+    .order_by(CONSENT.c.pupil, CONSENT.c.order)
 )
-_RECORDS_OF: Final = _RECORDS.where(_CONSENT.c.pupil.in_(bindparam("pupils", expanding=True)))
+_SPOKEN_OF: Final = (
+    select(CONSENT.c.pupil)
+    .where(CONSENT.c.school == bindparam("of"))
+    .distinct()
+    .order_by(CONSENT.c.pupil)
+)
+RECORDS_OF: Final = _RECORDS.where(CONSENT.c.pupil.in_(bindparam("pupils", expanding=True)))
 _WAITING_OF: Final = (
     select(_WAITING.c.number, _WAITING.c.choice, *(_WAITING.c[one] for one in _RECORD_FIELDS))
     .where(_WAITING.c.school == bindparam("of"))
@@ -90,7 +96,7 @@ _REPEATS: Final = (
     .where(_REPEAT.c.order.in_(bindparam("orders", expanding=True)))
     .order_by(_REPEAT.c.order, _BATCH.c.at, _BATCH.c.id)
 )
-MOST_ASKED: Final = 10_000  # records in one query
+MOST_ASKED: Final = 10_000  # records, or pupils, in one query
 _NO_LONGER_WAITING: Final = delete(_WAITING).where(_WAITING.c.number == bindparam("of"))
 
 
@@ -135,11 +141,11 @@ class RegisterPart(TrailPart):
         """Take up what a file changes, as a new version; only a complete file lets pupils leave."""
         self._hold(school)
         left = [one.admission_no for one in difference.absent] if complete else []
-        self._every(_PUPIL.insert(), [_columns(one) for one in difference.joined])
+        self._every(PUPIL.insert(), [_columns(one) for one in difference.joined])
         changed = [_columns(one.after) | _place(one.after) for one in difference.changed]
-        self._every(update(_PUPIL).where(_ONE_PUPIL), changed)
+        self._every(update(PUPIL).where(_ONE_PUPIL), changed)
         self._every(
-            delete(_PUPIL).where(_ONE_PUPIL), [{"of": school, "number": one} for one in left]
+            delete(PUPIL).where(_ONE_PUPIL), [{"of": school, "number": one} for one in left]
         )
         self._connection.execute(_NEXT_VERSION, {"school": school})
         version = self._connection.scalar(_VERSION_OF, {"of": school})
@@ -148,12 +154,18 @@ class RegisterPart(TrailPart):
     def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
         """Every consent record of these pupils (admission numbers), in the order kept."""
         self._hold(school)
-        wanted = {"of": school, "pupils": list(pupils)}
-        if not wanted["pupils"]:
-            return {}
-        undone = self._undone(school)
-        records = self._records(self._connection.execute(_RECORDS_OF, wanted), undone)
-        return {pupil: tuple(some) for pupil, some in groupby(records, lambda one: one.pupil)}
+        wanted, undone = sorted(set(pupils)), self._undone(school)
+        found: dict[str, tuple[Record, ...]] = {}
+        for begin in range(0, len(wanted), MOST_ASKED):
+            asked = {"of": school, "pupils": wanted[begin : begin + MOST_ASKED]}
+            records = self._records(self._connection.execute(RECORDS_OF, asked), undone)
+            found |= {one: tuple(some) for one, some in groupby(records, lambda one: one.pupil)}
+        return found
+
+    def spoken_of(self, school: str, /) -> Sequence[str]:
+        """Everybody of whom there is a record, also one that was undone; sorted."""
+        self._hold(school)
+        return self._connection.scalars(_SPOKEN_OF, {"of": school}).all()
 
     def register(self, school: str, /) -> Sequence[Record]:
         """Every consent record of a school, by pupil, in the order kept."""
@@ -172,7 +184,7 @@ class RegisterPart(TrailPart):
         self._hold(batch.school)
         values = {one: getattr(batch, one) for one in Batch.__dataclass_fields__}
         self._connection.execute(_BATCH.insert(), values)
-        self._every(_CONSENT.insert(), [_record_columns(one) for one in records])
+        self._every(CONSENT.insert(), [_record_columns(one) for one in records])
 
     def batch(self, school: str, batch: str, /) -> Batch | None:
         """A batch by its id, unless there is none or it was undone."""

@@ -36,10 +36,10 @@ def contradictions(
     return tuple(found)
 
 
-def absent(before: Mapping[str, Sequence[Record]], rows: Iterable[Record]) -> tuple[str, ...]:
+def absent(on_file: Iterable[str], rows: Iterable[Record]) -> tuple[str, ...]:
     """The pupils with consents on file of whom the file says nothing; they keep what is known."""
     spoken_of = {one.pupil for one in rows}
-    return tuple(one for one in before if one not in spoken_of)
+    return tuple(one for one in on_file if one not in spoken_of)
 
 
 def _by_pupil(rows: Iterable[Record]) -> Mapping[str, list[Record]]:

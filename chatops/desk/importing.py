@@ -42,7 +42,7 @@ def on_file(office: Office, school: str) -> Mapping[str, Sequence[Record]]:
 
 def compare(office: Office, school: str, rows: Sequence[Record], by: str) -> Compared:
     """Hold *rows* against the register as it is now; *by* is a member's id, or empty."""
-    before = on_file(office, school)
+    before = office.ledger.consents(school, {one.pupil for one in rows})
     known = office.ledger.roll(school).pupils
     years = {number: one.year for number, one in known.items()}
     found = difference(before, rows, office.pack(school).consent, office.today(school), years)
@@ -52,7 +52,7 @@ def compare(office: Office, school: str, rows: Sequence[Record], by: str) -> Com
         found=found,
         agreement=agree(found, held, by),
         strangers=tuple(strangers),
-        absent=absent(before, rows),
+        absent=absent(office.ledger.spoken_of(school), rows),
         contradictions=contradictions(before, rows),
     )
 

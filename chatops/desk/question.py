@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatops.roll.folding import folded
 from chatops.roll.pupil import YEARS
 from chatops.roll.roll import Roll
 
@@ -78,7 +77,7 @@ def read(line: str, roll: Roll, today: date) -> Question:
 def group_in(said: str, roll: Roll) -> OfGroup | None:
     """The class or year that is all that was said; None where it is something else."""
     named = _CLASS.fullmatch(said)
-    group = _known(named["group"] if named else said, roll)
+    group = roll.class_called(named["group"] if named else said)
     if group:
         return OfGroup(group=group)
     year = _YEAR.fullmatch(said)
@@ -89,7 +88,7 @@ def group_within(name: str, roll: Roll) -> OfGroup | None:
     """The class or year that a trip's name speaks of: "Year 4 museum", "4A to the farm"."""
     if year := _YEAR.search(name):
         return _year(year)
-    groups = (_known(word, roll) for word in name.split())
+    groups = (roll.class_called(word) for word in name.split())
     return next((OfGroup(group=one) for one in groups if one), None)
 
 
@@ -110,11 +109,6 @@ def _without_year(said: str, today: date) -> date | None:
     if found is None or found[2][:3] not in _MONTHS:
         return None
     return _coming(found[3], _MONTHS.index(found[2][:3]) + 1, int(found[1]), today)
-
-
-def _known(group: str, roll: Roll) -> str:
-    wanted = folded(group).strip()
-    return next((one for one in roll.classes() if folded(one) == wanted), "")
 
 
 def _year(found: re.Match[str]) -> OfGroup | None:

@@ -223,19 +223,13 @@ def _ask(office: Office, school: str, undoing: Undoing, by: str) -> None:
 
 def waiting(office: Office, school: str, reader: Member) -> tuple[Word, ...]:
     """The undoings that wait here for a second person; whoever asked may take theirs back."""
-    found = (
-        office.ledger.asked_undoing(school, one.id)
-        for one in office.ledger.batches(school)
-        if one.source != FORM and one.undone_at is None
-    )
     return tuple(
         agreeing.for_reader(
             _asking(office, school, compare(office, school, asked.batch), asked.by),
             reader,
             asked.by,
         )
-        for asked in found
-        if asked is not None
+        for asked in office.ledger.asked_undoings(school)
     )
 
 

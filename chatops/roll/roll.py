@@ -1,5 +1,6 @@
 """A school's roll at one version: who is on it, and how to find somebody."""
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,19 +37,15 @@ class Roll:
 
     def classes(self) -> tuple[str, ...]:
         """Every registration group, the youngest pupils' first."""
-        youngest: dict[str, int] = {}
-        for pupil in self.pupils.values():
-            year = YEARS.index(pupil.year)
-            youngest[pupil.reg_group] = min(year, youngest.get(pupil.reg_group, year))
-        youngest.pop("", None)
-        return tuple(sorted(youngest, key=lambda group: (youngest[group], group)))
+        return self._classes
 
     def in_class(self, reg_group: str) -> tuple[Pupil, ...]:
         """The pupils of one registration group, by name; its case does not matter."""
-        wanted = folded(reg_group).strip()
-        return _by_name(
-            one for one in self.pupils.values() if wanted and folded(one.reg_group) == wanted
-        )
+        return self._groups.get(folded(reg_group).strip(), ())
+
+    def class_called(self, name: str) -> str:
+        """The registration group of this name as the roll writes it; empty where there is none."""
+        return next((one.reg_group for one in self.in_class(name)), "")
 
     def named(self, name: str) -> tuple[Pupil, ...]:
         """Who bears exactly this full name, legal or preferred, in either order, however spelt."""
@@ -79,10 +76,8 @@ class Roll:
         found: set[str] = set()
         for key in keys:
             start = bisect_left(self._typed_words, (key, ""))
-            for known, pupil in self._typed_words[start:]:
-                if not known.startswith(key):
-                    break
-                found.add(pupil)
+            end = bisect_left(self._typed_words, (f"{key}{chr(sys.maxunicode)}", ""), start)
+            found.update(pupil for _, pupil in self._typed_words[start:end])
         return found
 
     def _near(self, query: str, limit: int) -> tuple[Pupil, ...]:
@@ -95,6 +90,24 @@ class Roll:
         )
         found = dict.fromkeys(pupil for name, _, _ in near for pupil in self._full_names[name])
         return tuple(self.pupils[one] for one in found)[:limit]
+
+    @cached_property
+    def _classes(self) -> tuple[str, ...]:
+        youngest: dict[str, int] = {}
+        for pupil in self.pupils.values():
+            year = YEARS.index(pupil.year)
+            youngest[pupil.reg_group] = min(year, youngest.get(pupil.reg_group, year))
+        youngest.pop("", None)
+        return tuple(sorted(youngest, key=lambda group: (youngest[group], group)))
+
+    @cached_property
+    def _groups(self) -> Mapping[str, tuple[Pupil, ...]]:
+        """The pupils of each registration group, by its folded name."""
+        found: dict[str, list[Pupil]] = {}
+        for pupil in self.pupils.values():
+            if group := folded(pupil.reg_group).strip():
+                found.setdefault(group, []).append(pupil)
+        return {group: _by_name(pupils) for group, pupils in found.items()}
 
     @cached_property
     def class_words(self) -> frozenset[tuple[str, ...]]:

@@ -92,6 +92,8 @@ def test_an_undoing_waits_until_it_is_settled(storage: Storage) -> None:
     with storage.transaction() as ledger:
         assert ledger.asked_undoing(SCHOOL, "b1") == asked
         assert ledger.asked_undoing("aldergate", "b1") is None
+        assert ledger.asked_undoings(SCHOOL) == [asked]
+        assert ledger.asked_undoings("aldergate") == []
         ledger.settle_undoing(SCHOOL, "b1")
     with storage.reading() as ledger:
         assert ledger.asked_undoing(SCHOOL, "b1") is None

@@ -127,7 +127,16 @@ def test_records_are_found_for_the_pupils_asked_about(storage: Storage) -> None:
         found = ledger.consents(SCHOOL, ["1", "3"])
         assert {number: len(some) for number, some in found.items()} == {"1": 2}
         assert ledger.consents(SCHOOL, []) == {}
+        assert ledger.spoken_of(SCHOOL) == ["1", "2"]
         assert [one.pupil for one in ledger.register(SCHOOL)] == ["1", "1", "2"]
+
+
+def test_more_pupils_than_one_query_takes_are_found(storage: Storage) -> None:
+    with storage.transaction() as ledger:
+        ledger.keep_consents(BATCH, [record("1"), record("29999")])
+    with storage.reading() as ledger:
+        found = ledger.consents(SCHOOL, map(str, range(40_000)))
+        assert list(found) == ["1", "29999"]
 
 
 def test_what_waits_for_a_second_person_counts_for_nothing(storage: Storage) -> None:

@@ -48,6 +48,10 @@ class MemoryBatches:
     def asked_undoing(self, school: str, batch: str, /) -> AskedUndoing | None:
         return self.kept.asked_undoings.get((school, batch))
 
+    def asked_undoings(self, school: str, /) -> Sequence[AskedUndoing]:
+        here = (one for (of, _), one in self.kept.asked_undoings.items() if of == school)
+        return sorted(here, key=lambda one: (one.at, one.batch))
+
     def settle_undoing(self, school: str, batch: str, /) -> None:
         self.kept.asked_undoings.pop((school, batch), None)
 

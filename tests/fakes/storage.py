@@ -146,6 +146,9 @@ class MemoryLedger(MemoryAgenda, MemoryBatches):
                 found[one.pupil] = (*found.get(one.pupil, ()), one)
         return found
 
+    def spoken_of(self, school: str, /) -> Sequence[str]:
+        return sorted({one.pupil for one in self.kept.consents if one.school == school})
+
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         self.kept.batches.append(batch)
         for one in records:
