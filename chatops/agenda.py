@@ -71,6 +71,10 @@ class Agenda(Protocol):
         """Where these pupils (admission numbers) are public."""
         ...
 
+    def appearing(self, school: str, draft: str, account: str, /) -> Sequence[Appearance]:
+        """Who is in this post, as long as it is public."""
+        ...
+
     def vanish(self, draft: str, account: str, /) -> None:
         """Keep that this post is not public any more."""
         ...

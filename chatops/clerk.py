@@ -16,6 +16,7 @@ from chatops.notices import Envelope, Notice, Reply, Word
 from chatops.people import Surface
 from chatops.ports import Claimed, Clock, Intake, Messenger, Outbox
 from chatops.requests import (
+    BeginDay,
     KeepPhotos,
     Lapse,
     Remind,
@@ -73,7 +74,9 @@ class Clerk:
             await asyncio.gather(*(self._deliver(one) for one in claimed))
 
     async def keep_time(self) -> None:
-        """What falls due by itself, to the minute: drafts lapse, each night the trail is sealed."""
+        """What falls due by itself, to the minute: consents run out, drafts lapse, trails are sealed."""
+        for school in await self.door.see(lambda views: views.without_day()):
+            await self.door.ask(BeginDay(school))
         for draft in await self.door.see(lambda views: views.overdue()):
             await self.door.ask(Lapse(draft))
         for school, key in await self.door.see(lambda views: views.duties()):

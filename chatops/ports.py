@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from chatops.agenda import Agenda
@@ -152,6 +152,10 @@ class Ledger(PictureLedger, Leavers, Agenda, Batches, Protocol):
 
     def spoken_of(self, school: str, /) -> Sequence[str]:
         """Everybody of whom there is a record, also one that was undone; sorted."""
+        ...
+
+    def speaking_from(self, school: str, after: date, until: date, /) -> Sequence[str]:
+        """Everybody with a record given on a day past *after*, up to *until*; sorted."""
         ...
 
     def keep_roll(self, school: str, difference: RollDifference, /, *, complete: bool) -> None:

@@ -209,6 +209,13 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginDay:
+    """A new day has begun at a school: what begins or ends to count with it is followed."""
+
+    school: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """The clerk closes a draft that waited, or stayed approved, longer than its pack allows."""
 
@@ -266,6 +273,7 @@ Request = (
     | ErasePicture
     | PictureGone
     | RunChecks
+    | BeginDay
     | Remind
     | Lapse
     | Seal

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import Row, bindparam, delete, select, text, update
 
 from adapters.database.agenda_tables import AppearanceRow
 from adapters.database.tables import TakeDownRow, table_of
@@ -33,6 +33,15 @@ MOST_ASKED: Final = 10_000  # pupils in one query: a large import is about more 
 _OF_PUPILS: Final = select(*(_SEEN.c[one.name] for one in fields(Appearance))).where(
     _SEEN.c.school == bindparam("of"),
     _SEEN.c.pupil.in_(bindparam("pupils", expanding=True)),
+)
+_IN_POST: Final = (
+    select(*(_SEEN.c[one.name] for one in fields(Appearance)))
+    .where(
+        _SEEN.c.draft == bindparam("of"),
+        _SEEN.c.account == bindparam("on"),
+        _SEEN.c.school == bindparam("at"),
+    )
+    .order_by(_SEEN.c.pupil, _SEEN.c.medium)
 )
 _VANISH: Final = delete(_SEEN).where(
     _SEEN.c.draft == bindparam("of"), _SEEN.c.account == bindparam("on")
@@ -75,7 +84,7 @@ class PublicityPart(TrailPart):
         """Where these pupils (admission numbers) are public."""
         wanted = list(pupils)
         found = [
-            Appearance(row.school, row.pupil, row.draft, row.account, Medium(row.medium))
+            _appearance(row)
             for begin in range(0, len(wanted), MOST_ASKED)
             for row in self._connection.execute(
                 _OF_PUPILS, {"of": school, "pupils": wanted[begin : begin + MOST_ASKED]}
@@ -83,9 +92,18 @@ class PublicityPart(TrailPart):
         ]
         return sorted(found, key=lambda one: (one.draft, one.account, one.pupil, one.medium))
 
+    def appearing(self, school: str, draft: str, account: str, /) -> Sequence[Appearance]:
+        """Who is in this post, as long as it is public."""
+        wanted = {"at": school, "of": draft, "on": account}
+        return [_appearance(row) for row in self._connection.execute(_IN_POST, wanted)]
+
     def vanish(self, draft: str, account: str, /) -> None:
         """Keep that this post is not public any more."""
         self._connection.execute(_VANISH, {"of": draft, "on": account})
+
+
+def _appearance(row: Row[Any]) -> Appearance:
+    return Appearance(row.school, row.pupil, row.draft, row.account, Medium(row.medium))
 
 
 def _columns(task: TakeDown) -> dict[str, Any]:

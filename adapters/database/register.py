@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from threading import Lock
 from typing import Any, Final
@@ -70,6 +70,9 @@ _SPOKEN_OF: Final = (
     .where(CONSENT.c.school == bindparam("of"))
     .distinct()
     .order_by(CONSENT.c.pupil)
+)
+_SPEAKING_FROM: Final = _SPOKEN_OF.where(
+    CONSENT.c.given_on > bindparam("after"), CONSENT.c.given_on <= bindparam("until")
 )
 RECORDS_OF: Final = _RECORDS.where(CONSENT.c.pupil.in_(bindparam("pupils", expanding=True)))
 _WAITING_OF: Final = (
@@ -178,6 +181,12 @@ class RegisterPart(TrailPart):
         self._hold(school)
         rows = self._connection.execute(_RECORDS, {"of": school})
         return list(self._records(rows, {batch: at} | self._undone(school)))
+
+    def speaking_from(self, school: str, after: date, until: date, /) -> Sequence[str]:
+        """Everybody with a record given on a day past *after*, up to *until*; sorted."""
+        self._hold(school)
+        wanted = {"of": school, "after": after, "until": until}
+        return self._connection.scalars(_SPEAKING_FROM, wanted).all()
 
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         """Add the records of one import, in this order; and the batch, so that they can name it."""

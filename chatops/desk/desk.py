@@ -9,6 +9,7 @@ from chatops.desk import (
     drafting,
     housekeeping,
     look_up,
+    new_day,
     outings,
     pictures,
     publishing,
@@ -27,6 +28,7 @@ from chatops.requests import (
     AgreeToLoosen,
     Approve,
     AskChanges,
+    BeginDay,
     CouldNotPost,
     ErasePicture,
     GetPost,
@@ -112,7 +114,7 @@ class Desk:
                 return undoing.settle(office, request)
             case RecordConsent() | UndoConsent() | LookUp() | KeepOuting():
                 return _at_register(office, request)
-            case Remind() | RemindOfReview() | Lapse() | Undelivered():
+            case BeginDay() | Remind() | RemindOfReview() | Lapse() | Undelivered():
                 return _by_the_clock(office, request)
             case Seal():
                 return housekeeping.seal(office, request, self.notary)
@@ -148,15 +150,17 @@ def _at_register(
             assert_never(request)
 
 
-def _by_the_clock(office: Office, request: Remind | RemindOfReview | Lapse | Undelivered) -> Reply:
+def _by_the_clock(
+    office: Office, request: BeginDay | Remind | RemindOfReview | Lapse | Undelivered
+) -> Reply:
     match request:
+        case BeginDay():
+            return new_day.begin(office, request)
         case Remind():
             return reminding.remind(office, request)
         case RemindOfReview():
             return reviews.remind(office, request)
-        case Lapse():
-            return housekeeping.lapse(office, request)
-        case Undelivered():
-            return housekeeping.undelivered(office, request)
+        case Lapse() | Undelivered():
+            return housekeeping.handle(office, request)
         case _:
             assert_never(request)

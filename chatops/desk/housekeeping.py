@@ -26,6 +26,11 @@ YET_TO_COME: Final = (
 )
 
 
+def handle(office: Office, request: Lapse | Undelivered) -> Kept | Told:
+    """What became of something that was left lying, or could not be brought."""
+    return lapse(office, request) if isinstance(request, Lapse) else undelivered(office, request)
+
+
 def lapsed(office: Office, draft: Draft) -> bool:
     """Whether nothing happened to an open draft for longer than its pack allows (DEF-23)."""
     if draft.state not in CAN_LAPSE or draft.last is None:

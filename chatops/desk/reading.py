@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chatops.consent.renewal import ClassMissing
-from chatops.desk import agreeing, cascade, compose, letter, reminding, undoing
+from chatops.desk import agreeing, cascade, compose, letter, new_day, reminding, undoing
 from chatops.desk.exposure import concerned
 from chatops.desk.occasion import EVENT
 from chatops.desk.office import Office
@@ -94,6 +94,12 @@ class RegisterViews:
         with self._office() as office:
             office.colleague(viewer, school, Act.KEEP_CONSENTS)
             return reminding.not_renewed(office, school)
+
+    def without_day(self) -> tuple[str, ...]:
+        """Ids of the schools where nobody has followed yet what today's consents bring."""
+        with self._office() as office:
+            schools = (one.id for one in office.trust.schools)
+            return tuple(one for one in schools if not new_day.has_begun(office, one))
 
     def duties(self) -> tuple[tuple[str, str], ...]:
         """What somebody is to be reminded of now: school and key of each duty."""

@@ -108,10 +108,8 @@ def carry_out(office: Office, school: str, undoing: Undoing, by: str) -> None:
     office.ledger.no_longer_waiting(undoing.waiting)
     office.ledger.settle_undoing(school, batch)
     _witness(office, school, by, "undo an import", undoing)
-    called_off = cascade.call_off(office, school, batch, by or OPERATOR)
-    # A post that was to go for this import's sake may have to go for somebody else's, too.
-    pupils = on_file(office, school) if called_off else undoing.pupils
-    cascade.tightened(office, school, set(pupils), batch)
+    cascade.call_off(office, school, batch, by or OPERATOR)
+    cascade.tightened(office, school, set(undoing.pupils), batch)
 
 
 def told(office: Office, school: str, viewer: str, batch: str) -> tuple[str, ...]:

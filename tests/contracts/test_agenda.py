@@ -43,6 +43,8 @@ def test_who_is_public_is_found_by_pupil_until_the_post_is_gone(storage: Storage
         assert ledger.appearances(SCHOOL, ["1043"]) == [other]
         assert ledger.appearances("aldergate", ["1042"]) == []
         assert ledger.appearances(SCHOOL, []) == []
+        assert ledger.appearing(SCHOOL, "d1", "facebook") == [SEEN, other]
+        assert ledger.appearing("aldergate", "d1", "facebook") == []
         everybody = [str(number) for number in range(70_000)]
         assert ledger.appearances(SCHOOL, everybody) == [SEEN, other, elsewhere]
     with storage.transaction() as ledger:

@@ -131,6 +131,18 @@ def test_records_are_found_for_the_pupils_asked_about(storage: Storage) -> None:
         assert [one.pupil for one in ledger.register(SCHOOL)] == ["1", "1", "2"]
 
 
+def test_who_speaks_from_which_day_is_found(storage: Storage) -> None:
+    days = [date(2026, 9, day) for day in (1, 2, 3)]
+    with storage.transaction() as ledger:
+        ledger.keep_consents(
+            BATCH, [replace(record(str(one.day)), given_on=one) for one in (*days, days[1])]
+        )
+    with storage.reading() as ledger:
+        assert ledger.speaking_from(SCHOOL, days[0], days[1]) == ["2"]
+        assert ledger.speaking_from(SCHOOL, date.min, days[2]) == ["1", "2", "3"]
+        assert ledger.speaking_from("aldergate", date.min, days[2]) == []
+
+
 def test_more_pupils_than_one_query_takes_are_found(storage: Storage) -> None:
     with storage.transaction() as ledger:
         ledger.keep_consents(BATCH, [record("1"), record("29999")])

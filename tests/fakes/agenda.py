@@ -43,6 +43,13 @@ class MemoryAgenda:
         ]
         return sorted(found, key=lambda one: (one.draft, one.account, one.pupil, one.medium))
 
+    def appearing(self, school: str, draft: str, account: str, /) -> Sequence[Appearance]:
+        where = (school, draft, account)
+        found = [
+            one for one in self.kept.appearances if (one.school, one.draft, one.account) == where
+        ]
+        return sorted(found, key=lambda one: (one.pupil, one.medium))
+
     def vanish(self, draft: str, account: str, /) -> None:
         self.kept.appearances = [
             one for one in self.kept.appearances if (one.draft, one.account) != (draft, account)

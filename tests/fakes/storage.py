@@ -149,6 +149,10 @@ class MemoryLedger(MemoryAgenda, MemoryBatches):
     def spoken_of(self, school: str, /) -> Sequence[str]:
         return sorted({one.pupil for one in self.kept.consents if one.school == school})
 
+    def speaking_from(self, school: str, after: date, until: date, /) -> Sequence[str]:
+        here = (one for one in self.kept.consents if one.school == school)
+        return sorted({one.pupil for one in here if after < one.given_on <= until})
+
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         self.kept.batches.append(batch)
         for one in records:

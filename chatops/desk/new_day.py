@@ -1,0 +1,35 @@
+"""With a new day consents begin and end to count: what follows from that follows by itself."""
+
+from datetime import date
+from typing import Final
+
+from chatops.desk import cascade
+from chatops.desk.office import Office
+from chatops.notices import Told
+from chatops.requests import BeginDay
+
+_KEY: Final = "day "
+
+
+def has_begun(office: Office, school: str) -> bool:
+    """Whether today's consents were followed."""
+    return _last(office, school) >= office.today(school)
+
+
+def begin(office: Office, request: BeginDay) -> Told:
+    """Once a day: stop what rests on a yes that ran out, follow a no that was given for today.
+
+    What was missed on days on which nobody came by is followed on the first day after.
+    """
+    school, today = request.school, office.today(request.school)
+    last = _last(office, school)
+    if not office.ledger.do_duty(school, f"{_KEY}{today}", office.at):
+        return Told(0)
+    speaking = office.ledger.speaking_from(school, last, today)
+    found = cascade.new_day(office, school, speaking)
+    return Told(len(found.stopped) + len(found.take_downs))
+
+
+def _last(office: Office, school: str) -> date:
+    done = (one for one in office.ledger.duties_done(school) if one.startswith(_KEY))
+    return max((date.fromisoformat(one.removeprefix(_KEY)) for one in done), default=date.min)
