@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
+from adapters.line import AT_ONE_STROKE, Line
 from adapters.metrics import Metrics
 from chatops.desk import Desk, Views
 from chatops.notices import Reply
@@ -20,16 +21,18 @@ class Door:
     """Runs each request in a thread, so that no decision is cut by an await.
 
     *writers* is 1 on SQLite, which has one write lock: waiting in line in here is faster than
-    waiting for the lock out there, and nobody is ever told that the database is locked.
+    waiting for the lock out there, and nobody is ever told that the database is locked. And
+    whoever waits in line together is served together.
     """
 
     def __init__(
         self, desk: Desk, views: Views, outbox: Outbox, *, writers: int, readers: int = 4
     ) -> None:
-        self._desk = desk
         self._views = views
         self._outbox = outbox
         self._writing = ThreadPoolExecutor(writers, "desk")
+        # Several writers would lock schools in several orders, and PostgreSQL commits together.
+        self._line = Line(desk, self._writing, AT_ONE_STROKE if writers == 1 else 1)
         self._reading = ThreadPoolExecutor(readers, "views")
         self._changed = asyncio.Event()
         self._asking = 0
@@ -41,7 +44,7 @@ class Door:
         self._asking += 1
         try:
             with self.metrics.counted(type(request).__name__):
-                reply = await self._in(self._writing, lambda: self._desk.handle(request))
+                reply = await self._line.ask(request)
         finally:
             self._asking -= 1
         self._ring()

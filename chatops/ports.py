@@ -1,6 +1,6 @@
 """What the desk needs from outside, each as small as its use here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -209,6 +209,14 @@ class Ledger(PictureLedger, Leavers, Agenda, Batches, Protocol):
 class Storage(Protocol):
     def transaction(self) -> AbstractContextManager[Ledger]:
         """A transaction that may write; on SQLite it holds the write lock from its start."""
+        ...
+
+    def together(self) -> AbstractContextManager[Callable[[], AbstractContextManager[Ledger]]]:
+        """Gives transactions, to be used one after the other, that are kept at one stroke.
+
+        Each is whole or nothing by itself and sees what those before it did. Nothing is kept
+        before the last has ended; where that stroke fails, nothing at all.
+        """
         ...
 
     def reading(self) -> AbstractContextManager[Ledger]:

@@ -120,6 +120,10 @@ class RollShelf:
             self._rolls[school] = roll
         return roll
 
+    def clear(self) -> None:
+        with self._lock:
+            self._rolls.clear()
+
 
 class RegisterPart(TrailPart):
     """One transaction's hand on the roll and the consent register.

@@ -1,7 +1,7 @@
 """Transactions over the desk's database: all of it on a clean exit, nothing of it otherwise."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection
 
@@ -44,6 +44,23 @@ class SqlStorage:
     def transaction(self) -> Iterator[SqlLedger]:
         """A transaction that may write; on SQLite it holds the write lock from its start."""
         with self._engines.write.begin() as connection:
+            ledger = self._ledger(connection, writes=True)
+            yield ledger
+            ledger.send_out()
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[], AbstractContextManager[SqlLedger]]]:
+        """Transactions kept at one stroke: what a commit costs is paid once for all of them."""
+        try:
+            with self._engines.write.begin() as connection:
+                yield lambda: self._within(connection)
+        except BaseException:
+            self._shelf.clear()  # it may have seen a roll that was not kept in the end
+            raise
+
+    @contextmanager
+    def _within(self, connection: Connection) -> Iterator[SqlLedger]:
+        with connection.begin_nested():
             ledger = self._ledger(connection, writes=True)
             yield ledger
             ledger.send_out()

@@ -1,5 +1,7 @@
 """The press desk: the one door through which every request comes in."""
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -20,7 +22,7 @@ from chatops.desk import (
     undoing,
 )
 from chatops.desk.office import Office
-from chatops.errors import NotAllowed
+from chatops.errors import DeskError, NotAllowed
 from chatops.notices import Reply
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
 from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
@@ -71,11 +73,29 @@ class Desk:
             with self.storage.transaction() as ledger:
                 return self._do(request, self._office(ledger))
         except NotAllowed:
-            if isinstance(request, Approve | AskChanges | Reject):
-                self._witness_refusal(request)
-            if isinstance(request, AgreeToLoosen | RefuseToLoosen | AgreeToUndo | RefuseToUndo):
-                self._witness(request.school, request.by, request, f"consents:{request.school}")
+            self._witness_refusal(request)
             raise
+
+    def handle_together(self, requests: Sequence[Request]) -> list[Reply | DeskError]:
+        """Each in its turn as `handle` would, but kept at one stroke: its answer, or its refusal.
+
+        Raises what the storage or a fault in one of them raises; then nothing was changed.
+        """
+        with self.storage.together() as begin:
+            answers = [self._tried(request, begin) for request in requests]
+        for request, answer in zip(requests, answers, strict=True):
+            if isinstance(answer, NotAllowed):
+                self._witness_refusal(request)
+        return answers
+
+    def _tried(
+        self, request: Request, begin: Callable[[], AbstractContextManager[Ledger]]
+    ) -> Reply | DeskError:
+        try:
+            with begin() as ledger:
+                return self._do(request, self._office(ledger))
+        except DeskError as refused:
+            return refused
 
     def _office(self, ledger: Ledger) -> Office:
         return Office(ledger, self.directory, self.clock.now())
@@ -121,11 +141,14 @@ class Desk:
             case _:
                 assert_never(request)
 
-    def _witness_refusal(self, request: Approve | AskChanges | Reject) -> None:
-        """A ruling by somebody who may not rule is put on the draft's trail."""
-        with self.storage.reading() as ledger:
-            draft = ledger.draft(request.draft)
-        self._witness(draft.school, request.by, request, f"draft:{draft.id}")
+    def _witness_refusal(self, request: Request) -> None:
+        """A ruling by somebody who may not rule is put on the trail that it would have been on."""
+        if isinstance(request, Approve | AskChanges | Reject):
+            with self.storage.reading() as ledger:
+                draft = ledger.draft(request.draft)
+            self._witness(draft.school, request.by, request, f"draft:{draft.id}")
+        if isinstance(request, AgreeToLoosen | RefuseToLoosen | AgreeToUndo | RefuseToUndo):
+            self._witness(request.school, request.by, request, f"consents:{request.school}")
 
     def _witness(self, school: str, by: str, request: Request, subject: str) -> None:
         """That somebody asked for what they may not do stays on the trail, though nothing was done."""

@@ -1,8 +1,8 @@
 """A storage that keeps everything in memory: whole transactions, one after the other."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import Lock
@@ -242,6 +242,13 @@ class MemoryStorage:
             working = self.kept.copied()
             yield MemoryLedger(working)
             self.kept = working
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[], AbstractContextManager[MemoryLedger]]]:
+        with self._lock:
+            stroke = MemoryStorage(self.kept)
+            yield stroke.transaction
+            self.kept = stroke.kept
 
     @contextmanager
     def reading(self) -> Iterator[MemoryLedger]:

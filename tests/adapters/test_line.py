@@ -1,0 +1,126 @@
+"""Who waits in line together is served together, and nobody pays for another's fault."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any, cast
+
+import pytest
+
+from adapters.line import Line
+from chatops.draft import State
+from chatops.errors import NotAllowed
+from chatops.notices import Kept, Reply
+from chatops.requests import Approve, Request
+from chatops.trail import verify
+from tests.core.desk.school import HEAD, ID, OFFICE, Thornfield
+from tests.fakes import MemoryStorage
+from tests.fakes.storage import MemoryLedger
+
+
+@dataclass
+class CountingStorage(MemoryStorage):
+    """Counts the strokes at which something is kept together."""
+
+    strokes: list[int] = field(default_factory=list)
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[], AbstractContextManager[MemoryLedger]]]:
+        with super().together() as begin:
+            count = 0
+
+            def counted() -> AbstractContextManager[MemoryLedger]:
+                nonlocal count
+                count += 1
+                return begin()
+
+            yield counted
+            self.strokes.append(count)
+
+
+@dataclass
+class Waiting:
+    """A desk whose one clerk is kept busy until everybody stands in line."""
+
+    world: Thornfield
+    line: Line
+    busy: Event = field(default_factory=Event)
+
+    async def ask(self, *requests: Request) -> list[Reply | BaseException]:
+        self.line.clerks.submit(self.busy.wait)
+        asked = [asyncio.ensure_future(self.line.ask(one)) for one in requests]
+        await asyncio.sleep(0)  # each takes its place
+        self.busy.set()
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    @property
+    def strokes(self) -> list[int]:
+        return cast("CountingStorage", self.world.storage).strokes
+
+    def approval(self, draft: str, by: str = HEAD.id) -> Approve:
+        return Approve(draft, by, self.world.draft(draft).digest)
+
+    def ready(self, number: int) -> list[str]:
+        """So many drafts that wait for the head."""
+        drafts = [self.world.submit(key=f"k{one}") for one in range(number)]
+        for one in drafts:
+            self.world.ask_checks(one)
+        return drafts
+
+
+@pytest.fixture
+async def waiting() -> AsyncIterator[Waiting]:
+    world = Thornfield(storage=CountingStorage())
+    with ThreadPoolExecutor(1) as clerk:
+        yield Waiting(world, Line(world.desk, clerk, at_one_stroke=4))
+
+
+async def test_they_are_served_in_order_so_many_at_a_stroke(waiting: Waiting) -> None:
+    drafts = waiting.ready(7)
+    replies = await waiting.ask(*(waiting.approval(one) for one in drafts))
+    assert [one.draft for one in replies if isinstance(one, Kept)] == drafts
+    assert {waiting.world.draft(one).state for one in drafts} == {State.APPROVED}
+    assert waiting.strokes == [4, 3]
+
+
+async def test_of_many_clicks_on_one_draft_one_counts(waiting: Waiting) -> None:
+    (draft,) = waiting.ready(1)
+    replies = await waiting.ask(*[waiting.approval(draft)] * 4)
+    assert [isinstance(one, Kept) for one in replies] == [True, False, False, False]
+    assert waiting.world.verbs(draft).count("approve") == 1
+
+
+async def test_a_refusal_is_told_to_whom_it_is_due_and_witnessed(waiting: Waiting) -> None:
+    first, second = waiting.ready(2)
+    replies = await waiting.ask(waiting.approval(first, by=OFFICE.id), waiting.approval(second))
+    assert isinstance(replies[0], NotAllowed)
+    assert isinstance(replies[1], Kept)
+    assert waiting.world.draft(first).state is State.AWAITING
+    with waiting.world.storage.reading() as ledger:
+        assert verify(ID, ledger.entries(ID)) == ledger.tip(ID)
+    assert any("refused" in one for one in waiting.world.verbs(first))
+
+
+async def test_a_fault_in_one_is_its_own_alone(waiting: Waiting) -> None:
+    (draft,) = waiting.ready(1)
+    no_request = cast("Any", "not a request at all")
+    replies = await waiting.ask(no_request, waiting.approval(draft))
+    assert isinstance(replies[0], AssertionError)
+    assert isinstance(replies[1], Kept)
+    assert waiting.world.verbs(draft).count("approve") == 1
+
+
+async def test_who_goes_away_before_their_turn_is_not_served(waiting: Waiting) -> None:
+    stays, goes = waiting.ready(2)
+    waiting.line.clerks.submit(waiting.busy.wait)
+    gone = asyncio.ensure_future(waiting.line.ask(waiting.approval(goes)))
+    stayed = asyncio.ensure_future(waiting.line.ask(waiting.approval(stays)))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.sleep(0)
+    waiting.busy.set()
+    assert isinstance(await stayed, Kept)
+    assert waiting.world.draft(goes).state is State.AWAITING
