@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
+
+from tests.patience import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NOT_HERE = f"no browser on this machine (looked for {', '.join(NAMES)})"
@@ -35,6 +37,7 @@ def chromium_program() -> str:
 
 @asynccontextmanager
 async def running_chromium(program: str) -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE * 1000)
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
         try:

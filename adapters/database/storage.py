@@ -60,7 +60,7 @@ class SqlStorage:
 
     @contextmanager
     def _within(self, connection: Connection) -> Iterator[SqlLedger]:
-        with connection.begin_nested():
+        with _savepoint(connection):
             ledger = self._ledger(connection, writes=True)
             yield ledger
             ledger.send_out()
@@ -73,3 +73,16 @@ class SqlStorage:
 
     def _ledger(self, connection: Connection, *, writes: bool) -> SqlLedger:
         return SqlLedger(connection, self._shelf, writes=writes)
+
+
+@contextmanager
+def _savepoint(connection: Connection) -> Iterator[None]:
+    """As SQLAlchemy's own, which compiles its statements anew each time."""
+    connection.exec_driver_sql("SAVEPOINT one")
+    try:
+        yield
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
+        raise
+    finally:
+        connection.exec_driver_sql("RELEASE SAVEPOINT one")

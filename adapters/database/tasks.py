@@ -10,7 +10,7 @@ from adapters.database.trail import TrailPart
 from chatops.notices import Envelope
 
 AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_OUTBOX: Final = table_of(OutboxRow)
+_POST: Final = table_of(OutboxRow).insert()
 
 
 class TaskPart(TrailPart):
@@ -38,4 +38,4 @@ class TaskPart(TrailPart):
     def send_out(self) -> None:
         """Write down what was posted, all at once, as the last thing before the commit."""
         if self._posted:
-            self._connection.execute(_OUTBOX.insert(), self._posted)
+            self._connection.execute(_POST, self._posted)

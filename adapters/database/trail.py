@@ -36,6 +36,7 @@ _OPEN_TRAIL: Final = text(
 )
 _TIP_OF: Final = select(_TIP.c.length, _TIP.c.seal).where(_TIP.c.school == bindparam("of"))
 _TIP_HELD: Final = _TIP_OF.with_for_update()
+_ADD: Final = _TRAIL.insert()
 _MOVE_TIP: Final = update(_TIP).where(_TIP.c.school == bindparam("of"))
 _PSEUDONYM_OF: Final = select(_PSEUDONYM.c.id).where(_PSEUDONYM.c.key == bindparam("of"))
 _NAME: Final = text(
@@ -194,7 +195,7 @@ class TrailPart:
         entry = extend(school, self._held[school], sealed)
         place = {"school": school, "position": entry.position}
         row = place | {"subject": record.subject, "body": entry.body, "seal": entry.seal}
-        self._connection.execute(_TRAIL.insert(), row)
+        self._connection.execute(_ADD, row)
         tip = Tip(entry.position + 1, entry.seal)
         self._connection.execute(_MOVE_TIP, {"of": school, "length": tip.length, "seal": tip.seal})
         self._held[school] = tip

@@ -38,3 +38,11 @@ def test_no_file_says(forbidden: re.Pattern[str]) -> None:
 )
 def test_the_rule_sees(forbidden: re.Pattern[str], text: str) -> None:
     assert forbidden.search(text)
+
+
+def test_every_decision_note_has_a_number_of_its_own() -> None:
+    notes = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [one.name[:4] for one in notes]
+    assert len(set(numbers)) == len(numbers)
+    for note in notes:
+        assert note.read_text(encoding="utf-8").startswith(f"# {note.name[:4]} "), note.name

@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 import aiohttp
 
 from tests.core.desk.school import PUPILS, STAFF, ZOE
+from tests.patience import PATIENCE
 from tests.slack.person import Answered
 from tests.slack.workspace import TOKEN, Json, Workspace
 from tests.slack.world import SECRET, signed, user_of
 
-PATIENCE: Final = 60.0  # seconds for a server to come up, or for the clerk to have done something
 CHATOPS: Final = Path(sys.executable).parent / "chatops"
 
 

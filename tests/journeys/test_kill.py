@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 
 from tests.core.desk.school import HEAD, PUBLISHER, TEACHER
-from tests.journeys.installed import PATIENCE, Installed
+from tests.journeys.installed import Installed
+from tests.patience import PATIENCE
 from tests.slack.person import Person, buttons, shown
 from tests.slack.serving import running_workspace
 from tests.slack.workspace import Json

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
+from tests.patience import PATIENCE
 from tests.teams.activities import said
 from tests.teams.microsoft import APP, PASSWORD, TENANT, Microsoft
 
@@ -50,7 +51,7 @@ async def serving(folder: Path, **settings: str) -> AsyncIterator[tuple[Process,
     told: list[str] = []
     assert process.stdout
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while line := (await process.stdout.readline()).decode().strip():
                 told.append(line)
                 if line.startswith("The desk is open"):
@@ -79,7 +80,7 @@ async def test_it_listens_to_teams_and_to_nobody_else(microsoft: Microsoft, tmp_
         headers = {"Authorization": f"Bearer {microsoft.token()}"}
         async with session.post(url, json=asked, headers=headers) as answer:
             assert answer.status == 201
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not microsoft.told():
                 await microsoft.something()
     assert "does not say who you are" in microsoft.told()[0]["text"]

@@ -248,12 +248,12 @@ async def test_one_browser_may_keep_many_pages_open(school: Thornfield, browser:
     async with somebody(browser, school, HEAD) as page:
         others = [await page.context.new_page() for _ in range(7)]
         for other in others:
-            await other.goto(f"{school.root}/desk/", timeout=5_000)
+            await other.goto(f"{school.root}/desk/")
             await other.evaluate(
                 "Object.defineProperty(document, 'visibilityState', {value: 'hidden'});"
                 "document.dispatchEvent(new Event('visibilitychange'))"
             )
-        await page.reload(timeout=5_000)
+        await page.reload()
         await expect(page.get_by_role("heading", level=1)).to_contain_text("Mrs Hartwell")
 
 

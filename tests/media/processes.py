@@ -5,9 +5,8 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
-DEADLINE: Final = 20
+from tests.patience import PATIENCE
 
 
 def cleaners(parent: int | None = None) -> set[int]:
@@ -29,7 +28,7 @@ def _read(path: Path) -> bytes:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    end = asyncio.get_running_loop().time() + DEADLINE
+    end = asyncio.get_running_loop().time() + PATIENCE
     while not condition():
         assert asyncio.get_running_loop().time() < end
         await asyncio.sleep(0.005)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 from urllib.request import Request, urlopen
 
+from tests.patience import PATIENCE
+
 _RUNNING: Final = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
 _NUMBERS: Final = count(1)
-DEADLINE: Final = 30
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def running_s3(log: Path) -> Iterator[str]:
 
 
 def _address(log: Path) -> str:
-    end = time.monotonic() + DEADLINE
+    end = time.monotonic() + PATIENCE
     while not (found := _RUNNING.search(log.read_text())):
         assert time.monotonic() < end, log.read_text()
         time.sleep(0.05)

@@ -20,7 +20,8 @@ from adapters.media.hygiene import Limits
 from adapters.media.spoken import ANSWER, DONE, QUESTION, READY, REFUSED, TOLD, Question, Task
 from adapters.media.worker import LARGEST_ANSWER, Allowance, Hygienist, _Cleaner, _photo
 from tests.media.pictures import jpeg, meadow, saved
-from tests.media.processes import DEADLINE, cleaners, told_by_system, until
+from tests.media.processes import cleaners, told_by_system, until
+from tests.patience import PATIENCE
 
 LIMITS = Limits()
 
@@ -82,7 +83,7 @@ def test_a_process_ends_itself_where_nobody_is_left_to_do_so() -> None:
         input=QUESTION.pack(Task.CLEAN, 0, len(photo)) + photo,
         capture_output=True,
         check=False,
-        timeout=DEADLINE,
+        timeout=PATIENCE,
     )
     assert ended.stdout == READY
     assert ended.returncode == -signal.SIGALRM
@@ -129,7 +130,7 @@ def test_the_process_answers_photo_after_photo_until_it_is_told_no_more() -> Non
         b"".join(QUESTION.pack(Task.CLEAN, 0, len(one)) + one for one in questions) + b"\0\0"
     )
     answered = io.BytesIO()
-    serve(asked, answered, LIMITS, seconds=DEADLINE)
+    serve(asked, answered, LIMITS, seconds=int(PATIENCE))
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     answered.seek(0)
     assert answered.read(1) == READY
@@ -148,6 +149,6 @@ def test_the_desk_itself_carries_no_detector() -> None:
         [sys.executable, "-c", "import sys, adapters.server; print('cv2' in sys.modules)"],
         capture_output=True,
         check=True,
-        timeout=DEADLINE,
+        timeout=PATIENCE,
     )
     assert loaded.stdout == b"False\n"

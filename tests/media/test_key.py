@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.media.key import KeyFileRefused, derived, load_or_make_key
+from tests.patience import PATIENCE
 
 
 def test_a_missing_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
@@ -77,7 +78,7 @@ def test_processes_that_start_at_once_use_one_key(tmp_path: Path) -> None:
         assert desk.stdin is not None
         desk.stdin.write("go\n")
         desk.stdin.flush()
-    keys = {desk.communicate(timeout=20)[0].strip() for desk in desks}
+    keys = {desk.communicate(timeout=PATIENCE)[0].strip() for desk in desks}
     assert keys == {load_or_make_key(path).hex()}
 
 

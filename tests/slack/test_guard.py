@@ -15,6 +15,7 @@ from adapters.slack.read import NotOurs
 from adapters.slack.whisper import Whisper
 from chatops.errors import DeskError
 from tests.core.desk.school import TEACHER
+from tests.patience import PATIENCE
 from tests.slack.person import shown
 from tests.slack.workspace import BadDay
 from tests.slack.world import World
@@ -64,7 +65,7 @@ async def test_a_mistake_is_logged_by_its_kind_and_place_alone(
 
 @pytest.mark.parametrize("body", ALL, ids=kind)
 async def test_who_waits_too_long_is_answered(world: World, body: dict[str, Any]) -> None:
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE):
         await answer(world, body, None)
 
 
@@ -111,7 +112,7 @@ async def test_typed_json_is_never_taken_for_an_answer_of_ours(world: World, tex
 
 
 async def test_slow_slack_does_not_hold_up_the_answer(world: World) -> None:
-    world.workspace.next_time("views.open", BadDay(pause=5))
-    async with asyncio.timeout(3):
+    world.workspace.next_time("views.open", BadDay(pause=2 * PATIENCE))
+    async with asyncio.timeout(PATIENCE):
         answered = await world.person(TEACHER).command("/post", "Hello")
     assert "Hello" in answered.json["text"]

@@ -12,6 +12,7 @@ from adapters.slack.connection import SlackRefused, connect
 from adapters.slack.socket import Socket
 from adapters.slack.surface import connected
 from tests.core.desk.school import TEACHER
+from tests.patience import PATIENCE
 from tests.slack.workspace import APP_TOKEN, TOKEN, BadDay, Workspace
 from tests.slack.world import SECRET, World, running_world
 
@@ -54,7 +55,7 @@ async def test_a_line_that_died_in_silence_is_replaced(world: World, workspace: 
     lines = Socket(first.app, world.surface.connection, APP_TOKEN, ping=60, patience=0.5)
     await lines.open()
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not (lines.line and lines.line.message_receiver):  # noqa: ASYNC110 - the SDK tells nobody
                 await asyncio.sleep(0.01)
         line, opened = lines.line, workspace.lines_opened

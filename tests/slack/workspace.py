@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from tests.patience import PATIENCE
+
 Json = dict[str, Any]
 TOKEN: Final = "xoxb-not-a-token"
 APP_TOKEN: Final = "xapp-not-a-token"
@@ -126,7 +128,7 @@ class Workspace:
         """The messages of a conversation as they stand now, oldest first."""
         return [one for (where, _), one in self.messages.items() if where == channel]
 
-    async def until(self, condition: Callable[[], object], within: float = 10) -> None:
+    async def until(self, condition: Callable[[], object], within: float = PATIENCE) -> None:
         """Wait until something has arrived."""
         async with asyncio.timeout(within), self._changed:
             await self._changed.wait_for(lambda: bool(condition()))

@@ -59,7 +59,8 @@ class Microsoft:
         self.uploaded: dict[str, bytes] = {}
         self.key_calls = 0
         self.token_calls = 0
-        self.key_delay = 0.0
+        self.keys_may_go = asyncio.Event()
+        self.keys_may_go.set()
         self.asked_for_keys = asyncio.Event()
         self._happened = asyncio.Event()
         self.url = ""
@@ -128,7 +129,7 @@ class Microsoft:
     async def _keys(self, _: web.Request) -> web.Response:
         self.key_calls += 1
         self.asked_for_keys.set()
-        await asyncio.sleep(self.key_delay)
+        await self.keys_may_go.wait()
         listed = [_jwk(name, key, self.endorsed) for name, key in self.keys.items()]
         return web.json_response({"keys": listed})
 

@@ -32,13 +32,13 @@ from chatops.ports import Messenger
 from tests.core.desk.school import STAFF, Thornfield
 from tests.errands import TABLE
 from tests.fakes import MemoryOutbox
+from tests.patience import PATIENCE
 from tests.slack.world import KEY, PlainCleaner
 from tests.teams import controls as of
 from tests.teams.activities import Activity, activity, file, invoke, picture, said
 from tests.teams.microsoft import TENANT, Answer, Microsoft
 
 Json = dict[str, Any]
-PATIENCE: Final = 10.0
 CARD: Final = "application/vnd.microsoft.card.adaptive"
 
 

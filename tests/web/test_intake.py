@@ -7,6 +7,7 @@ from chatops.draft import Answers, Content, Photo
 from chatops.notices import Kept
 from chatops.people import Surface
 from chatops.requests import Submit
+from tests.patience import PATIENCE
 from tests.web.thornfield import ANSWERS, TEACHER_OF_4A, Browser, Filled, Thornfield, filled
 
 BREAD = draw("baking")
@@ -41,7 +42,7 @@ async def test_a_form_that_says_it_is_huge_is_refused_before_it_is_read(
         "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 600000000\r\n\r\n"
     )
     writer.write(head.encode())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         assert b" 413 " in await reader.readline()
     writer.close()
     await writer.wait_closed()

@@ -24,6 +24,7 @@ from adapters.web import listen as pages
 from adapters.web.session import Stamp
 from chatops.draft import Draft, State
 from tests.errands import TABLE
+from tests.patience import PATIENCE
 
 HEAD: Final = "i.hartwell@thornfield.example"
 DEPUTY: Final = "t.balogun@thornfield.example"
@@ -144,7 +145,7 @@ class Thornfield:
 
     async def settled(self, draft: str) -> Draft:
         """The draft once its checks have run."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 seen = self.door.changes
                 found = next(one for one in self.drafts() if one.id == draft)
@@ -169,7 +170,9 @@ async def open_school(template: Path, folder: Path) -> AsyncIterator[Thornfield]
             pages.Parts(door, assembly.directory, store, darkroom, stamp, {**ERRANDS, **TABLE}),
         )
 
-    runner = web.AppRunner(application(assembly, attach), access_log=None, shutdown_timeout=2)
+    runner = web.AppRunner(
+        application(assembly, attach), access_log=None, shutdown_timeout=PATIENCE
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
