@@ -47,7 +47,7 @@ layers: install-dev  ## Who may import whom
 	$(BIN)/lint-imports
 
 test: install-dev  ## Every test, with the coverage of every branch
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: install-dev  ## Measure, and print the ratios
 	$(BIN)/python -m benchmarks
