@@ -44,6 +44,7 @@ class Kind(StrEnum):
     CONSENT_VERBAL = auto()
     CONSENT_WITHOUT_EVIDENCE = auto()
     CONSENT_EARLIER_YEAR = auto()
+    ADULT_REFUSED = auto()  # a member of staff who asked not to be shown is, or may be
     PICTURED_AMBIGUOUS = auto()
     PICTURED_UNSTATED = auto()
     PRESS_WITHOUT_EVENT_CONSENT = auto()

@@ -18,7 +18,8 @@ from adapters.command_line.opening import opened, school_meant
 from adapters.command_line.progress import counted
 from adapters.command_line.saying import FOUND, refuse
 from chatops import checks, policy
-from chatops.checks.context import Context
+from chatops.checks.adults import adults_in
+from chatops.checks.context import Context, adults_of
 from chatops.checks.mentions import StaffNames
 from chatops.errors import DeskError, NotAllowed
 from chatops.policy.judge import judge
@@ -101,9 +102,11 @@ class Known:
             records={},
             on=asked.on or self.now.astimezone(school.zone).date(),
             known_at=self.now,
+            adults=adults_of(self.directory.trust().members_at(school.id)),
         )
-        pupils = checks.pupils_in(asked.content, context)
-        return context.knowing(self.ledger.consents(school.id, pupils))
+        content = asked.content
+        people = checks.pupils_in(content, context) | adults_in(content, context)
+        return context.knowing(self.ledger.consents(school.id, people))
 
     def _school(self, asked: Asked) -> School:
         trust = self.directory.trust()

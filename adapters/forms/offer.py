@@ -89,7 +89,7 @@ def offered(views: Views, member: Member) -> Offer:
 
 
 def suggested(views: Views, offer: Offer, member: str, typed: str) -> list[Tick]:
-    """Pupils and whole classes that begin like what was typed.
+    """Pupils, adults on the staff and whole classes that begin like what was typed.
 
     Classes come first: they are few, and one tick instead of thirty.
     """
@@ -105,7 +105,7 @@ def suggested(views: Views, offer: Offer, member: str, typed: str) -> list[Tick]
             classes.append(Tick(offer.value(one.school, f"{CLASS}{name}"), label))
         pupils += [
             Tick(offer.value(one.school, found.admission_no), f"{found.label}{at}")
-            for found in views.pupils(one.school, member, typed, MOST_SUGGESTED)
+            for found in views.to_tick(one.school, member, typed, MOST_SUGGESTED)
         ]
     return classes + pupils
 

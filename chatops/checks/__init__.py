@@ -8,6 +8,7 @@ from typing import Final
 from chatops.checks import (
     accounts,
     addressed,
+    adults,
     attestation,
     channels,
     consent,
@@ -37,6 +38,7 @@ Check = Callable[[Content, Context], Iterable[Observation]]
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {
         "the check of consents": consent.check,
+        "the check of adults' wishes": adults.check,
         "the check of photos": photos.check,
         "the check of pictures seen before": seen_before.check,
         "the check of codes in pictures": in_pictures.check,

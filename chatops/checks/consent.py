@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatops.checks.context import MEDIUM_OF, Context, meant
-from chatops.consent.record import Medium
+from chatops.consent.record import ADULT, Medium
 from chatops.consent.standing import Standing, State
 from chatops.draft import Content
 from chatops.findings import Fact, Kind, Observation, Place
@@ -102,6 +102,8 @@ def _shown(content: Content) -> Sequence[_Shown]:
     seen: dict[str, dict[Medium, int]] = {}
     for number, photo in enumerate(content.photos):
         for entry in photo.pictured:
+            if entry.startswith(ADULT):
+                continue
             seen.setdefault(entry, {}).setdefault(MEDIUM_OF[photo.media], number)
     return [
         _Shown(entry, tuple(media), Place(f"photos[{min(media.values())}].pictured"))

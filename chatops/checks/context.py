@@ -3,18 +3,48 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final
 
 from chatops.checks.mentions import Mention, StaffNames, Style, find
-from chatops.consent.record import Medium, Record
+from chatops.consent.record import ADULT, Medium, Record
 from chatops.consent.standing import ConsentRules, Standing, standing
 from chatops.draft import Content, Media, Photo
+from chatops.people import Member
 from chatops.pictures import Past, Picture
 from chatops.policy.pack import Pack
+from chatops.roll.folding import letters
 from chatops.roll.roll import Roll
 from chatops.school import Account, Channel, School
 
 MEDIUM_OF: Final = {Media.IMAGE: Medium.IMAGE, Media.VIDEO: Medium.VIDEO}
+
+
+@dataclass(frozen=True)
+class Adult:
+    """A member of staff who may be in a picture; *key* is what their wishes are kept under."""
+
+    key: str
+    name: str
+    title: str
+    forename: str
+    surname: str
+
+    @cached_property
+    def names(self) -> StaffNames:
+        return StaffNames(((self.title, self.forename, self.surname),))
+
+    @cached_property
+    def sought(self) -> str:
+        """The letters that any text which names them has."""
+        return letters(self.surname)
+
+
+def adults_of(members: Iterable[Member]) -> tuple[Adult, ...]:
+    """The members of staff, as those who may be in a picture."""
+    return tuple(
+        Adult(f"{ADULT}{one.id}", one.name, one.title, one.forename, one.surname) for one in members
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +53,7 @@ class Context:
 
     *accounts* is the whole register, by id; *records* holds every consent record of the pupils
     that `pupils_in` names, by admission number; *pictures* what is known of the draft's pictures,
-    and *past* what became of such pictures in other drafts.
+    *past* what became of such pictures in other drafts, and *adults* are the members of staff.
     """
 
     school: School
@@ -36,6 +66,7 @@ class Context:
     known_at: datetime
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     past: Mapping[str, frozenset[Past]] = field(default_factory=dict)
+    adults: tuple[Adult, ...] = ()
     # Several checks ask for the names in the same few texts of one draft.
     found: dict[tuple[str, Style], tuple[Mention, ...]] = field(
         default_factory=dict, repr=False, compare=False
@@ -100,7 +131,16 @@ def pictured_in(content: Content, roll: Roll) -> frozenset[str]:
 
 def children_in(photo: Photo, context: Context) -> frozenset[tuple[str, ...]]:
     """The children ticked: an entry that fits several pupils, or nobody, still is one child."""
-    return frozenset(meant(entry, context.roll) or (entry,) for entry in photo.pictured)
+    return frozenset(
+        meant(entry, context.roll) or (entry,)
+        for entry in photo.pictured
+        if not entry.startswith(ADULT)
+    )
+
+
+def adults_ticked(photo: Photo) -> frozenset[str]:
+    """The keys of the members of staff who were ticked."""
+    return frozenset(entry for entry in photo.pictured if entry.startswith(ADULT))
 
 
 def called(photo: Photo, number: int) -> str:

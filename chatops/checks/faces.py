@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from chatops.checks.context import Context, called, children_in
+from chatops.checks.context import Context, adults_ticked, called, children_in
 from chatops.draft import Content, Photo
 from chatops.findings import Certainty, Fact, Kind, Observation, Place
 from chatops.pictures import Picture
@@ -55,13 +55,14 @@ def _compared(
     photo: Photo, picture: Picture, seen: Seen, context: Context
 ) -> Iterator[Observation]:
     low, high = _counts(picture)
-    ticked = len(children_in(photo, context))
+    children, adults = len(children_in(photo, context)), len(adults_ticked(photo))
+    ticked = children + adults
     if high > ticked:
         covered = f" and {picture.hidden} covered" if picture.hidden else ""
         yield Observation(
             Kind.FACES_NOT_TICKED,
             Certainty.CERTAIN if low > ticked else Certainty.AMBIGUOUS,
-            details={"faces": seen.counted + covered, "ticked": _ticked(ticked)},
+            details={"faces": seen.counted + covered, "ticked": _ticked(children, adults)},
         )
 
 
@@ -72,7 +73,8 @@ def _counts(picture: Picture | None) -> tuple[int, int]:
     return picture.seen.low + picture.hidden, picture.seen.high + picture.hidden
 
 
-def _ticked(children: int) -> str:
-    if children == 0:
-        return NOBODY
-    return "you ticked 1 pupil" if children == 1 else f"you ticked {children} pupils"
+def _ticked(children: int, adults: int) -> str:
+    pupils = "1 pupil" if children == 1 else f"{children} pupils"
+    staff = "1 adult" if adults == 1 else f"{adults} adults"
+    told = [one for one, count in ((pupils, children), (staff, adults)) if count]
+    return f"you ticked {' and '.join(told)}" if told else NOBODY

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from chatops.checks import faces
-from chatops.checks.context import Context, called, children_in, meant
+from chatops.checks.context import Context, called, children_in
 from chatops.draft import Content, Photo
 from chatops.findings import Certainty, Kind, Observation, Place
 from chatops.pictures import Picture
@@ -33,8 +33,9 @@ def _photo(photo: Photo, number: int, context: Context) -> Iterator[Observation]
         yield Observation(Kind.PICTURED_UNSTATED, place=unstated, details=words)
     if seen and _unapproved(seen, context.school):
         yield Observation(Kind.DEVICE_NOT_APPROVED, place=place, details=words)
-    if len(children_in(photo, context)) == 1 and not faces.several(seen):
-        alone = meant(photo.pictured[0], context.roll)
+    children = children_in(photo, context)
+    if len(children) == 1 and not faces.several(seen):
+        (alone,) = ((child if child[0] in context.roll.pupils else ()) for child in children)
         sure = Certainty.AMBIGUOUS if faces.perhaps_several(seen) else Certainty.CERTAIN
         yield Observation(Kind.SINGLE_PUPIL, sure, place, alone, details=words)
     if not photo.alt.strip() and not photo.label.strip():

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from chatops.checks.photos import ERASED
 from chatops.consent import standing as consent
+from chatops.consent.record import ADULT
 from chatops.consent.standing import Standing as ConsentStanding
-from chatops.desk import approvers, making_safer, offering, purging
+from chatops.desk import approvers, making_safer, offering, purging, ticking
 from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
@@ -44,6 +45,7 @@ from chatops.take_down import Outcome, TakeDown
 TO_POST = frozenset({State.APPROVED, State.PARTLY_POSTED})
 PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)
 WHY = "Something in this post may no longer be shown. Please see the safeguarding lead."
+ASKED_NOT_TO = "Asked not to be shown."
 RULING = (Action.APPROVE, Action.ASK_CHANGES, Action.REJECT)
 
 
@@ -116,10 +118,9 @@ def _reports(task: TakeDown) -> tuple[Control, ...]:
 
 
 def _labels(office: Office, draft: Draft) -> Mapping[str, str]:
-    pupils = office.ledger.roll(draft.school).pupils
     mentioned = {one for finding in draft.findings for one in finding.pupils}
     wanted = mentioned.union(draft.revision.content.pictured)
-    return {one: pupils[one].known_as if one in pupils else "a former pupil" for one in wanted}
+    return ticking.labels(office, draft.school, wanted)
 
 
 def _status(office: Office, draft: Draft) -> str:
@@ -224,9 +225,16 @@ def _pictured(
     standings = relied_on_in(content, surroundings(office, draft))
     knows = viewer.may(Act.KNOW_WHY)
     return tuple(
-        PupilLine(labels[pupil], _consent(max(several, key=lambda one: one.strictness), knows))
-        for pupil, several in standings.items()
+        PupilLine(labels[person], _said_of(person, several, knows_why=knows))
+        for person, several in standings.items()
     )
+
+
+def _said_of(person: str, several: Sequence[ConsentStanding], *, knows_why: bool) -> str:
+    strictest = max(several, key=lambda one: one.strictness)
+    if person.startswith(ADULT):
+        return ASKED_NOT_TO if strictest.state in consent.REFUSED_STATES else ""
+    return _consent(strictest, knows_why)
 
 
 def _consent(strictest: ConsentStanding, knows_why: bool) -> str:  # noqa: FBT001 - who may know is the point
@@ -244,11 +252,10 @@ def _changes(office: Office, draft: Draft, audience: Audience) -> tuple[str, ...
     if audience is not Audience.APPROVER or not draft.shown or draft.state not in TO_RULE_ON:
         return ()
     before, after = office.ledger.revision(draft.id, draft.shown).content, draft.revision.content
-    pupils = office.ledger.roll(draft.school).pupils
     ticked = {*before.pictured, *after.pictured}
     names = Names(
         accounts={one.id: one.name for one in office.trust.accounts_of(draft.school)},
-        pupils={one: pupils[one].known_as for one in ticked if one in pupils},
+        pupils=ticking.labels(office, draft.school, ticked),
     )
     return changes(before, after, names)
 

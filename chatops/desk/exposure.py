@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from chatops import checks
 from chatops.agenda import Appearance
-from chatops.checks import names
+from chatops.checks import adults, names
 from chatops.checks.context import MEDIUM_OF, Context, meant
 from chatops.consent.record import Medium
 from chatops.desk.office import Office
@@ -22,13 +22,23 @@ def published(office: Office, draft: Draft, account: str) -> None:
 
 
 def concerned(office: Office, draft: Draft) -> frozenset[str]:
-    """The pupils (admission numbers) whom the newest revision shows or names."""
-    return checks.pupils_in(draft.revision.content, surroundings(office, draft))
+    """The pupils (admission numbers) and adults (keys) whom the newest revision shows or names."""
+    content, context = draft.revision.content, surroundings(office, draft)
+    return checks.pupils_in(content, context) | adults.adults_in(content, context)
 
 
 def shown_in(content: Content, context: Context) -> frozenset[tuple[str, Medium]]:
-    """Each pupil of the roll whom the content shows (in a photo, in a video) or names."""
-    return frozenset((*_pictured(content, context), *_named(content, context)))
+    """Each pupil of the roll whom the content shows (in a photo, in a video) or names.
+
+    Of adults, whom its pictures surely show; they go by their keys.
+    """
+    return frozenset(
+        (
+            *_pictured(content, context),
+            *_named(content, context),
+            *((one.adult, one.medium) for one in adults.shown(content, context) if one.certain),
+        )
+    )
 
 
 def _pictured(content: Content, context: Context) -> Iterator[tuple[str, Medium]]:

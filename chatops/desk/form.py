@@ -3,6 +3,7 @@
 from typing import Final
 
 from chatops.checks.attestation import asked
+from chatops.consent.record import ADULT
 from chatops.desk.office import Office
 from chatops.draft import Content, Photo
 from chatops.errors import FormRefused
@@ -79,10 +80,19 @@ def _who(office: Office, school: School, photo: Photo) -> str:
         )
     if not photo.pictured and not photo.none_visible:
         return "Please tick every pupil in the photo, or say that nobody can be seen."
+    return _gone(office, school, photo)
+
+
+def _gone(office: Office, school: School, photo: Photo) -> str:
+    """Whoever was ticked and has left since."""
+    staff = {f"{ADULT}{one.id}" for one in office.trust.members_at(school.id)}
     known = office.ledger.roll(school.id).pupils
-    if any(one not in known for one in photo.pictured):
-        return "One of these pupils is not on the roll any more. Please tick them again."
-    return ""
+    gone = [one for one in photo.pictured if one not in known and one not in staff]
+    if any(one.startswith(ADULT) for one in gone):
+        return "One of these adults is not on the staff any more. Please tick them again."
+    return (
+        "One of these pupils is not on the roll any more. Please tick them again." if gone else ""
+    )
 
 
 def _keepable(said: str) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from chatops import checks
-from chatops.checks.context import MEDIUM_OF, Context
+from chatops.checks.adults import adults_in
+from chatops.checks.context import MEDIUM_OF, Context, adults_of
 from chatops.checks.mentions import StaffNames
 from chatops.consent.evidence import digest
 from chatops.consent.standing import Standing
@@ -78,6 +79,7 @@ def surroundings(office: Office, draft: Draft) -> Context:
         known_at=office.at,
         pictures=office.ledger.pictures(one.digest for one in content.photos if one.digest),
         past=past(office, draft),
+        adults=adults_of(office.trust.members_at(school.id)),
     )
-    pupils = checks.pupils_in(content, context)
-    return context.knowing(office.ledger.consents(school.id, pupils))
+    people = checks.pupils_in(content, context) | adults_in(content, context)
+    return context.knowing(office.ledger.consents(school.id, people))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatops.desk import agreeing, approvers, compose, reviews
+from chatops.desk import agreeing, approvers, compose, reviews, ticking
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
 from chatops.desk.office import Office
 from chatops.desk.reading import RegisterViews
@@ -32,7 +32,6 @@ from chatops.people import Act, Member
 from chatops.pictures import Picture
 from chatops.policy.pack import Clause
 from chatops.policy.quoting import quoted
-from chatops.roll.pupil import Pupil
 from chatops.trail import Entry
 
 MOST_AT_ONCE = 1000
@@ -144,23 +143,28 @@ class Views(RegisterViews):
             )
 
     def pupils(self, school: str, viewer: str, query: str, limit: int) -> tuple[PupilChoice, ...]:
-        """Pupils whose name or class begins like *query*, for ticking who is pictured."""
+        """Pupils whose name or class begins like *query*."""
         with self._office() as office:
             office.colleague(viewer, school, Act.SUBMIT)
-            return _choices(office.ledger.roll(school).matching(query, limit=limit))
+            return ticking.choices(office.ledger.roll(school).matching(query, limit=limit))
+
+    def to_tick(self, school: str, viewer: str, query: str, limit: int) -> tuple[PupilChoice, ...]:
+        """Pupils and adults whose name begins like *query*, for ticking who is pictured."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.SUBMIT)
+            return ticking.found(office, school, query, limit)
 
     def in_class(self, school: str, viewer: str, reg_group: str) -> tuple[PupilChoice, ...]:
         """Every pupil of one class."""
         with self._office() as office:
             office.colleague(viewer, school, Act.SUBMIT)
-            return _choices(office.ledger.roll(school).in_class(reg_group))
+            return ticking.choices(office.ledger.roll(school).in_class(reg_group))
 
     def named(self, school: str, viewer: str, pupils: Sequence[str]) -> tuple[PupilChoice, ...]:
-        """The pupils with these admission numbers, as far as they are on the roll."""
+        """The pupils and adults who were ticked, as far as they are still at the school."""
         with self._office() as office:
             office.colleague(viewer, school, Act.SUBMIT)
-            known = office.ledger.roll(school).pupils
-            return _choices([known[one] for one in pupils if one in known])
+            return ticking.named(office, school, pupils)
 
     def loosening(self, school: str, viewer: str, batch: str) -> tuple[str, ...]:
         """What an import that waits for a second person would turn from no to yes, with names."""
@@ -253,10 +257,6 @@ def _everywhere(office: Office, states: Sequence[State]) -> tuple[Draft, ...]:
         for school in office.trust.schools
         for one in office.ledger.drafts(school.id, states=states, limit=MOST_AT_ONCE)
     )
-
-
-def _choices(pupils: Sequence[Pupil]) -> tuple[PupilChoice, ...]:
-    return tuple(PupilChoice(one.admission_no, one.known_as) for one in pupils)
 
 
 def _handover(office: Office, draft: Draft, asked: HandOver) -> Handover:

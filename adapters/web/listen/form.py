@@ -134,7 +134,7 @@ def _ticks(views: Views, state: State, member: str) -> tuple[Ticks, ...]:
     told = []
     for number, photo in enumerate(state.typed.photos, 1):
         searched = bool(photo.search) and state.wish in (Wish("search", number), Wish(read.KEEP))
-        found = views.pupils(school, member, photo.search, MOST_FOUND) if searched else ()
+        found = views.to_tick(school, member, photo.search, MOST_FOUND) if searched else ()
         others = tuple(one for one in found if one.admission_no not in photo.pictured)
         told.append(Ticks(views.named(school, member, photo.pictured), others, searched))
     return tuple(told)
