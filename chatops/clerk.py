@@ -17,6 +17,7 @@ from chatops.people import Surface
 from chatops.ports import Claimed, Clock, Intake, Messenger, Outbox
 from chatops.requests import (
     BeginDay,
+    EraseLeaver,
     KeepPhotos,
     Lapse,
     Remind,
@@ -75,12 +76,9 @@ class Clerk:
 
     async def keep_time(self) -> None:
         """What falls due by itself, to the minute: consents run out, drafts lapse, trails are sealed."""
-        for school in await self.door.see(lambda views: views.without_day()):
-            await self.door.ask(BeginDay(school))
+        await self._keep_register()
         for draft in await self.door.see(lambda views: views.overdue()):
             await self.door.ask(Lapse(draft))
-        for school, key in await self.door.see(lambda views: views.duties()):
-            await self.door.ask(Remind(school, key))
         for school in await self.door.see(lambda views: views.unreminded()):
             await self.door.ask(RemindOfReview(school))
         for school in await self.door.see(lambda views: views.unsealed()):
@@ -90,6 +88,14 @@ class Clerk:
                 log.critical(
                     "the trail is broken", extra={"school": school, "position": broken.position}
                 )
+
+    async def _keep_register(self) -> None:
+        for school in await self.door.see(lambda views: views.without_day()):
+            await self.door.ask(BeginDay(school))
+        for school, pupil in await self.door.see(lambda views: views.leavers_due()):
+            await self.door.ask(EraseLeaver(school, pupil))
+        for school, key in await self.door.see(lambda views: views.duties()):
+            await self.door.ask(Remind(school, key))
 
     async def _check(self, draft: Draft) -> None:
         photos = draft.revision.content.photos

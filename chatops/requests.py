@@ -216,6 +216,14 @@ class BeginDay:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseLeaver:
+    """What is kept of a pupil who has left is erased, if it is time."""
+
+    school: str
+    pupil: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """The clerk closes a draft that waited, or stayed approved, longer than its pack allows."""
 
@@ -274,6 +282,7 @@ Request = (
     | PictureGone
     | RunChecks
     | BeginDay
+    | EraseLeaver
     | Remind
     | Lapse
     | Seal

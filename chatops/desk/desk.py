@@ -32,6 +32,7 @@ from chatops.requests import (
     AskChanges,
     BeginDay,
     CouldNotPost,
+    EraseLeaver,
     ErasePicture,
     GetPost,
     KeepPhotos,
@@ -134,7 +135,7 @@ class Desk:
                 return undoing.settle(office, request)
             case RecordConsent() | UndoConsent() | LookUp() | KeepOuting():
                 return _at_register(office, request)
-            case BeginDay() | Remind() | RemindOfReview() | Lapse() | Undelivered():
+            case BeginDay() | EraseLeaver() | Remind() | RemindOfReview() | Lapse() | Undelivered():
                 return _by_the_clock(office, request)
             case Seal():
                 return housekeeping.seal(office, request, self.notary)
@@ -174,11 +175,12 @@ def _at_register(
 
 
 def _by_the_clock(
-    office: Office, request: BeginDay | Remind | RemindOfReview | Lapse | Undelivered
+    office: Office,
+    request: BeginDay | EraseLeaver | Remind | RemindOfReview | Lapse | Undelivered,
 ) -> Reply:
     match request:
-        case BeginDay():
-            return new_day.begin(office, request)
+        case BeginDay() | EraseLeaver():
+            return new_day.handle(office, request)
         case Remind():
             return reminding.remind(office, request)
         case RemindOfReview():

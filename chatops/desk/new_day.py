@@ -3,12 +3,19 @@
 from datetime import date
 from typing import Final
 
-from chatops.desk import cascade
+from chatops.desk import cascade, leaving
 from chatops.desk.office import Office
 from chatops.notices import Told
-from chatops.requests import BeginDay
+from chatops.requests import BeginDay, EraseLeaver
 
 _KEY: Final = "day "
+
+
+def handle(office: Office, request: BeginDay | EraseLeaver) -> Told:
+    """What a day brings: consents that turn, and leavers whose time is up."""
+    if isinstance(request, BeginDay):
+        return begin(office, request)
+    return leaving.erase(office, request)
 
 
 def has_begun(office: Office, school: str) -> bool:

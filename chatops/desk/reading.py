@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chatops.consent.renewal import ClassMissing
-from chatops.desk import agreeing, cascade, compose, letter, new_day, reminding, undoing
+from chatops.desk import agreeing, cascade, compose, leaving, letter, new_day, reminding, undoing
 from chatops.desk.exposure import concerned
 from chatops.desk.occasion import EVENT
 from chatops.desk.office import Office
@@ -100,6 +100,15 @@ class RegisterViews:
         with self._office() as office:
             schools = (one.id for one in office.trust.schools)
             return tuple(one for one in schools if not new_day.has_begun(office, one))
+
+    def leavers_due(self) -> tuple[tuple[str, str], ...]:
+        """Leavers of whom nothing is to be kept any more: school and admission number."""
+        with self._office() as office:
+            return tuple(
+                (school.id, pupil)
+                for school in office.trust.schools
+                for pupil in leaving.due(office, school.id)
+            )
 
     def duties(self) -> tuple[tuple[str, str], ...]:
         """What somebody is to be reminded of now: school and key of each duty."""

@@ -111,11 +111,16 @@ class Review:
 
 @dataclass(frozen=True)
 class Retention:
-    """After how many days pictures are erased (DEF-29): unused, of a rejected draft, of a post."""
+    """After how many days pictures are erased (DEF-29): unused, of a rejected draft, of a post.
+
+    *leavers_days* after a pupil left the roll, their consents are; as long as a post that shows
+    them is public, they are kept as long as the pictures of posts are, as its evidence.
+    """
 
     unused_days: int = 30
     rejected_days: int = 7
     posted_days: int = 1095
+    leavers_days: int = 365
 
 
 KEPT: Final = Retention()

@@ -132,7 +132,8 @@ CONSENT: Final = Schema(
     },
 )
 RETENTION: Final = Schema(
-    "retention", dict.fromkeys(("unused_days", "rejected_days", "posted_days"), whole_number)
+    "retention",
+    dict.fromkeys(("unused_days", "rejected_days", "posted_days", "leavers_days"), whole_number),
 )
 TOPICS: Final = Schema("topics", dict.fromkeys(_NETWORKS, _topics))
 REVIEW: Final = Schema("review", {"due": _day, "by": _roles}, ("due", "by"))

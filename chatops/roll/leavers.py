@@ -15,3 +15,10 @@ class Leavers(Protocol):
     def leavers(self, school: str, /) -> Mapping[str, date]:
         """Who has left and not come back, by admission number, and on which day."""
         ...
+
+    def erase_leaver(self, school: str, pupil: str, /) -> None:
+        """Erase all that is kept of somebody who has left, and whose the trail's pseudonym is.
+
+        Trail, drafts and take-downs stay; a take-down forgets whose wish it followed.
+        """
+        ...

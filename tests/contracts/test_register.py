@@ -6,10 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from chatops.consent.record import EVERY, Choice, Record
-from chatops.ports import Batch, Storage, Waiting
+from chatops import trail
+from chatops.agenda import Appearance, SpokenWish
+from chatops.batches import Repeat
+from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.ports import Batch, Event, Storage, Waiting
 from chatops.roll.difference import difference
 from chatops.roll.pupil import Pupil
+from chatops.take_down import TakeDown
 from tests.drafts import HEAD, NOON, SCHOOL
 
 BATCH = Batch("b1", SCHOOL, "consents.csv", HEAD, NOON)
@@ -141,6 +145,37 @@ def test_who_speaks_from_which_day_is_found(storage: Storage) -> None:
         assert ledger.speaking_from(SCHOOL, days[0], days[1]) == ["2"]
         assert ledger.speaking_from(SCHOOL, date.min, days[2]) == ["1", "2", "3"]
         assert ledger.speaking_from("aldergate", date.min, days[2]) == []
+
+
+def test_of_an_erased_leaver_nothing_is_left_but_the_trail(storage: Storage) -> None:
+    key = f"pupil:{SCHOOL}/1"
+    with storage.transaction() as ledger:
+        ledger.keep_consents(BATCH, [record("1"), record("2")])
+        (first, _) = ledger.register(SCHOOL)
+        ledger.keep_repeats(SCHOOL, [Repeat(first.order, "b2", 1, HEAD, NOON)])
+        ledger.hold_back([record("1"), record("2")])
+        ledger.keep_leavers(SCHOOL, ["1", "2"], date(2026, 7, 20))
+        for pupil in ("1", "2"):
+            ledger.appear([Appearance(SCHOOL, pupil, "d1", "facebook", Medium.IMAGE)])
+            ledger.keep_wish(SpokenWish(SCHOOL, pupil, f"b{pupil}", HEAD, NOON))
+            due = date(2026, 9, 2)
+            ledger.open_take_down(
+                TakeDown(f"t{pupil}", SCHOOL, "d1", "facebook", "", NOON, due, pupil)
+            )
+        ledger.witness(Event(SCHOOL, HEAD, "look up", key, NOON))
+    with storage.transaction() as ledger:
+        ledger.erase_leaver(SCHOOL, "1")
+    with storage.transaction() as ledger:
+        assert ledger.spoken_of(SCHOOL) == ["2"]
+        assert [one.record.pupil for one in ledger.waiting(SCHOOL)] == ["2"]
+        assert [one.pupil for one in ledger.appearances(SCHOOL, ["1", "2"])] == ["2"]
+        assert [one.pupil for one in ledger.wishes(SCHOOL)] == ["2"]
+        assert [one.pupil for one in ledger.take_downs(SCHOOL)] == ["", "2"]
+        assert ledger.leavers(SCHOOL) == {"2": date(2026, 7, 20)}
+        assert ledger.entries(SCHOOL, subject=key) == []
+        trail.verify(SCHOOL, ledger.entries(SCHOOL))
+        ledger.keep_consents(replace(BATCH, id="b9"), [record("3")])
+        assert len({one.order for one in ledger.register(SCHOOL)}) == 2
 
 
 def test_more_pupils_than_one_query_takes_are_found(storage: Storage) -> None:

@@ -138,6 +138,22 @@ class MemoryLedger(MemoryAgenda, MemoryBatches):
         here, known = self.roll(school).pupils, sorted(self.kept.left.items())
         return {number: on for (of, number), on in known if of == school and number not in here}
 
+    def erase_leaver(self, school: str, pupil: str, /) -> None:
+        kept, who = self.kept, (school, pupil)
+        gone = {one.order for one in kept.consents if (one.school, one.pupil) == who}
+        kept.repeats = [(of, one) for of, one in kept.repeats if one.order not in gone]
+        kept.consents = [one for one in kept.consents if one.order not in gone]
+        kept.waiting = {n: one for n, one in kept.waiting.items() if (one.school, one.pupil) != who}
+        kept.wishes = [one for one in kept.wishes if (one.school, one.pupil) != who]
+        kept.appearances = [one for one in kept.appearances if (one.school, one.pupil) != who]
+        kept.take_downs |= {
+            one.id: replace(one, pupil="")
+            for one in kept.take_downs.values()
+            if (one.school, one.pupil) == who
+        }
+        kept.left.pop(who, None)
+        kept.pseudonyms.pop(f"pupil:{school}/{pupil}", None)
+
     def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
         found: dict[str, tuple[Record, ...]] = {}
         wanted = set(pupils)
@@ -156,7 +172,8 @@ class MemoryLedger(MemoryAgenda, MemoryBatches):
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
         self.kept.batches.append(batch)
         for one in records:
-            self.kept.consents.append(replace(one, order=len(self.kept.consents) + 1))
+            last = max((each.order for each in self.kept.consents), default=0)
+            self.kept.consents.append(replace(one, order=last + 1))
 
     def batch(self, school: str, batch: str, /) -> Batch | None:
         known = (one for one in self.kept.batches if (one.school, one.id) == (school, batch))
