@@ -34,12 +34,12 @@ async def answered(request: web.Request) -> web.Response:
 
 
 async def pupils(request: web.Request) -> web.Response:
-    """Pupils to tick, for what is typed so far."""
+    """Pupils and staff to tick, for what is typed so far."""
     member, fields = me(request), await fields_of(request)
     school, query = fields.get("school", ""), fields.get("query", "")[:100]
     try:
         found = await door(request).see(
-            lambda views: views.pupils(school, member.id, query, MOST_FOUND)
+            lambda views: views.to_tick(school, member.id, query, MOST_FOUND)
         )
     except DeskError as refusal:
         return web.json_response([], status=status_of(refusal))
