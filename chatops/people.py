@@ -40,6 +40,7 @@ class Act(StrEnum):
     KNOW_WHY = auto()
     READ_TRAIL = auto()
     HEAR_OF_TAKE_DOWNS = auto()
+    REVIEW_LOOK_UPS = auto()
     KEEP_CONSENTS = auto()
     KEEP_DO_NOT_PUBLISH = auto()
 
@@ -61,6 +62,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
             {Role.HEAD, Role.DEPUTY, Role.SLT, Role.DSL, Role.DPO, Role.ONLINE_SAFETY}
         ),
         Act.HEAR_OF_TAKE_DOWNS: frozenset({Role.HEAD, Role.DPO}),
+        Act.REVIEW_LOOK_UPS: frozenset({Role.HEAD, Role.DPO}),
     }
 )
 # How often somebody may look up within an hour: a teacher, and whoever sees every pupil.

@@ -201,6 +201,14 @@ class Ledger(PictureLedger, Leavers, Agenda, Batches, Protocol):
         """The reasons kept beside these entries, where not erased."""
         ...
 
+    def latest(self, school: str, verb: str, before: int, limit: int, /) -> Sequence[Entry]:
+        """The newest entries with this verb, of those before a position; newest first."""
+        ...
+
+    def key_of(self, pseudonym: str, /) -> str:
+        """The key behind a subject's pseudonym; empty where it was erased."""
+        ...
+
     def member_of(self, pseudonym: str, /) -> str:
         """The member id behind an actor's pseudonym; empty where it was erased."""
         ...

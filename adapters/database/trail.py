@@ -48,6 +48,17 @@ _ENTRIES: Final = (
     .where(_TRAIL.c.school == bindparam("of"))
     .order_by(_TRAIL.c.position)
 )
+# A body's keys are in order, and "verb" is the last of them.
+_LATEST: Final = (
+    select(_TRAIL.c.school, _TRAIL.c.position, _TRAIL.c.body, _TRAIL.c.seal)
+    .where(
+        _TRAIL.c.school == bindparam("of"),
+        _TRAIL.c.position < bindparam("before"),
+        _TRAIL.c.body.like(bindparam("said")),
+    )
+    .order_by(_TRAIL.c.position.desc())
+    .limit(bindparam("most"))
+)
 _ENTRIES_ABOUT: Final = _ENTRIES.where(_TRAIL.c.subject == bindparam("about"))
 _FILED: Final = _ENTRIES.add_columns(_TRAIL.c.subject)
 _NEXT_FILED: Final = _FILED.where(_TRAIL.c.position > bindparam("last")).limit(1)
@@ -143,10 +154,18 @@ class TrailPart:
         rows = self._connection.execute(_REASONS, {"of": school, "at": list(positions)})
         return {row.position: row.body for row in rows}
 
+    def latest(self, school: str, verb: str, before: int, limit: int, /) -> Sequence[Entry]:
+        """The newest entries with this verb, of those before a position; newest first."""
+        wanted = {"of": school, "said": f'%"verb":"{verb}"}}', "before": before, "most": limit}
+        return [Entry(*row) for row in self._connection.execute(_LATEST, wanted)]
+
+    def key_of(self, pseudonym: str, /) -> str:
+        """The key behind a subject's pseudonym; empty where it was erased."""
+        return str(self._connection.scalar(_KEY_OF, {"of": pseudonym}) or "")
+
     def member_of(self, pseudonym: str, /) -> str:
         """The member id behind an actor's pseudonym; empty where it was erased."""
-        key = self._connection.scalar(_KEY_OF, {"of": pseudonym})
-        return str(key or "").removeprefix(_MEMBER)
+        return self.key_of(pseudonym).removeprefix(_MEMBER)
 
     def keep_checkpoint(self, school: str, kept: KeptCheckpoint, /) -> None:
         """Remember a checkpoint that goes out; a repeat at the same size changes nothing."""

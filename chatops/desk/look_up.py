@@ -18,6 +18,7 @@ from chatops.roll.folding import letters
 from chatops.roll.pupil import Pupil
 from chatops.roll.roll import Roll
 
+VERB: Final = "look up"
 MOST_CHOICES: Final = 20
 HOUR: Final = timedelta(hours=1)
 NO_DAY: Final = "Please give the day of the trip like 12 May or 2026-05-12."
@@ -71,7 +72,7 @@ def _of_person(office: Office, request: LookUp, member: Member, name: str) -> Co
         choices = tuple(PupilChoice(one.admission_no, one.known_as) for one in found)
         return ConsentAnswer(name, choices=choices[:MOST_CHOICES])
     if not found:
-        return ConsentAnswer(name, _adult(office, request.school, name, member))
+        return ConsentAnswer(name, _adult(office, request, name, member))
     (pupil,) = found
     _witness(office, request, f"pupil:{request.school}/{pupil.admission_no}")
     told = register.of_pupil(office, pupil, member)
@@ -85,14 +86,15 @@ def _meant(roll: Roll, chosen: str, name: str) -> Sequence[Pupil]:
     return list(roll.named(name)) or list(roll.matching(name, limit=MOST_CHOICES))
 
 
-def _adult(office: Office, school: str, name: str, keeper: Member) -> PupilAnswer | None:
+def _adult(office: Office, request: LookUp, name: str, keeper: Member) -> PupilAnswer | None:
     """A member of staff of this name, for those who keep consents (LOW-images-1)."""
     if not keeper.may(Act.KEEP_CONSENTS):
         return None
     sought = letters(name)
-    for member in office.trust.members_at(school):
+    for member in office.trust.members_at(request.school):
         if sought in {letters(member.name), letters(f"{member.forename}{member.surname}")}:
-            return register.answer(office, school, f"{ADULT}{member.id}", keeper)
+            _witness(office, request, f"{ADULT}{member.id}")
+            return register.answer(office, request.school, f"{ADULT}{member.id}", keeper)
     return None
 
 
@@ -123,4 +125,4 @@ def _no_list(request: LookUp, asked: Question) -> ConsentAnswer:
 
 
 def _witness(office: Office, request: LookUp, subject: str) -> None:
-    office.ledger.witness(Event(request.school, request.by, "look up", subject, office.at))
+    office.ledger.witness(Event(request.school, request.by, VERB, subject, office.at))

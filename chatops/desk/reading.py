@@ -5,14 +5,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chatops.consent.renewal import ClassMissing
-from chatops.desk import agreeing, cascade, compose, leaving, letter, new_day, reminding, undoing
+from chatops.desk import (
+    agreeing,
+    cascade,
+    compose,
+    leaving,
+    letter,
+    look_ups,
+    new_day,
+    reminding,
+    undoing,
+)
 from chatops.desk.exposure import concerned
 from chatops.desk.occasion import EVENT
 from chatops.desk.office import Office
 from chatops.desk.taking_down import may_report
 from chatops.desk.wording import opening_of
 from chatops.draft import TO_RULE_ON, State
-from chatops.notices import TakeDownTask, Word
+from chatops.notices import LookedUp, TakeDownTask, Word
 from chatops.people import Act
 from chatops.ports import Clock, Directory, Storage
 
@@ -94,6 +104,11 @@ class RegisterViews:
         with self._office() as office:
             office.colleague(viewer, school, Act.KEEP_CONSENTS)
             return reminding.not_renewed(office, school)
+
+    def look_ups(self, school: str, viewer: str, before: int | None) -> tuple[LookedUp, ...]:
+        """Who looked up whom, the newest first, of those before a position of the trail."""
+        with self._office() as office:
+            return look_ups.told(office, school, viewer, before)
 
     def without_day(self) -> tuple[str, ...]:
         """Ids of the schools where nobody has followed yet what today's consents bring."""

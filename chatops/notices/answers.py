@@ -96,6 +96,17 @@ class TrailLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedUp:
+    """One look-up in the consent register, told with names to whoever answers for them."""
+
+    position: int
+    at: datetime
+    who: str
+    roles: str
+    whom: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """The desk's answer to a request that moved a draft; *said* is a line for the person."""
 

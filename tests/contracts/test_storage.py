@@ -262,3 +262,17 @@ def test_the_newest_checkpoint_is_remembered(storage: Storage) -> None:
     with storage.reading() as ledger:
         assert ledger.last_checkpoint(SCHOOL) == second
         assert ledger.last_checkpoint("aldergate") is None
+
+
+def test_the_newest_entries_of_one_verb_are_found_backwards(storage: Storage) -> None:
+    with storage.transaction() as ledger:
+        for number, verb in enumerate(("look up", "look upon", "look up", "import", "look up")):
+            ledger.witness(Event(SCHOOL, HEAD, verb, f"pupil:{SCHOOL}/{number}", NOON))
+    with storage.reading() as ledger:
+        found = ledger.latest(SCHOOL, "look up", 4, 9)
+        assert [one.position for one in found] == [2, 0]
+        assert [one.position for one in ledger.latest(SCHOOL, "look up", 5, 1)] == [4]
+        assert ledger.latest("aldergate", "look up", 9, 9) == []
+        subject = json.loads(found[0].body)["subject"]
+        assert ledger.key_of(subject) == f"pupil:{SCHOOL}/2"
+        assert ledger.key_of("nobody") == ""

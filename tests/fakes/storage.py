@@ -1,6 +1,7 @@
 """A storage that keeps everything in memory: whole transactions, one after the other."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -212,9 +213,20 @@ class MemoryLedger(MemoryAgenda, MemoryBatches):
         known = self.kept.reasons
         return {one: known[school, one] for one in positions if (school, one) in known}
 
-    def member_of(self, pseudonym: str, /) -> str:
+    def latest(self, school: str, verb: str, before: int, limit: int, /) -> Sequence[Entry]:
+        found = [
+            one
+            for one in self.entries(school)
+            if one.position < before and json.loads(one.body)["verb"] == verb
+        ]
+        return found[::-1][:limit]
+
+    def key_of(self, pseudonym: str, /) -> str:
         named = {known: key for key, known in self.kept.pseudonyms.items()}
-        return named.get(pseudonym, "").removeprefix("member:")
+        return named.get(pseudonym, "")
+
+    def member_of(self, pseudonym: str, /) -> str:
+        return self.key_of(pseudonym).removeprefix("member:")
 
     def _keep(self, draft: Draft, decision: Decision) -> None:
         self.kept.drafts[draft.id] = draft

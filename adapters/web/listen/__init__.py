@@ -16,6 +16,7 @@ from adapters.web.listen import (
     home,
     imports,
     photos,
+    registers,
     take_downs,
 )
 from adapters.web.listen.intake import no_names_in_warnings
@@ -62,6 +63,8 @@ _ROUTES: Final = (
     web.post("/pupils", consent.pupils),
     web.get("/take-downs", take_downs.listed),
     web.get("/imports", imports.listed),
+    web.get("/renewal", registers.renewal),
+    web.get("/look-ups", registers.look_ups),
     web.post("/errand", errands.errand),
     web.post("/roll", errands.roll),
     web.get("/uploads/{token}", photos.of_form),

@@ -150,5 +150,7 @@ def tabs(member: Member, *, takes_part: bool) -> tuple[Tab, ...]:
         (looks_up, Tab("Consent look-up", "/desk/consent")),
         (takes_down, Tab("Take-downs", "/desk/take-downs")),
         (member.may(Act.KEEP_CONSENTS), Tab("Imports", "/desk/imports")),
+        (member.may(Act.KEEP_CONSENTS), Tab("Renewal", "/desk/renewal")),
+        (member.may(Act.REVIEW_LOOK_UPS), Tab("Look-ups", "/desk/look-ups")),
     )
     return tuple(tab for theirs, tab in offered if theirs)

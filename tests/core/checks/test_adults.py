@@ -1,4 +1,4 @@
-"""An adult who asked not to be shown holds a picture that shows them back, and no other (LOW-images-1)."""
+"""An adult who asked not to be shown holds back a picture that shows them (LOW-images-1)."""
 
 from dataclasses import replace
 
