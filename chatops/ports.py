@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from chatops.agenda import Agenda
 from chatops.batches import Batches
 from chatops.consent.record import Record
+from chatops.consent.register import Register
 from chatops.draft import Decision, Draft, Photo, Revision, State
 from chatops.notices import Envelope, Notice
 from chatops.people import Surface
@@ -90,7 +91,7 @@ class Waiting:
     record: Record
 
 
-class Ledger(PictureLedger, Leavers, Agenda, Batches, Protocol):
+class Ledger(PictureLedger, Leavers, Agenda, Batches, Register, Protocol):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:
@@ -146,24 +147,8 @@ class Ledger(PictureLedger, Leavers, Agenda, Batches, Protocol):
         """The school's roll as of its newest import (one value per version, so it is cheap)."""
         ...
 
-    def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
-        """Every consent record of these pupils (admission numbers), in the order kept."""
-        ...
-
-    def spoken_of(self, school: str, /) -> Sequence[str]:
-        """Everybody of whom there is a record, also one that was undone; sorted."""
-        ...
-
-    def speaking_from(self, school: str, after: date, until: date, /) -> Sequence[str]:
-        """Everybody with a record given on a day past *after*, up to *until*; sorted."""
-        ...
-
     def keep_roll(self, school: str, difference: RollDifference, /, *, complete: bool) -> None:
         """Take up what a file changes, as a new version; only a complete file lets pupils leave."""
-        ...
-
-    def register(self, school: str, /) -> Sequence[Record]:
-        """Every consent record of a school, by pupil, in the order kept."""
         ...
 
     def keep_consents(self, batch: Batch, records: Sequence[Record], /) -> None:
