@@ -1,6 +1,6 @@
 """`chatops consent batches` and `undo`: what was brought in, and taking one import back as a whole."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,16 +14,23 @@ from chatops.desk.office import Office
 from chatops.errors import MoveNotPossible
 from chatops.school import School
 
+BY_FORM: Final = (
+    "Written down by form: {forms}. Each stands with its pupil (`chatops consent show NAME`); whoever may"
+    " write it takes it back on the same day, from a look-up of that pupil."
+)
 _School = Annotated[str, typer.Option("--school", help="Which school, where there are several.")]
 
 
 def batches(school: _School = "") -> None:
-    """List every import of consents, oldest first. What forms write down is not listed."""
+    """List every import of consents, oldest first, and count what was written down by form."""
     with opened() as assembly:
         where = school_meant(assembly, school)
         with assembly.storage.reading() as ledger:
-            found = [one for one in ledger.batches(where.id) if one.source != FORM]
-    typer.echo("\n".join(_line(one, where) for one in found) or "No import yet.")
+            found = ledger.batches(where.id)
+    imports = [one for one in found if one.source != FORM]
+    typer.echo("\n".join(_line(one, where) for one in imports) or "No import yet.")
+    if forms := len(found) - len(imports):
+        typer.echo(BY_FORM.format(forms=forms))
 
 
 def undo(

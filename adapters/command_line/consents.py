@@ -104,10 +104,10 @@ def _told(
 
 
 def _line(of: Standing) -> str:
-    facts = [of.state.value]
+    facts = [of.words]
     if of.since:
         facts.append(f"since {of.since}")
-    if of.until:
+    if of.until and not of.ran_out:
         facts.append(f"until {of.until}")
     if of.record:
         facts.append("in writing" if of.written else "not in writing")

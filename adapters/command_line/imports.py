@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.command_line import batches, consents, incoming, telling
+from adapters.command_line import batches, consents, difference_file, incoming, telling
 from adapters.command_line.incoming import Coming
 from adapters.command_line.members import keeper
 from adapters.command_line.opening import opened, school_meant
@@ -25,6 +25,10 @@ _As = Annotated[str, typer.Option("--as", metavar="EMAIL", help="The member who 
 _Profile = Annotated[
     str,
     typer.Option("--profile", metavar="FILE|NAME", help="What the columns of the file mean."),
+]
+_List = Annotated[
+    Path | None,
+    typer.Option("--list", dir_okay=False, help="Write every line of the difference here (CSV)."),
 ]
 _Save = Annotated[
     Path | None, typer.Option("--save-profile", help="Keep what was said of the columns here.")
@@ -67,6 +71,7 @@ def import_consents(  # noqa: PLR0913 - one for each option
     school: _School = "",
     profile: _Profile = "",
     save_profile: _Save = None,
+    list_to: _List = None,
 ) -> None:
     """Show what FILE changes in the register; write it with --apply."""
     with opened() as assembly:
@@ -75,6 +80,9 @@ def import_consents(  # noqa: PLR0913 - one for each option
         coming = Coming(assembly, where, file, member, assembly.clock.now(), apply)
         read = incoming.consents(coming, Given(profile, save_profile))
         taken = incoming.take_up_consents(coming, read)
+        if list_to is not None:
+            lines = difference_file.write(list_to, taken, read, incoming.every_gone(coming, taken))
+            typer.echo(f"{lines} lines of the difference are in {list_to.name}.")
         limit = assembly.directory.pack(where.id).loosen_limit
     typer.echo(f"{where.name}: {telling.consents_counted(taken.found)}")
     for line in (*telling.consents_told(taken), *telling.mapped_told(*read.left)):

@@ -13,6 +13,7 @@ from adapters.command_line.progress import steps
 from adapters.command_line.reading import Given, Mapped
 from adapters.command_line.saying import FOUND, refuse
 from adapters.database.storage import SqlLedger
+from chatops.consent.contradictions import Gone
 from chatops.consent.file import COLUMNS as OF_CONSENTS
 from chatops.consent.file import Entering, batch_of, read_consents, records_of
 from chatops.consent.record import Record
@@ -139,6 +140,12 @@ def _records(coming: Coming, mapped: Mapped, matched: Matched, batch: str) -> Co
     entering = Entering(coming.school.id, coming.at, coming.by, batch, vouching=True)
     records = records_of(mapped_consents.dated(found.rows, before), entering)
     return ConsentsRead(batch, records, found.unclear, matched.unmatched, found.archived)
+
+
+def every_gone(coming: Coming, compared: importing.Compared) -> list[Gone]:
+    """All that is on file and of which the file says nothing."""
+    with coming.assembly.storage.reading() as ledger:
+        return importing.every_gone(coming.office(ledger), coming.school.id, compared)
 
 
 def take_up_consents(coming: Coming, read: ConsentsRead) -> importing.Compared:

@@ -74,6 +74,10 @@ def consents_told(compared: Compared) -> Iterator[str]:
             " what is known."
         )
         yield from _listed("not in the file", compared.absent)
+    yield from _listed(
+        "gone from the file (kept as it is)",
+        [f"{one.pupil} {one.medium} {one.channel}: {one.said}" for one in compared.gone],
+    )
 
 
 def undoing_told(found: Undoing) -> Iterator[str]:

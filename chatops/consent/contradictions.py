@@ -1,11 +1,11 @@
 """Whom families say two things about, and whom a file says nothing about: told beside the difference."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatops.consent.record import Choice, Record
+from chatops.consent.record import EVERY, Choice, Record
 from chatops.consent.standing import REFUSALS, folded_guardian
 
 _IN_THE_FILE: Final = 2**62  # comes after every record that is kept already
@@ -34,6 +34,34 @@ def contradictions(
             if {Choice.GRANTED, Choice.REFUSED} <= words:
                 found[Contradiction(pupil, *what)] = None
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something on file of which a file says nothing: it stays as it is. *said* is its last word."""
+
+    pupil: str
+    medium: str
+    channel: str
+    said: Choice
+
+
+def gone(before: Mapping[str, Sequence[Record]], rows: Iterable[Record]) -> Iterator[Gone]:
+    """What is on file of these pupils and in no row, each medium and channel once."""
+    matters: dict[str, set[tuple[str, str]]] = {}
+    for one in rows:
+        matters.setdefault(one.pupil, set()).add((one.medium, one.channel))
+    for pupil, records in before.items():
+        counted = (one for one in records if not (one.undone_at or one.event))
+        last = {(one.medium, one.channel): one.choice for one in counted}
+        said = matters.get(pupil, set())
+        for (medium, channel), choice in last.items():
+            if not any(_meets((medium, channel), what) for what in said):
+                yield Gone(pupil, medium, channel, choice)
+
+
+def _meets(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return all(EVERY in {this, that} or this == that for this, that in zip(one, other, strict=True))
 
 
 def absent(on_file: Iterable[str], rows: Iterable[Record]) -> tuple[str, ...]:

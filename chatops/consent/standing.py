@@ -95,6 +95,21 @@ class Standing:
         return None if self.record is None else self.record.valid_from or self.record.given_on
 
     @property
+    def ran_out(self) -> date | None:
+        """The last day of a yes that counted once and counts no more."""
+        lapsed = self.record is not None and self.record.choice is Choice.GRANTED
+        return self.until if lapsed and self.state is State.NOTHING else None
+
+    @property
+    def words(self) -> str:
+        """The state as people are told it: a yes that ran out is more than nothing on file."""
+        if self.ran_out:
+            return f"ran out on {self.ran_out.day} {self.ran_out:%B %Y}"
+        if self.state is State.NOTHING and self.record is not None:
+            return "not known"
+        return self.state.value
+
+    @property
     def written(self) -> bool:
         return self.record is not None and self.record.written
 

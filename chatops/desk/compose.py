@@ -240,7 +240,7 @@ def _said_of(person: str, several: Sequence[ConsentStanding], *, knows_why: bool
 def _consent(strictest: ConsentStanding, knows_why: bool) -> str:  # noqa: FBT001 - who may know is the point
     """What counts for one pupil, in one line; a reason against is the safeguarding lead's alone."""
     if strictest.state is not consent.State.GRANTED:
-        said_no = f"May not be shown: {strictest.state.value}."
+        said_no = f"May not be shown: {strictest.words}."
         return said_no if knows_why else "May not be shown. Please see the safeguarding lead."
     how = "in writing" if strictest.written else "by word of mouth"
     since = f" since {strictest.since:%d/%m/%Y}" if strictest.since else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from chatops.batches import Repeat
-from chatops.consent.contradictions import Contradiction, absent, contradictions
+from chatops.consent.contradictions import Contradiction, Gone, absent, contradictions, gone
 from chatops.consent.difference import ConsentDifference, difference
 from chatops.consent.record import Record
 from chatops.consent.second_person import Agreement, agree
@@ -24,7 +24,8 @@ OPERATOR = "operator"
 class Compared:
     """What a file would change, what two people agree on, and what else its reader should know.
 
-    *strangers* are numbers that are not on the roll, *absent* pupils of whom the file says nothing.
+    *strangers* are numbers that are not on the roll, *absent* pupils of whom the file says nothing;
+    *gone* is what is on file of the pupils in the file, and not in the file.
     """
 
     found: ConsentDifference
@@ -32,6 +33,7 @@ class Compared:
     strangers: tuple[str, ...]
     absent: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
+    gone: tuple[Gone, ...] = ()
 
 
 def on_file(office: Office, school: str) -> Mapping[str, Sequence[Record]]:
@@ -54,7 +56,14 @@ def compare(office: Office, school: str, rows: Sequence[Record], by: str) -> Com
         strangers=tuple(strangers),
         absent=absent(office.ledger.spoken_of(school), rows),
         contradictions=contradictions(before, rows),
+        gone=tuple(gone(before, rows)),
     )
+
+
+def every_gone(office: Office, school: str, compared: Compared) -> list[Gone]:
+    """All that is on file and not in the file, of the pupils in it and of the *absent*."""
+    left_out = office.ledger.consents(school, compared.absent)
+    return [*compared.gone, *gone(left_out, ())]
 
 
 def keep(office: Office, batch: Batch, compared: Compared, counted: str) -> None:

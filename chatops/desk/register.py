@@ -92,10 +92,11 @@ def _line(of: Standing, *, whole: bool) -> ConsentLine:
     if not whole:
         said = "yes" if of.state is State.GRANTED else "no"
         return ConsentLine(of.medium, of.channel, said)
-    said = of.state.value
+    said = of.words
     if of.state is State.GRANTED:
         said += ", in writing" if of.written else ", by word of mouth only"
-    return ConsentLine(of.medium, of.channel, said, of.since, of.until, of.evidence)
+    until = None if of.ran_out else of.until
+    return ConsentLine(of.medium, of.channel, said, of.since, until, of.evidence)
 
 
 def _controls(asker: Member, subject: tuple[str, str], *, listed: bool) -> tuple[Control, ...]:
