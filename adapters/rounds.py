@@ -18,6 +18,7 @@ async def keep_going(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
     """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
     async with asyncio.TaskGroup() as group:
         group.create_task(_go_round(clerk, caretaker, door))
+        group.create_task(_read(clerk, door))
         group.create_task(_by_the_clock(clerk.keep_time))
         group.create_task(_by_the_clock(caretaker.tidy))
 
@@ -29,6 +30,15 @@ async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
         # A picture that was reported goes now, not at the next look at the clock.
         erased = await _done(caretaker.erase)
         if not (went_round and erased):
+            await asyncio.sleep(EVERY_ROUND)
+        await door.changed(seen, EVERY_ROUND)
+
+
+async def _read(clerk: Clerk, door: Door) -> None:
+    """Beside the rounds, as a picture takes seconds: who is told something does not wait for it."""
+    while clerk.reader is not None:
+        seen = door.changes
+        if not await _done(clerk.read_pictures):
             await asyncio.sleep(EVERY_ROUND)
         await door.changed(seen, EVERY_ROUND)
 

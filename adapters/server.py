@@ -22,6 +22,7 @@ from adapters.door import Door
 from adapters.media.darkroom import Darkroom
 from adapters.media.key import derived, load_or_make_key
 from adapters.media.places import open_store
+from adapters.media.reader import KeptPhotos, Reader, can_read
 from adapters.media.remaking import Remaking
 from adapters.media.shelf import MediaShelf
 from adapters.media.store import Store
@@ -62,6 +63,7 @@ class Parts:
     hygienist: Hygienist
     intakes: dict[str, Intake]
     messengers: dict[Surface, Messenger]
+    reader: Reader | None
 
     @property
     def darkroom(self) -> Darkroom:
@@ -76,7 +78,8 @@ def application(assembly: Assembly, *surfaces: Attach) -> web.Application:
     """The whole desk as one aiohttp application; what it started ends with it."""
     settings = assembly.settings
     store = open_store(settings.media_url, load_or_make_key(settings.media_key_file))
-    parts = Parts(assembly, assembly.door(), store, Hygienist(), {}, {})
+    reader = Reader() if can_read() else None
+    parts = Parts(assembly, assembly.door(), store, Hygienist(), {}, {}, reader)
     parts.intakes["safer"] = Remaking(parts.darkroom, store, parts.door)
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(health.routes(parts.door.metrics, _probes(assembly, store)))
@@ -179,11 +182,14 @@ async def _desk(parts: Parts) -> AsyncIterator[None]:
     """What must be there before any surface opens, and go after the last has closed."""
     yield
     await parts.hygienist.close()
+    if parts.reader:
+        await parts.reader.close()
     await asyncio.to_thread(parts.door.close)
 
 
 async def _clerk(parts: Parts) -> AsyncIterator[None]:
-    clerk = Clerk(parts.door, parts.assembly.clock, parts.intakes, parts.messengers)
+    reader = KeptPhotos(parts.reader, parts.store) if parts.reader else None
+    clerk = Clerk(parts.door, parts.assembly.clock, parts.intakes, parts.messengers, reader)
     caretaker = Caretaker(parts.door, parts.assembly.clock, MediaShelf(parts.store))
     rounds = asyncio.create_task(keep_going(clerk, caretaker, parts.door))
     yield

@@ -3,22 +3,24 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
 from chatops.desk import Views
-from chatops.draft import Draft, Photo
+from chatops.draft import Draft, Media, Photo
 from chatops.errors import DeskError, NotDelivered, TrailBroken
 from chatops.notices import Envelope, Notice, Reply, Word
 from chatops.people import Surface
+from chatops.pictures import Reading
 from chatops.ports import Claimed, Clock, Intake, Messenger, Outbox
 from chatops.requests import (
     BeginDay,
     EraseLeaver,
     KeepPhotos,
+    KeepReading,
     Lapse,
     Remind,
     RemindOfReview,
@@ -50,6 +52,14 @@ class Door(Protocol):
     async def at_outbox(self, errand: Callable[[Outbox], Answer], /) -> Answer: ...
 
 
+class Reader(Protocol):
+    """Reads what is written in pictures."""
+
+    async def read(self, digest: str, /) -> Reading:
+        """The words in the picture kept under this digest, or that they could not be read."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Clerk:
     """Goes round what is stored. What a crash cut short, the next round finishes."""
@@ -58,6 +68,7 @@ class Clerk:
     clock: Clock
     intakes: dict[str, Intake]  # by the word before the colon of a photo's origin
     messengers: dict[Surface, Messenger]
+    reader: Reader | None = None  # what reads the words in pictures, where that is installed
     _told: set[tuple[str, Surface, date]] = field(default_factory=set)
 
     async def go_round(self) -> None:
@@ -68,6 +79,15 @@ class Clerk:
     async def check_drafts(self) -> None:
         waiting = await self.door.see(lambda views: views.waiting_for_checks())
         await asyncio.gather(*(self._check(one) for one in waiting))
+
+    async def read_pictures(self) -> None:
+        """Have the words read in every picture whose draft waits for it, one after the other."""
+        if self.reader is None:
+            return
+        waiting = await self.door.see(lambda views: views.waiting_for_checks())
+        photos = (photo for draft in waiting for photo in draft.revision.content.photos)
+        for digest in await self._unread(photos):
+            await self.door.ask(KeepReading(digest, await self.reader.read(digest)))
 
     async def deliver(self) -> None:
         """Deliver what is due; each reader's notices about one draft in their order."""
@@ -103,10 +123,20 @@ class Clerk:
         try:
             if fetched != photos:
                 await self.door.ask(KeepPhotos(draft.id, draft.digest, fetched))
-            if not any(one.waits for one in fetched):
+            if not any(one.waits for one in fetched) and await self._is_read(draft, fetched):
                 await self.door.ask(RunChecks(draft.id))
         except DeskError:
             log.info("draft moved on while it was checked", extra={"draft": draft.id})
+
+    async def _is_read(self, draft: Draft, photos: Sequence[Photo]) -> bool:
+        """Whether the words in its pictures were read, as far as they can be; nobody waits for ever."""
+        if self.reader is None or self.clock.now() - draft.revision.at > LONGEST_WAIT:
+            return True
+        return not await self._unread(photos)
+
+    async def _unread(self, photos: Iterable[Photo]) -> tuple[str, ...]:
+        digests = [one.digest for one in photos if one.digest and one.media is Media.IMAGE]
+        return await self.door.see(lambda views: views.unread(digests)) if digests else ()
 
     async def _fetch(self, photo: Photo, draft: Draft) -> Photo:
         if not photo.waits:

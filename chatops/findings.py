@@ -94,6 +94,10 @@ class Kind(StrEnum):
     COVER_NOT_ENOUGH = auto()  # a face that was covered is still found
     PICTURE_SEEN_BEFORE = auto()  # like one that was taken down or rejected
     CODE_IN_PICTURE = auto()  # a QR code that leads somewhere
+    PART_NAME_IN_PICTURE = auto()  # a forename or surname alone is written in it
+    STREET_SIGN_IN_PICTURE = auto()
+    OTHER_SCHOOL_IN_PICTURE = auto()  # the name of another school is written in it
+    TEXT_NOT_READ = auto()  # nobody has read what is written in it
     PICTURE_ALREADY_POSTED = auto()  # like one in a post that is out
     PICTURE_PURGED = auto()  # like one that was deleted for good
     VIDEO_NOT_WATCHED = auto()
@@ -145,6 +149,7 @@ class Fact(StrEnum):
     ORGANISATION = auto()  # it is somebody's in office: info@, bookings@
     MILD = auto()  # swearing of the milder sort
     ALONE = auto()  # the only face in the picture
+    NOT_INSTALLED = auto()  # what would do it is an extra that this school does without
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A fact that a check saw. It carries no weight: packs judge."""
+    """A fact that a check saw. It carries no weight: packs judge.
+
+    *inside* says in which photo the words stand that it is about ("Written in photo 2"); empty
+    where they are the draft's own.
+    """
 
     kind: Kind
     certainty: Certainty = Certainty.CERTAIN
@@ -168,6 +177,7 @@ class Observation:
     details: dict[str, str] = field(default_factory=dict)  # words for the pack's sentence
     # What would be seen of each pupil that a name may mean: the strictest counts (G7).
     candidates: tuple["Observation", ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

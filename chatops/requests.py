@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chatops.draft import Content, Photo
 from chatops.people import Surface
-from chatops.pictures import Picture
+from chatops.pictures import Picture, Reading
 from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
 from chatops.safer import Wish
 from chatops.take_down import ReportRemoved, ReportStays
@@ -156,6 +156,14 @@ class KeepPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepReading:
+    """The clerk has had the words in a picture read, or tried to."""
+
+    digest: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
 class PurgePicture:
     """Somebody reports a picture of the revision *seen*: it goes for good, at once (LOW-images-4)."""
 
@@ -256,7 +264,7 @@ class Undelivered:
     unmet: bool = False
 
 
-PictureRequest = KeepPicture | MakeSafer | PurgePicture | ErasePicture | PictureGone
+PictureRequest = KeepPicture | KeepReading | MakeSafer | PurgePicture | ErasePicture | PictureGone
 RegisterRequest = RecordConsent | UndoConsent | LookUp | KeepOuting | AgreeToUndo | RefuseToUndo
 Request = (
     Submit
@@ -276,6 +284,7 @@ Request = (
     | RefuseToLoosen
     | KeepPhotos
     | KeepPicture
+    | KeepReading
     | MakeSafer
     | PurgePicture
     | ErasePicture

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -28,7 +28,7 @@ from chatops.ports import Directory, Ledger
 from chatops.school import Account, School
 
 STDIN: Final = "-"
-ContextOf = Callable[[Asked], Context]
+ContextOf = Callable[[Asked, Pictures], Context]
 Look = Callable[[Asked], tuple[Asked, Pictures]]
 
 
@@ -70,12 +70,11 @@ def screen(line: bytes, context_of: ContextOf, look: Look = nobody_looks) -> Out
         asked = read_line(line)
     except LineRefused as wrong:
         return refused(wrong.id, str(wrong))
+    asked, pictures = look(asked)
     try:
-        context = context_of(asked)
+        context = context_of(asked, pictures)
     except DeskError as unknown:
         return refused(asked.id, str(unknown))
-    asked, pictures = look(asked)
-    context = replace(context, pictures=pictures)
     return found(asked, judge(checks.run(asked.content, context), context.pack))
 
 
@@ -90,8 +89,11 @@ class Known:
     pack: Pack | None = None
     registers: dict[str, Mapping[str, Account]] = field(default_factory=dict)
 
-    def context(self, asked: Asked) -> Context:
-        """The surroundings of one draft; DeskError where its school is not clear or not known."""
+    def context(self, asked: Asked, pictures: Pictures) -> Context:
+        """The surroundings of one draft; DeskError where its school is not clear or not known.
+
+        *pictures* is what was seen in its photos: a pupil may be named in one of them alone.
+        """
         school = self._school(asked)
         context = Context(
             school=school,
@@ -103,6 +105,7 @@ class Known:
             on=asked.on or self.now.astimezone(school.zone).date(),
             known_at=self.now,
             adults=adults_of(self.directory.trust().members_at(school.id)),
+            pictures=pictures,
         )
         content = asked.content
         people = checks.pupils_in(content, context) | adults_in(content, context)

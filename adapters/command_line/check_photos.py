@@ -8,6 +8,7 @@ from pathlib import Path
 
 from adapters.command_line.check_input import Asked
 from adapters.media.kind import NotAPhoto
+from adapters.media.reader import Reader, can_read
 from adapters.media.worker import CleaningUnavailable, Hygienist
 from chatops.draft import Media, Photo
 from chatops.pictures import Picture
@@ -27,6 +28,7 @@ class Eyes:
     folder: Path
     runner: asyncio.Runner
     _hygienist: Hygienist | None = field(default=None, init=False)
+    _reader: Reader = field(default_factory=Reader, init=False)
 
     def look(self, asked: Asked) -> tuple[Asked, Pictures]:
         """The draft with its photos known by digest or problem, and what was seen in each.
@@ -43,6 +45,7 @@ class Eyes:
     def close(self) -> None:
         if self._hygienist is not None:
             self.runner.run(self._hygienist.close())
+            self.runner.run(self._reader.close())
 
     def _photo(self, photo: Photo, path: str, known: dict[str, Picture]) -> Photo:
         file = self.folder / path
@@ -61,7 +64,8 @@ class Eyes:
         self._hygienist = self._hygienist or Hygienist()
         clean = await self._hygienist.clean(data)
         seen = await self._hygienist.look(clean.data)
-        return Picture(clean.digest, located=clean.origin.located, seen=seen)
+        reading = await self._reader.words(clean.data) if can_read() else None
+        return Picture(clean.digest, located=clean.origin.located, seen=seen, reading=reading)
 
 
 @contextmanager

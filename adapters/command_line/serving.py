@@ -1,5 +1,7 @@
 """`chatops serve`: the desk, open to the chats that are set up."""
 
+from typing import Final
+
 import typer
 import uvloop
 
@@ -7,11 +9,15 @@ from adapters import logs
 from adapters.command_line.opening import opened, read_settings
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.key import KeyFileRefused
+from adapters.media.reader import can_read
 from adapters.media.store import MediaUrlRefused
 from adapters.server import Attach, PortTaken, application, attach_slack, attach_teams
 from adapters.server import serve as serve_until_stopped
 from adapters.settings import Settings
 from adapters.slack.connection import SlackRefused
+
+READ: Final = "Printed words in pictures are read."
+NOT_READ: Final = "Words in pictures are not read: `make install-ocr` adds what reads them."
 
 
 def serve() -> None:
@@ -35,8 +41,8 @@ def _attached(settings: Settings) -> list[Attach]:
     return [attach for attach, chat in chats.items() if chat]
 
 
-def _what_is_on(settings: Settings) -> tuple[str, str]:
-    return _slack(settings), _teams(settings)
+def _what_is_on(settings: Settings) -> tuple[str, str, str]:
+    return _slack(settings), _teams(settings), READ if can_read() else NOT_READ
 
 
 def _slack(settings: Settings) -> str:

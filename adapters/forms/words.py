@@ -104,8 +104,9 @@ def photo(line: PhotoLine, alt: str, named: str) -> str:
     if line.problem:
         return line.problem
     who = "nobody can be recognised" if line.none_visible else named
-    told = [f"{alt or 'no alt text'} ({who or 'nobody ticked'})", changed(line), identifiable(line)]
-    return ". ".join(one for one in told if one)
+    shown = f"{alt or 'no alt text'} ({who or 'nobody ticked'})"
+    told = [one for one in (shown, changed(line), identifiable(line), line.words) if one]
+    return ". ".join([one.removesuffix(".") for one in told[:-1]] + told[-1:])
 
 
 def changed(line: PhotoLine) -> str:

@@ -1,6 +1,6 @@
 """Finds lines of printed words in a picture and cuts each out, upright and of one height.
 
-It runs in a process apart (docs/decisions/0015), with the network of PP-OCRv6 that finds words.
+It runs in a process apart (docs/decisions/0018), with the network of PP-OCRv6 that finds words.
 It searches a smaller copy, and cuts out of the picture itself: letters that can still be found when
 they are half as high can be read only in full.
 """

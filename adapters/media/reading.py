@@ -1,6 +1,6 @@
 """Reads the printed words in a picture; handwriting it does not read.
 
-It runs in a process apart (docs/decisions/0015), with the network of PP-OCRv6 that reads a line.
+It runs in a process apart (docs/decisions/0018), with the network of PP-OCRv6 that reads a line.
 """
 
 import io

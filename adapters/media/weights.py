@@ -1,6 +1,6 @@
 """Where the weights of the networks come from: single files of installed packages.
 
-No code of those packages is run. Each file is known by its SHA-256 (docs/decisions/0011, 0015), and each
+No code of those packages is run. Each file is known by its SHA-256 (docs/decisions/0011, 0018), and each
 network by what it gives out: of a face boxes, scores and five points, and nothing to know it again by.
 """
 

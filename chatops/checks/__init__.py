@@ -26,6 +26,7 @@ from chatops.checks import (
     seen_before,
     staff,
     strangers,
+    words_in_pictures,
 )
 from chatops.checks.context import Context, pictured_in
 from chatops.draft import Content
@@ -42,6 +43,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "the check of photos": photos.check,
         "the check of pictures seen before": seen_before.check,
         "the check of codes in pictures": in_pictures.check,
+        "the check of words in pictures": words_in_pictures.check,
         "the check of faces": faces.check,
         "the check of names": names.check,
         "the check of staff names": staff.check,
@@ -76,7 +78,12 @@ def run(
 
 def pupils_in(content: Content, context: Context) -> frozenset[str]:
     """The pupils (admission numbers) whose consent records the checks need."""
-    return pictured_in(content, context.roll) | names.certainly_named(content, context)
+    named = names.certainly_named(content, context)
+    return (
+        pictured_in(content, context.roll)
+        | named
+        | words_in_pictures.certainly_named(content, context)
+    )
 
 
 def _seen(name: str, check: Check, content: Content, context: Context) -> Iterable[Observation]:

@@ -35,7 +35,12 @@ def _judged(content: Content, context: Context, number: int, words: str) -> Iter
     read = replace(content, text=words, photos=bare)
     for one in (seen for each in _CHECKS for seen in each(read, context)):
         if one.kind not in CONSENT_KINDS and one.kind is not Kind.PICTURED_AMBIGUOUS:
-            yield replace(one, certainty=Certainty.AMBIGUOUS, place=_place(number))
+            yield replace(
+                one,
+                certainty=Certainty.AMBIGUOUS,
+                place=_place(number),
+                inside=f"In the code in {called(content.photos[number], number)}",
+            )
 
 
 def _place(number: int) -> Place:

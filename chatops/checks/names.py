@@ -45,12 +45,17 @@ class Passage:
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
     for passage in passages(content, context):
-        for mention in passage.mentions:
-            yield _named(mention, passage, content, context)
-            if mention.grade is Grade.CERTAIN:
-                yield from _refused(mention, passage, content, context)
+        yield from in_passage(passage, content, context)
         if not passage.field.endswith(FILE_NAME):
             yield from _handles(passage, context)
+
+
+def in_passage(passage: Passage, content: Content, context: Context) -> Iterator[Observation]:
+    """What there is to say of each name in some words."""
+    for mention in passage.mentions:
+        yield _named(mention, passage, content, context)
+        if mention.grade is Grade.CERTAIN:
+            yield from _refused(mention, passage, content, context)
 
 
 def passages(content: Content, context: Context) -> Iterator[Passage]:

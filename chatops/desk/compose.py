@@ -44,6 +44,9 @@ from chatops.take_down import Outcome, TakeDown
 
 TO_POST = frozenset({State.APPROVED, State.PARTLY_POSTED})
 PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)
+NOBODY_READ = (
+    "Nobody has read what is written in it: look for badges, pegs, certificates and whiteboards."
+)
 WHY = "Something in this post may no longer be shown. Please see the safeguarding lead."
 ASKED_NOT_TO = "Asked not to be shown."
 RULING = (Action.APPROVE, Action.ASK_CHANGES, Action.REJECT)
@@ -211,9 +214,16 @@ def _with_what_was_seen(
         line,
         light=told.colour if told else None,
         hint=told.reason if told else (picture.seen.problem if picture.seen else ""),
+        words=_words(picture) if picture.seen else "",
         before=made.before if made and there else "",
         changes=made.changes if made else "",
     )
+
+
+def _words(picture: Picture) -> str:
+    if picture.reading is None or picture.reading.failed:
+        return NOBODY_READ
+    return "Printed words in it were read; handwriting is not."
 
 
 def _pictured(

@@ -37,6 +37,7 @@ from chatops.requests import (
     GetPost,
     KeepPhotos,
     KeepPicture,
+    KeepReading,
     Lapse,
     LookUp,
     MakeSafer,
@@ -113,7 +114,9 @@ class Desk:
                 return drafting.withdraw(office, request)
             case KeepPhotos():
                 return drafting.keep_photos(office, request)
-            case KeepPicture() | MakeSafer() | PurgePicture() | ErasePicture() | PictureGone():
+            case KeepPicture() | KeepReading() | MakeSafer() | PurgePicture():
+                return pictures.handle(office, request)
+            case ErasePicture() | PictureGone():
                 return pictures.handle(office, request)
             case RunChecks():
                 return drafting.run_checks(office, request)
@@ -121,12 +124,8 @@ class Desk:
                 return ruling.approve(office, request)
             case AskChanges() | Reject():
                 return ruling.send_back(office, request)
-            case GetPost():
-                return publishing.get_post(office, request)
-            case MarkPosted():
-                return publishing.mark_posted(office, request)
-            case CouldNotPost():
-                return publishing.could_not_post(office, request)
+            case GetPost() | MarkPosted() | CouldNotPost():
+                return _in_a_publishers_hand(office, request)
             case ReportRemoved() | ReportStays():
                 return taking_down.close(office, request)
             case AgreeToLoosen() | RefuseToLoosen():
@@ -156,6 +155,18 @@ class Desk:
         verb = f"refused: {type(request).__name__}"
         with self.storage.transaction() as ledger:
             ledger.witness(Event(school, by, verb, subject, self.clock.now()))
+
+
+def _in_a_publishers_hand(office: Office, request: GetPost | MarkPosted | CouldNotPost) -> Reply:
+    match request:
+        case GetPost():
+            return publishing.get_post(office, request)
+        case MarkPosted():
+            return publishing.mark_posted(office, request)
+        case CouldNotPost():
+            return publishing.could_not_post(office, request)
+        case _:
+            assert_never(request)
 
 
 def _at_register(

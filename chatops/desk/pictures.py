@@ -8,6 +8,7 @@ from chatops.notices import Kept, Noted
 from chatops.requests import (
     ErasePicture,
     KeepPicture,
+    KeepReading,
     MakeSafer,
     PictureGone,
     PictureRequest,
@@ -20,6 +21,8 @@ def handle(office: Office, request: PictureRequest) -> Kept | Noted:
     match request:
         case KeepPicture():
             reply = taking_in.keep_picture(office, request)
+        case KeepReading():
+            reply = taking_in.keep_reading(office, request)
         case MakeSafer():
             reply = making_safer.make_safer(office, request)
         case PurgePicture():

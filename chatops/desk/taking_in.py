@@ -1,5 +1,6 @@
 """A picture comes in: what its file said of itself is weighed once, and only the result is kept."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -8,7 +9,7 @@ from chatops.desk.office import Office
 from chatops.desk.remembering import look_alikes
 from chatops.notices import Noted
 from chatops.pictures import Picture
-from chatops.requests import KeepPicture
+from chatops.requests import KeepPicture, KeepReading
 
 FIRST_LOOK: Final = timedelta(days=1)
 
@@ -31,12 +32,29 @@ def keep_picture(office: Office, request: KeepPicture) -> Noted:
         approved_at=approved_at,
         look_at=office.at + FIRST_LOOK,
         like=look_alikes(office, request.picture),
+        reading=known.reading if known and known.erased_at is None else None,
     )
     office.ledger.keep_picture(_like_the_one_before(office, picture))
     for other in office.ledger.pictures(picture.like).values():
         if picture.digest not in other.like:
             office.ledger.keep_picture(replace(other, like=(*other.like, picture.digest)))
     return Noted(picture.digest)
+
+
+def keep_reading(office: Office, request: KeepReading) -> Noted:
+    """Keep what is written in a picture; nothing where the picture was erased in the meantime."""
+    known = office.ledger.pictures([request.digest]).get(request.digest)
+    if known is not None and known.erased_at is None:
+        office.ledger.keep_picture(replace(known, reading=request.reading))
+    return Noted(request.digest)
+
+
+def unread(office: Office, digests: Iterable[str]) -> tuple[str, ...]:
+    """Those of these pictures that were looked at and that nobody has tried to read."""
+    known = office.ledger.pictures(filter(None, digests)).values()
+    return tuple(
+        one.digest for one in known if one.seen and one.reading is None and one.erased_at is None
+    )
 
 
 def _like_the_one_before(office: Office, picture: Picture) -> Picture:

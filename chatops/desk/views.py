@@ -1,10 +1,10 @@
 """What people may read at the desk; reading changes nothing."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chatops.desk import agreeing, approvers, compose, reviews, ticking
+from chatops.desk import agreeing, approvers, compose, reviews, taking_in, ticking
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
 from chatops.desk.office import Office
 from chatops.desk.reading import RegisterViews
@@ -195,6 +195,11 @@ class Views(RegisterViews):
         """What is known of a picture; for the clerk's own use, and for whoever may see its draft."""
         with self._office() as office:
             return office.ledger.pictures([digest]).get(digest)
+
+    def unread(self, digests: Iterable[str]) -> tuple[str, ...]:
+        """Those of these pictures that nobody has tried to read."""
+        with self._office() as office:
+            return taking_in.unread(office, digests)
 
     def waiting_for_checks(self) -> tuple[Draft, ...]:
         """Drafts that the clerk has yet to have checked."""

@@ -81,7 +81,8 @@ class PhotoLine:
     """One photo: its clean bytes are in the media store under *digest*.
 
     *light* and *hint* say how easily somebody could be known again. *before* is the digest of the
-    picture that this one was made of, and *changes* what was done to it.
+    picture that this one was made of, and *changes* what was done to it. *words* says whether what is
+    written in it was read.
     """
 
     digest: str
@@ -92,6 +93,7 @@ class PhotoLine:
     problem: str = ""
     light: Colour | None = None
     hint: str = ""
+    words: str = ""
     before: str = ""
     changes: str = ""
 

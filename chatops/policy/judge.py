@@ -6,9 +6,14 @@ its fallback severity (G4). One more observation can only add findings, so never
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from chatops.findings import Certainty, Fact, Finding, Observation, Severity, outcome
 from chatops.policy.pack import Pack, Rule, filled
+
+OUT_OF_THE_PICTURE: Final = (
+    "Crop it out, cover it before you add the picture, or use another picture."
+)
 
 
 def judge(observations: Iterable[Observation], pack: Pack) -> tuple[Finding, ...]:
@@ -46,12 +51,14 @@ def _lowered(severity: Severity) -> Severity:
 
 
 def _finding(rule: Rule, severity: Severity, observation: Observation) -> Finding:
+    """What the pack's own sentence says; of words in a picture also where, and what helps there."""
+    where = f"{observation.inside}: " if observation.inside else ""
     return Finding(
         kind=observation.kind,
         severity=severity,
         clauses=rule.clauses,
-        message=filled(rule.message, observation.details),
-        remedy=filled(rule.remedy, observation.details),
+        message=f"{where}{filled(rule.message, observation.details)}",
+        remedy=OUT_OF_THE_PICTURE if where else filled(rule.remedy, observation.details),
         place=observation.place,
         pupils=observation.pupils,
         two_approvers=rule.two_approvers,

@@ -63,6 +63,12 @@ def test_what_was_done_to_a_picture_is_told(told: Told) -> None:
     assert "1 face covered" in told(card(PHOTO, Audience.APPROVER)).casefold()
 
 
+@SURFACES
+def test_whether_anybody_read_what_is_written_in_it_is_told(told: Told) -> None:
+    said = told(card(replace(PHOTO, words="Nobody has read it."), Audience.AUTHOR))
+    assert "Nobody has read it." in said
+
+
 @pytest.mark.parametrize("told", [on_teams, on_the_web])
 def test_the_head_sees_before_and_after(told: Told) -> None:
     said = told(card(PHOTO, Audience.APPROVER))

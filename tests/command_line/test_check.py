@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from adapters.command_line.check import Known, screen
 from adapters.command_line.check_input import Asked, lines_of
 from adapters.command_line.check_output import for_people
+from adapters.command_line.check_photos import Pictures
 from chatops import policy
 from chatops.checks.context import Context
 from chatops.draft import Content
@@ -31,9 +33,9 @@ GROUP: dict[str, Any] = {
 }
 
 
-def under(pack: str) -> Callable[[Asked], Context]:
-    def context_of(asked: Asked) -> Context:
-        return context(pack, asked.on or context().on)
+def under(pack: str) -> Callable[[Asked, Pictures], Context]:
+    def context_of(asked: Asked, pictures: Pictures) -> Context:
+        return replace(context(pack, asked.on or context().on), pictures=pictures)
 
     return context_of
 
@@ -236,7 +238,7 @@ def test_every_problem_of_a_line_is_told_at_once() -> None:
 
 
 def test_a_school_that_is_not_known_is_an_error_of_its_line() -> None:
-    def nowhere(asked: Asked) -> Context:
+    def nowhere(asked: Asked, _pictures: Pictures) -> Context:
         raise NotAllowed(f"There is no school {asked.school}.")
 
     out = screen(json.dumps(LINE).encode(), nowhere)
@@ -280,5 +282,5 @@ def test_today_is_the_day_it_is_at_the_school() -> None:
     late = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)
     directory = GivenDirectory(Trust("T", (SCHOOL,), (), ()), {SCHOOL.id: context().pack})
     with MemoryStorage().reading() as ledger:
-        known = Known(directory, ledger, late).context(Asked("7", Content("Our week.")))
+        known = Known(directory, ledger, late).context(Asked("7", Content("Our week.")), {})
     assert (known.on, known.known_at) == (date(2026, 7, 15), late)

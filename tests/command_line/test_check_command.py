@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from adapters.command_line.check import check
 from tests.command_line.conftest import Answer, Operator
 from tests.media.portraits import group
+from tests.media.signs import Sign, showing
 
 LINE: dict[str, Any] = {
     "id": "7",
@@ -174,3 +175,15 @@ def test_pictures_whose_files_are_there_are_looked_at(school: Operator) -> None:
 
 def _of(path: str) -> Mapping[str, Any]:
     return {"id": path, "photos": [{**GROUP, "path": path, "pictured": ["1"]}]}
+
+
+def test_a_name_on_a_badge_in_a_picture_is_read_and_judged(school: Operator) -> None:
+    badge = Sign(("Zoe Brandt",), (60, 60), 44)
+    (school.folder / "badge.jpg").write_bytes(showing(badge, size=(600, 300)))
+    shown = {"photos": [{**GROUP, "path": "badge.jpg", "none_visible": True}]}
+    ended = run(school, school.file("drafts.jsonl", *drafts({"id": "a", **shown})), "--json")
+    (out,) = [json.loads(one) for one in ended.said.splitlines()]
+    named = next(one for one in out["findings"] if one["kind"] == "full_name_with_photo")
+    assert (named["severity"], named["pupils"]) == ("block", ["1"])
+    assert named["where"] == {"field": "photos[0].text", "start": None, "end": None}
+    assert named["message"].startswith("Written in photo 1: “Zoe Brandt”")

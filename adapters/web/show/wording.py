@@ -92,7 +92,13 @@ _PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {"alt": "alt_{}", "label": "label_{}", "pictured": "pictured_{}"}
 )
 _PART_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"alt": ", the description", "label": ", the label", "pictured": ", who is in it"}
+    {
+        "alt": ", the description",
+        "label": ", the label",
+        "pictured": ", who is in it",
+        "picture": ", the code in it",
+        "text": ", what is written in it",
+    }
 )
 
 
