@@ -82,7 +82,7 @@ def main() -> None:
         token = _token(here / "key.pem", microsoft)
         bots = Bot(desk, microsoft, token), Bot(stock, microsoft, "")
         asyncio.run(_measured(*bots, drafts))
-        print(f"\ndecided: {decided(settings)} of {len(drafts.waiting)}, each once")
+        print(f"\ndecided: {decided(settings)} of {len(drafts.waiting) - WARM_UP}, each once")
 
 
 async def _measured(desk: Bot, stock: Bot, drafts: Drafts) -> None:

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import random
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol, TypeVar
@@ -69,6 +70,7 @@ class Clerk:
     intakes: dict[str, Intake]  # by the word before the colon of a photo's origin
     messengers: dict[Surface, Messenger]
     reader: Reader | None = None  # what reads the words in pictures, where that is installed
+    _delivered: deque[int] = field(default_factory=deque)
     _told: set[tuple[str, Surface, date]] = field(default_factory=set)
 
     async def go_round(self) -> None:
@@ -161,13 +163,26 @@ class Clerk:
             async with self._holding(number):
                 await self._hand(envelope.surface, envelope.to, notice)
         except DeskError:
-            await self.door.at_outbox(lambda outbox: outbox.settle(number))
+            await self.settle(number)
         except NotDelivered as trouble:
             await self._later(claimed, trouble)
         except Exception as mistake:  # noqa: BLE001 - one notice must not hold up all the others
             await self._later(claimed, NotDelivered(type(mistake).__name__))
         else:
-            await self.door.at_outbox(lambda outbox: outbox.settle(number))
+            await self.settle(number)
+
+    async def settle(self, number: int) -> None:
+        """Note that it was delivered, together with whatever else was delivered by then."""
+        self._delivered.append(number)
+        await self.door.at_outbox(self._settle_delivered)
+
+    def _settle_delivered(self, outbox: Outbox) -> None:
+        numbers = []
+        with suppress(IndexError):
+            while True:
+                numbers.append(self._delivered.popleft())
+        if numbers:
+            outbox.settle(*numbers)
 
     @asynccontextmanager
     async def _holding(self, number: int) -> AsyncIterator[None]:

@@ -240,8 +240,8 @@ class Outbox(Protocol):
         """It is still being delivered: nobody else may claim it before *until*."""
         ...
 
-    def settle(self, number: int) -> None:
-        """It was delivered: take it out for good."""
+    def settle(self, *numbers: int) -> None:
+        """They were delivered: take them out for good."""
         ...
 
     def put_back(self, number: int, due: datetime) -> None:

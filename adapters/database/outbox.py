@@ -84,10 +84,10 @@ class SqlOutbox:
         with self._engines.write.begin() as connection:
             connection.execute(_CHANGE, {"of": number, "lease_until": until})
 
-    def settle(self, number: int) -> None:
-        """It was delivered: take it out for good."""
+    def settle(self, *numbers: int) -> None:
+        """They were delivered: take them out for good."""
         with self._engines.write.begin() as connection:
-            connection.execute(_TAKE_OUT, {"of": number})
+            connection.execute(_TAKE_OUT, [{"of": one} for one in numbers])
 
     def put_back(self, number: int, due: datetime) -> None:
         """It was not delivered: due again at *due*."""

@@ -148,6 +148,13 @@ def test_what_is_about_no_draft_waits_for_nothing(store: Store) -> None:
     assert told(claim(store.outbox)) == [Word("one"), Word("two")]
 
 
+def test_several_are_settled_at_one_stroke_and_no_others(store: Store) -> None:
+    post(store.storage, Word("one"), Word("two"), Word("three"))
+    first, _, third = claim(store.outbox)
+    store.outbox.settle(first.number, third.number)
+    assert told(claim(store.outbox, minute=60)) == [Word("two")]
+
+
 def test_an_envelope_that_is_gone_is_left_alone(store: Store) -> None:
     post(store.storage, CARD)
     (claimed,) = claim(store.outbox)

@@ -1,8 +1,10 @@
 """The clerk finishes what was begun, gives up on nothing, and lets nothing hold up the rest."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -15,6 +17,7 @@ from chatops.people import Surface
 from chatops.ports import Intake, Messenger
 from tests.core.desk.school import HEAD, PLAIN, PUBLISHER, TEACHER, ZOE, Thornfield, picture
 from tests.fakes import MemoryOutbox
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -55,11 +58,11 @@ class Post:
     basket: Basket = field(default_factory=Basket)
 
     async def go_round(self) -> None:
-        clerk = self._clerk()
+        clerk = self.clerk()
         await clerk.keep_time()
         await clerk.go_round()
 
-    def _clerk(self) -> Clerk:
+    def clerk(self) -> Clerk:
         intakes: dict[str, Intake] = {"slack": self.basket}
         messengers: dict[Surface, Messenger] = {Surface.SLACK: self.letterbox}
         return Clerk(self.door, self.world.clock, intakes, messengers)
@@ -211,3 +214,28 @@ async def test_those_who_wait_are_woken_by_a_change(post: Post) -> None:
     await post.go_round()
     assert await post.door.changed(before, within=5) > before
     assert draft
+
+
+class CountingOutbox(MemoryOutbox):
+    """Remembers what was settled by one write."""
+
+    writes: list[tuple[int, ...]]
+
+    def settle(self, *numbers: int) -> None:
+        self.writes.append(numbers)
+        super().settle(*numbers)
+
+
+async def test_what_arrived_while_another_wrote_is_settled_by_one_write() -> None:
+    world = Thornfield()
+    outbox = CountingOutbox(world.storage)
+    outbox.writes = []
+    post = Post(world, Door(world.desk, world.views, outbox, writers=1))
+    clerk, busy = post.clerk(), Event()
+    writing = asyncio.ensure_future(post.door.at_outbox(lambda _: busy.wait(PATIENCE)))
+    settling = [asyncio.ensure_future(clerk.settle(number)) for number in (1, 2, 3)]
+    await asyncio.sleep(0)  # each stands in line by now
+    busy.set()
+    await asyncio.gather(writing, *settling)
+    assert outbox.writes == [(1, 2, 3)]
+    post.door.close()

@@ -28,9 +28,10 @@ class MemoryOutbox:
         if number in self.storage.kept.posted:
             self._change(number, replace(self.storage.kept.posted[number], leased_until=until))
 
-    def settle(self, number: int) -> None:
+    def settle(self, *numbers: int) -> None:
         with self.storage.transaction() as ledger:
-            ledger.kept.posted.pop(number, None)
+            for one in numbers:
+                ledger.kept.posted.pop(one, None)
 
     def put_back(self, number: int, due: datetime) -> None:
         if number in self.storage.kept.posted:
