@@ -10,18 +10,21 @@ from chatops.checks.written import prose
 from chatops.draft import Content
 from chatops.findings import Kind, Observation
 
+_ASKS: Final = (
+    r"[,:!]\s?"
+    r"(?:please|remember|bring|make\s+sure|keep|do\s?n['\u2019]t\s+forget|you|your|can\s+you|see\s+you)\b"
+)
 _TO_PUPILS: Final = re.compile(
     r"(?:^|(?<=[.!?]\s))(?:(?:year|yr|class)\s?[\dr][a-z]?|reception|nursery|children|pupils"
-    r"|boys\s+and\s+girls|girls\s+and\s+boys)"
-    r"\s?[,:!]\s?"
-    r"(?:please|remember|bring|make\s+sure|keep|do\s?n['\u2019]t\s+forget|you|your|can\s+you|see\s+you)\b",
+    rf"|boys\s+and\s+girls|girls\s+and\s+boys)\s?{_ASKS}",
     re.IGNORECASE | re.MULTILINE,
 )
+_MAY_ASK: Final = re.compile(_ASKS, re.IGNORECASE)  # a quick look, for most posts do not
 
 
 def check(content: Content, _context: Context) -> Iterator[Observation]:
     for one in prose(content):
-        for found in _TO_PUPILS.finditer(one.words):
+        for found in _TO_PUPILS.finditer(one.words) if _MAY_ASK.search(one.words) else ():
             yield Observation(
                 Kind.PUPILS_ADDRESSED,
                 place=one.place(*found.span()),

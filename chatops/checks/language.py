@@ -125,6 +125,9 @@ def _is_a_club(page: Page, place: int) -> bool:
 def _shouting(one: Written) -> Iterator[Found]:
     """Five words or more in capitals in a row."""
     first = None
+    shapes = [word.shape for word in one.page.words]
+    if shapes.count(Shape.UPPER) + shapes.count(Shape.FIGURES) < _FEWEST_SHOUTED:
+        return
     for place, word in enumerate([*one.page.words, one.page.at(-1)]):
         loud = word.shape is Shape.UPPER or (first is not None and word.shape is Shape.FIGURES)
         if loud and first is None:

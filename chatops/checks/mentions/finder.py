@@ -14,7 +14,7 @@ from chatops.checks.mentions.grading import grade_of
 from chatops.checks.mentions.initials import with_initial
 from chatops.checks.mentions.lexicon import english, sort_of
 from chatops.checks.mentions.model import Form, Grade, Handle, Mention, StaffNames, Style
-from chatops.checks.mentions.run_on import letter_places, run_on, run_together
+from chatops.checks.mentions.run_on import letter_places, run_on, run_together, strange
 from chatops.checks.mentions.scene import Lone, Scene
 from chatops.checks.mentions.set_phrases import phrases_here
 from chatops.checks.mentions.spans import Span, spans
@@ -41,25 +41,26 @@ def find(
     page = read(text, style)
     index = roll.index
     starts = spans(page, index)
+    others = staff_here(page, staff, index)
+    taken = set(others.named)
     scene = Scene(
         page,
         page.at,
         starts,
         {span.last: span for some in starts.values() for span in reversed(some)},
-        staff_here(page, staff, index),
-        phrases_here(page),
+        others,
+        phrases_here(page) if starts else {},
         roll.class_words,
     )
-    taken = set(scene.staff.named)
     apart = _apart(full_names(page, starts, index), taken)
     whole = _keep((_thanked(scene, one) for one in apart), taken)
     chained = list(_chained(page, index, taken))
     lone = _keep(_lone_names(scene, roll, taken), taken)
-    ordinary = english()
+    odd = strange(page.folds - english())
     hidden = [
         mention
-        for place, word in enumerate(page.words)
-        if place not in taken and word.fold not in ordinary
+        for place, word in enumerate(page.words if odd else ())
+        if word.fold in odd and place not in taken
         for mention in _hidden(word, index)
     ]
     named = [_mention(page.words, one) for one in (*whole, *lone)]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from chatops.checks.mentions import cues, other_people, places, readings, things
+from chatops.checks.mentions.heads import only_heads
 from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import Sort, english, listed
 from chatops.checks.mentions.model import Grade
@@ -39,10 +40,27 @@ def _name(scene: Scene, lone: Lone) -> Grade | None:
         return None
     if other_people.is_another(scene, lone) or scene.at(lone.first).region is Region.LINK:
         return Grade.AMBIGUOUS
-    if cues.is_person(scene, lone):
-        return Grade.CERTAIN
+    return Grade.CERTAIN if cues.is_person(scene, lone) else _without_cue(scene, lone)
+
+
+def _without_cue(scene: Scene, lone: Lone) -> Grade | None:
+    if lone.sort is Sort.MAINLY and _is_mere_word(scene, lone):
+        return None
     doubtful = other_people.reads_otherwise(scene, lone) or _written_doubtfully(scene, lone)
     return Grade.AMBIGUOUS if doubtful else Grade.CERTAIN
+
+
+def _is_mere_word(scene: Scene, lone: Lone) -> bool:
+    """As in "every penny", "let us be frank", "Sandy beaches"; a small "jack" may be a slip."""
+    if scene.at(lone.first).shape is not Shape.LOWER:
+        return only_heads(scene, lone)
+    led_to = things.after_determiner(scene, lone) or (
+        scene.near(lone.first) and scene.at(lone.first - 1).fold in _BEFORE_WORDS
+    )
+    return led_to and scene.case_tells(lone.first)
+
+
+_BEFORE_WORDS: Final = frozenset({"be", "been", "please", "quite", "very"})
 
 
 def _written_doubtfully(scene: Scene, lone: Lone) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from chatops.checks.mentions.heads import only_heads
 from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import (
     Sort,
@@ -35,6 +36,7 @@ def is_word(scene: Scene, lone: Lone) -> bool:
             alone_in_hashtag,
             stressed,
             heads_several_things,
+            only_heads,
         )
     )
 

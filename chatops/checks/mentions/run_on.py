@@ -1,6 +1,7 @@
 """Names run together with other words: @zoesmum, #welldonezoe, zoebrandt (G6, G9)."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -27,6 +28,11 @@ class RunOn(NamedTuple):
     grade: Grade
     form: Form
     pupils: tuple[str, ...]
+
+
+def strange(folds: AbstractSet[str]) -> AbstractSet[str]:
+    """Those of the words that are none, nor names, and so may hide a name."""
+    return {fold for fold in folds if not _is_something_else(fold)}
 
 
 def run_on(word: Word, index: NameIndex) -> RunOn | None:

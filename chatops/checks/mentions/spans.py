@@ -1,12 +1,11 @@
 """Where the words of a text spell a forename or surname of the roll, in any of its spellings."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.joints import Joint
 from chatops.checks.mentions.lexicon import Sort, english, sort_of
-from chatops.checks.mentions.words import NOTHING, Page, Region, Shape
+from chatops.checks.mentions.words import Page, Region, Shape
 from chatops.roll.index import NameIndex, Part
 
 # What may stand between the words of one name; a dot only where it is no full stop.
@@ -42,10 +41,10 @@ def spans(page: Page, index: NameIndex) -> Mapping[int, tuple[Span, ...]]:
     """Every part of a name, by its first word; where several begin there, the longest first."""
     found: dict[int, tuple[Span, ...]] = {}
     begin = index.beginning(page.folds)
-    for place, (word, after) in enumerate(pairwise([*page.words, NOTHING])):
-        if not (word.fold in begin or after.joint in _RUNS_ON) or _inside_a_word(page, place):
-            continue
-        here = tuple(_beginning(page, index, place))
+    named = {place for place, word in enumerate(page.words) if word.fold in begin}
+    run_on = {place - 1 for place, word in enumerate(page.words) if word.joint in _RUNS_ON}
+    for place in sorted(named | run_on):
+        here = () if _inside_a_word(page, place) else tuple(_beginning(page, index, place))
         if here:
             found[place] = here[::-1]
     return found

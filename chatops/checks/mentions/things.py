@@ -33,6 +33,8 @@ def is_thing(scene: Scene, lone: Lone) -> bool:
             numbered,
             of_a_saint,
             of_a_family_firm,
+            of_rank,
+            from_a_month_on,
         )
     )
 
@@ -149,6 +151,32 @@ def numbered(scene: Scene, lone: Lone) -> bool:
         figure.shape is Shape.FIGURES
         and figure.joint is Joint.SPACE
         and not (after.joint is Joint.GLUED and after.shape is not Shape.FIGURES)
+    )
+
+
+def of_rank(scene: Scene, lone: Lone) -> bool:
+    """As in "Prince Caspian", "Major Tim": a rank, and somebody whom the roll does not know."""
+    return (
+        not lone.surname_only
+        and lone.key in listed("titles_of_rank")
+        and scene.near(lone.last)
+        and scene.case_tells(lone.last)
+        and scene.at(lone.last).shape is Shape.CAPITAL
+        and not scene.on_roll(lone.last)
+        and not scene.near(lone.first)
+    )
+
+
+def from_a_month_on(scene: Scene, lone: Lone) -> bool:
+    """As in "From May, clubs begin at three"."""
+    before = scene.at(lone.first - 1)
+    return (
+        lone.key in time_words()
+        and before.fold == "from"
+        and before.opens
+        and scene.near(lone.first)
+        and scene.at(lone.last).joint is Joint.COMMA
+        and scene.at(lone.last).shape is Shape.LOWER
     )
 
 

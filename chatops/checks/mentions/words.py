@@ -72,7 +72,9 @@ _TALLY: Final = {
     Shape.UPPER: 1,
     Shape.FIGURES: 2,
 }
+_FEWEST_LOUD: Final = 2  # words in capitals, for a sentence in capitals
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "mx", "dr", "fr", "sr", "st", "prof", "rev"})
+_DOT: Final = frozenset({".", ". "})
 _BEFORE_APOSTROPHE: Final = frozenset({"o", "d"})
 _SHORTEST_PLURAL: Final = 2  # "Ms" has a capital and a small letter
 _SPACE: Final = Joint.SPACE  # between most words
@@ -104,13 +106,12 @@ class Page:
     @cached_property
     def folds(self) -> frozenset[str]:
         """Every word on the page once: to see at once that none of a list is here."""
-        return frozenset(word.fold for word in self.words)
+        return frozenset([word.fold for word in self.words])
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Every two words that stand next to each other, likewise."""
-        folds = [word.fold for word in self.words]
-        return frozenset(pairwise(folds))
+        return frozenset(pairwise([word.fold for word in self.words]))
 
     def capital(self, place: int) -> bool:
         return self.at(place).shape in {Shape.CAPITAL, Shape.UPPER, Shape.MIXED}
@@ -122,15 +123,19 @@ class Page:
 
     @cached_property
     def _loud(self) -> frozenset[int]:
+        if [word.shape for word in self.words].count(Shape.UPPER) < _FEWEST_LOUD:
+            return frozenset()
         tallies: dict[int, list[int]] = {}
         for word in self.words:
             if word.region is Region.PROSE and len(word.fold) > 1:
                 tallies.setdefault(word.sentence, [0, 0, 0])[_TALLY[word.shape]] += 1
         total = [sum(column) for column in zip(*tallies.values(), strict=True)]
-        if total and total[1] > 1 and not total[0]:
+        if total and total[1] >= _FEWEST_LOUD and not total[0]:
             return frozenset(tallies)
         return frozenset(
-            one for one, (small, upper, _) in tallies.items() if upper > 1 and upper > 4 * small
+            one
+            for one, (small, upper, _) in tallies.items()
+            if upper >= _FEWEST_LOUD and upper > 4 * small
         )
 
     def loud(self, place: int) -> bool:
@@ -274,15 +279,14 @@ def _shape(original: str, fold: str) -> Shape:
 def _joint_after(previous: Word, gap: str, region: Region) -> Joint:
     if previous is NOTHING:
         return Joint.STOP
-    return _after_abbreviation(previous, gap, region) or joint_of(gap)
-
-
-def _after_abbreviation(previous: Word, gap: str, region: Region) -> Joint | None:
-    """The dot of "Mr. Stone" and of "A. Stone", and the gap of "O' Connor"."""
     if gap == "' " and previous.fold in _BEFORE_APOSTROPHE:
-        return Joint.APOSTROPHE
-    if gap not in {".", ". "} or region is not Region.PROSE:
-        return None
+        return Joint.APOSTROPHE  # of "O' Connor"
+    dotted = gap in _DOT and region is Region.PROSE
+    return (_after_abbreviation(previous) if dotted else None) or joint_of(gap)
+
+
+def _after_abbreviation(previous: Word) -> Joint | None:
+    """The dot of "Mr. Stone" and of "A. Stone"."""
     if previous.fold in _ABBREVIATED:
         return Joint.SPACE
     is_letter = len(previous.fold) == 1 and previous.shape is Shape.CAPITAL
