@@ -176,6 +176,8 @@ def _reload(assembly: Assembly) -> None:
         log.error("the trust's file was not taken: %s", broken)  # noqa: TRY400 - the problems say it all
     else:
         log.info("the trust's file was read again")
+        for account, _ in assembly.directory.oddly_called():
+            log.warning("an account's handle is not as its policy has it: %s", account.id)
 
 
 async def _desk(parts: Parts) -> AsyncIterator[None]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from chatops import policy
 from chatops.people import Member, Role, Surface
+from chatops.policy.handles import oddly_called
 from chatops.policy.pack import Pack, PackBroken
 from chatops.school import Account, Channel, Network, School, Term, Trust
 
@@ -129,6 +130,11 @@ class TrustFile:
 
     def surfaces(self) -> frozenset[Surface]:
         return self._surfaces
+
+    def oddly_called(self) -> Iterator[tuple[Account, str]]:
+        """The accounts whose handles are not as their school's policy has them, each in a sentence."""
+        for school in self.trust().schools:
+            yield from oddly_called(self.trust().accounts_of(school.id), self.pack(school.id))
 
 
 def _load(path: Path, surfaces: frozenset[Surface]) -> _Loaded:

@@ -1,8 +1,10 @@
 """`chatops pack`: read a policy's pack before it is used, and what answers each of its clauses."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from pathlib import Path
+from textwrap import wrap
 from typing import Annotated, Final
 
 import typer
@@ -16,6 +18,8 @@ from chatops.policy.pack import Pack, PackBroken, Rule
 from chatops.policy.quoting import overdue
 
 pack = typer.Typer(help="The packs: schools' policies as data.", no_args_is_help=True)
+_WIDTH: Final = 100
+_MARGIN: Final = " " * 14
 _CLAUSE: Final = 18  # characters of the longest
 
 
@@ -54,9 +58,16 @@ def _described(read: Pack) -> Iterator[str]:
     yield f"  decides     {', '.join(read.approvers)}"
     yield f"  asks        {', '.join(read.asks) or 'nothing'}"
     yield f"  rules       {len(rules)}: {_counted(rules)}"
-    yield f"  silent on   {', '.join(sorted(_silent(read)))}"
+    yield from _several("silent on", sorted(_silent(read)))
     if late := overdue(read, SystemClock().now().date()):
         yield f"  review      {late}"
+
+
+def _several(head: str, names: Sequence[str]) -> Iterator[str]:
+    """Names that may take several lines."""
+    lines = wrap(", ".join(names) or "nothing", _WIDTH - len(_MARGIN))
+    for shown, line in zip(chain([head], repeat("")), lines, strict=False):
+        yield f"  {shown:<{len(_MARGIN) - 2}}{line}"
 
 
 def _counted(rules: Iterable[Rule]) -> str:

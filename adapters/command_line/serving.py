@@ -6,6 +6,7 @@ import typer
 import uvloop
 
 from adapters import logs
+from adapters.assembly import Assembly
 from adapters.command_line.opening import opened, read_settings
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.key import KeyFileRefused
@@ -25,7 +26,7 @@ def serve() -> None:
     logs.begin()
     settings = read_settings()
     with opened(settings) as assembly:
-        for told in _what_is_on(settings):
+        for told in (*_what_is_on(settings), *_called(assembly)):
             typer.echo(told)
         try:
             app = application(assembly, *_attached(settings))
@@ -39,6 +40,10 @@ def serve() -> None:
 def _attached(settings: Settings) -> list[Attach]:
     chats = {attach_slack: settings.slack, attach_teams: settings.teams}
     return [attach for attach, chat in chats.items() if chat]
+
+
+def _called(assembly: Assembly) -> list[str]:
+    return [told for _, told in assembly.directory.oddly_called()]
 
 
 def _what_is_on(settings: Settings) -> tuple[str, str, str]:

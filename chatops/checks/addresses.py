@@ -25,6 +25,9 @@ _ADDRESSED: Final = re.compile(
 _LEADING_ON: Final = re.compile(
     r"\b(?:at|from|to|is|in|of|near|address|flat)\W{1,3}$", re.IGNORECASE
 )
+_OF_A_HOUSE: Final = re.compile(
+    r"\b(?:at|from|to|is|of|near|address|lives?|house)\W{1,3}(?:no|number)\b\W{1,2}$", re.IGNORECASE
+)
 _LOOKED_BACK: Final = 60
 _NUMBER: Final = (
     r"(?=\d)(?<![\w£$€.:/+-])\d{1,4}[a-zA-Z]?(?:\s?[-/\u2013]\s?\d{1,4}[a-zA-Z]?)?,?[ \t]{1,2}"
@@ -34,7 +37,8 @@ _NAME: Final = (
 )
 _LIVES: Final = (
     r"\b(?:liv(?:es?|ed|ing)|(?P<moves>mov(?:es?|ed|ing)(?:[ \t]+house)?)|house[ \t]+is|home[ \t]+is)"
-    r"[ \t]+(?:on|in|at|off|round|near|to|into)[ \t]+(?:the[ \t]+)?"
+    r"[ \t]+(?:(?:at[ \t]+)?(?:number|no\.?)[ \t]+\d+\w?[ \t]+)?"
+    r"(?:on|in|at|off|round|near|to|into)[ \t]+(?:the[ \t]+)?"
 )
 _LIVING: Final = ("liv", "mov", "house is", "home is")
 _OF_A_SCHOOL: Final = re.compile(
@@ -169,6 +173,8 @@ def _is_street(found: re.Match[str], before: str) -> bool:
 def _is_counted(before: str) -> bool:
     """As in "Class 3 Forest Way", "page 12 Green Lane": the figure is no house's."""
     words = before.split()
+    if _OF_A_HOUSE.search(before):
+        return False
     return bool(words) and words[-1].strip("(:").casefold() in words_of("addresses", "counted")
 
 

@@ -24,6 +24,7 @@ _NUMBER: Final = re.compile(
     r"(?:\+|00)(?:[\s().-]{0,3}\d){8,14}"
     r"|44[\s-]?(?=[1-9])\d(?:[\s.-]{0,2}\d){9}"
     r"|\(?0(?:[\s().\u2013-]{0,3}\d){8,10}"
+    r"|\(?0\d{2,4}\)?\s?/\s?\d{3}(?:[\s-]?\d){3,5}"
     r"|(?P<without_zero>7\d{3}[\s-]?\d{3}[\s-]?\d{3})"
     r")(?!\d)",
 )
@@ -52,12 +53,12 @@ _EMAIL: Final = re.compile(
     r"(?P<domain>[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\{dot\}|<dot>|\sdot\s)\s?[a-z0-9-]+)+)"
 )
 _SPOKEN: Final = re.compile(
-    r"(?<![\w.+%'-])(?P<local>\w+(?:(?:\.|\sdot\s|\sunderscore\s)\w+)*)\sat\s"
+    r"(?<![\w.+%'-])(?P<local>\w+(?:(?:\.|\sdot\s|\sunderscore\s)\w+)*)\s(?:at|@)\s"
     r"(?P<domain>[\w-]+(?:(?:\.|\sdot\s)[a-z]{2,}){1,3})(?![\w.])"
 )
 _DOT: Final = re.compile(r"\s?(?:\[dot\]|\(dot\)|\{dot\}|<dot>|\sdot\s|\.)\s?")
 _AT: Final = ("@", "\uff20", "[at]", "(at)", "{at}", "<at>")
-_MAY_BE_SPOKEN: Final = re.compile(r"\sat\s[\w-]+(?:\.[a-z]|\sdot\s)")
+_MAY_BE_SPOKEN: Final = re.compile(r"\s(?:at|@)\s[\w-]+(?:\.[a-z]|\sdot\s)")
 
 
 @dataclass(frozen=True, slots=True)

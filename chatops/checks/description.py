@@ -91,12 +91,21 @@ class _Reading:
         if word.fold not in words_of("description", "child"):
             return None
         joined = after.joint is not Joint.STOP and after.fold in words_of("description", "no_child")
-        first = None if joined or word.sentence in self.generic else self._determiner(place)
+        generic = word.sentence in self.generic or self._is_asked_of(place)
+        first = None if joined or generic else self._determiner(place)
         if first is None or (
             self.page.at(first).fold in _ANY and word.sentence in self.generic_of_a
         ):
             return None
         return _Child(first, place + 1)
+
+    def _is_asked_of(self, noun: int) -> bool:
+        """As in "Please tell us if a child ..."; not what is asked once a child was told of."""
+        asked = {"please"} & self.page.folds
+        sentence = self.page.at(noun).sentence
+        return bool(asked) and any(
+            word.fold in asked and word.sentence == sentence for word in self.page.words[:noun]
+        )
 
     def _determiner(self, noun: int) -> int | None:
         """Where "our brave Year 3 boy" begins."""

@@ -19,6 +19,7 @@ from chatops.findings import Fact, Kind, Observation
 _EXCLAIMED: Final = re.compile(r"!(?:\s?!){2,}")
 _FEWEST_SHOUTED: Final = 5  # words in capitals in a row
 _SHOUTED_LETTERS: Final = 3
+_MOST_FIGURES: Final = 0.5  # for each word in capitals
 _DESCRIBED_WITHIN: Final = 4  # words from somebody to what is said of them
 _OF_SEVERAL: Final = frozenset({"are", "were"})  # one by their name says it of many: a team
 _QUOTES: Final = {'"': '"', "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb"}
@@ -139,9 +140,15 @@ def _shouting(one: Written) -> Iterator[Found]:
 
 
 def _is_shouted(page: Page, first: int, last: int) -> bool:
-    words = [page.at(place) for place in range(first, last)]
-    long = [one for one in words if len(one.fold) >= _SHOUTED_LETTERS]
-    return len(words) >= _FEWEST_SHOUTED and len(long) >= _SHOUTED_LETTERS
+    """In words, that is; "RED 12 BLUE 14 GREEN 9" and "ISBN 978 0 7475" are hardly any."""
+    loud = [one for one in page.words[first:last] if one.shape is Shape.UPPER]
+    long = [one for one in loud if len(one.fold) >= _SHOUTED_LETTERS]
+    figures = last - first - len(loud)
+    return (
+        last - first >= _FEWEST_SHOUTED
+        and len(long) >= _SHOUTED_LETTERS
+        and figures < _MOST_FIGURES * len(loud)
+    )
 
 
 def _exclaimed(one: Written) -> Iterator[Observation]:

@@ -12,6 +12,8 @@ from chatops.policy.pack import PackBroken
 # Raises ValueError, in words that go on from the key's name, where the value will not do.
 Read = Callable[[Any], Any]
 TOP: Final = ""
+_FEW: Final = 8  # names, which can all be told
+_ALIKE: Final = 0.45  # parts of two words that are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,11 @@ class Document:
 
 
 def nearest(wrong: str, known: Collection[str]) -> str:
-    """What whoever mistyped may have meant."""
-    return f"the nearest is “{get_close_matches(wrong, known, n=1, cutoff=0)[0]}”"
+    """What whoever mistyped may have meant; where nothing is like it, what there is, if not much."""
+    alike = get_close_matches(wrong, known, n=1, cutoff=_ALIKE)
+    if not alike and len(known) <= _FEW:
+        return f"there are {', '.join(known)}"
+    return f"the nearest is “{(alike or get_close_matches(wrong, known, n=1, cutoff=0))[0]}”"
 
 
 def line_of(text: str, table: str, number: int, key: str) -> int:
@@ -113,6 +118,16 @@ def texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise ValueError('must be a list of texts: ["one", "two"]')
     return tuple(value)
+
+
+def pattern(value: object) -> str:
+    """Reads a regular expression."""
+    written = text(value)
+    try:
+        re.compile(written)
+    except re.error as broken:
+        raise ValueError(f"is no regular expression: {broken}") from broken
+    return written
 
 
 def whole_number(value: object) -> int:

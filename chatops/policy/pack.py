@@ -109,6 +109,14 @@ class Review:
     by: tuple[Role, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Handles:
+    """How a policy has its accounts' handles written, where possible: a regular expression."""
+
+    format: str
+    clause: str
+
+
 @dataclass(frozen=True)
 class Retention:
     """After how many days pictures are erased (DEF-29): unused, of a rejected draft, of a post.
@@ -152,6 +160,7 @@ class Pack:
     networks: frozenset[Network] = frozenset()
     topics: Mapping[Network, frozenset[str]] = field(default_factory=dict)
     review: Review | None = None
+    handles: Handles | None = None
     retention: Retention = KEPT
 
     @property

@@ -10,7 +10,7 @@ from chatops.consent.standing import ConsentRules
 from chatops.findings import Fact, Kind, Severity
 from chatops.policy import identifiability, schema
 from chatops.policy.document import TOP, Document, Schema, line_of, nearest, text
-from chatops.policy.pack import Clause, Pack, PackBroken, Review, Rule, RuleBook
+from chatops.policy.pack import Clause, Handles, Pack, PackBroken, Review, Rule, RuleBook
 from chatops.policy.tightening import loosened_rules, loosened_settings
 
 LAPSE_DAYS: Final = 7
@@ -44,6 +44,7 @@ class _Read:
     topics: Mapping[str, frozenset[str]]
     retention: Mapping[str, int]
     review: Mapping[str, Any]
+    handles: Mapping[str, str]
     rules: tuple[Rule, ...]
     switched: tuple[Rule, ...]  # what a switch stands for; added to what holds, so never milder
     clauses: Mapping[str, Clause]
@@ -113,12 +114,30 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
     topics = document.read(top.get("topics", {}), schema.TOPICS)
     retention = document.read(top.get("retention", {}), schema.RETENTION)
     review = document.read(top["review"], schema.REVIEW) if "review" in top else {}
+    handles = document.read(top["handles"], schema.HANDLES) if "handles" in top else {}
     rules = _rules(document, top, of_rule, base.clauses, common.sentences)
     for clause in set(top.get("clauses", ())) & base.clauses.keys():
         whose = base.clauses[clause].title
         document.wrong("clauses", 0, clause, f"“{clause}” is a clause of “{whose}” already")
     if "approvers" in top and not top["approvers"]:
         document.wrong(TOP, 0, "approvers", "“approvers” names nobody: no post could be approved")
+    if cited := handles.get("clause"):
+        known = {*top.get("clauses", ()), *base.clauses}
+        _check_clauses(document, ("handles", 0, "clause"), [cited], known)
+    _check_needs(document, top, consent, rules, base)
+    document.finish()
+    switched = identifiability.rules(top.get("identifiability", ""), common.sentences)
+    return _Read(top, consent, topics, retention, review, handles, rules, switched, _clauses(top))
+
+
+def _check_needs(
+    document: Document,
+    top: Mapping[str, Any],
+    consent: Mapping[str, Any],
+    rules: Sequence[Rule],
+    base: Pack,
+) -> None:
+    """What one part of a pack wants of another."""
     for number, one in enumerate(rules):
         if one.two_approvers and not top.get("second_approvers", base.second_approvers):
             why = "“two_approvers” is asked for, but “second_approvers” names nobody"
@@ -128,9 +147,6 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
         answered = any(one.get("kind") == kind for one in top.get("rule", ()))
         if wanted and not answered and kind not in base.own.rules:
             document.wrong(table, 0, key, f"there is no rule for “{kind}”, which “{key}” needs")
-    document.finish()
-    switched = identifiability.rules(top.get("identifiability", ""), common.sentences)
-    return _Read(top, consent, topics, retention, review, rules, switched, _clauses(top))
 
 
 def _bare(common: Common) -> Pack:
@@ -170,6 +186,7 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         networks=top.get("channels", base.networks),
         topics=MappingProxyType({**base.topics, **topics}),
         review=Review(**read.review) if read.review else base.review,
+        handles=Handles(**read.handles) if read.handles else base.handles,
         retention=replace(base.retention, **read.retention),
     )
 
@@ -190,7 +207,8 @@ def _rules(
     raw = top.get("rule", ())
     read = [document.read(one, of, number) for number, one in enumerate(raw)]
     for number, one in enumerate(read):
-        _check_clauses(document, number, one.get("clauses", ()), {*own, *known})
+        at = ("rule", number, "clauses")
+        _check_clauses(document, at, one.get("clauses", ()), {*own, *known})
     if "rule" in top and not raw:
         document.wrong(TOP, 0, "rule", "there is no [[rule]]: nothing would be judged")
     if document.problems:
@@ -198,13 +216,15 @@ def _rules(
     return tuple(_rule(one, sentences) for one in read)
 
 
-def _check_clauses(document: Document, number: int, cited: Sequence[str], known: set[str]) -> None:
+def _check_clauses(
+    document: Document, at: tuple[str, int, str], cited: Sequence[str], known: set[str]
+) -> None:
     if not cited:
-        document.wrong("rule", number, "clauses", "“clauses” names no clause")
+        document.wrong(*at, f"“{at[2]}” names no clause")
     for clause in cited:
         if clause not in known:
             hint = nearest(clause, known) if known else "[clauses] names none"
-            document.wrong("rule", number, "clauses", f"there is no clause “{clause}”; {hint}")
+            document.wrong(*at, f"there is no clause “{clause}”; {hint}")
 
 
 def _rule(read: Mapping[str, Any], sentences: Mapping[Kind, tuple[str, str]]) -> Rule:

@@ -14,6 +14,7 @@ from chatops.policy.document import (
     Schema,
     nearest,
     one_of,
+    pattern,
     some_of,
     text,
     texts,
@@ -117,6 +118,7 @@ PACK: Final = Schema(
         "consent": _table,
         "retention": _table,
         "review": _table,
+        "handles": _table,
         **BOOK.keys,
     },
     ("approvers", "asks", *BOOK.required),
@@ -136,6 +138,7 @@ RETENTION: Final = Schema(
     dict.fromkeys(("unused_days", "rejected_days", "posted_days", "leavers_days"), whole_number),
 )
 TOPICS: Final = Schema("topics", dict.fromkeys(_NETWORKS, _topics))
+HANDLES: Final = Schema("handles", {"format": pattern, "clause": text}, ("format", "clause"))
 REVIEW: Final = Schema("review", {"due": _day, "by": _roles}, ("due", "by"))
 
 

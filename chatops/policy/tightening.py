@@ -45,7 +45,7 @@ def _deciding(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
         theirs = getattr(floor, key)
         for role in getattr(pack, key) if theirs else ():
             if not _may_decide(role, theirs):
-                yield TOP, key, f": {' and '.join(theirs)} decide there, not {role}"
+                yield TOP, key, f", where it is {' and '.join(theirs)}, and not {role}"
     for key in ("lapse_days", "loosen_limit"):
         if getattr(pack, key) > getattr(floor, key):
             yield TOP, key, f", where it is {getattr(floor, key)}"
@@ -69,9 +69,11 @@ def _consent(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
 
 
 def _where(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
-    """A network that the trust's pack does not name, or one for more than it is for there."""
+    """A network that the trust's pack does not name, or one for more; handles written otherwise."""
     for unnamed in sorted(pack.networks - floor.networks) if floor.networks else ():
         yield TOP, "channels", f", which does not name {unnamed}"
+    if floor.handles and pack.handles != floor.handles:
+        yield "handles", "format", f", where it is {floor.handles.format}"
     for network, topics in floor.topics.items():
         for more in sorted(pack.topics[network] - topics):
             yield "topics", network.value, f", where it is not for “{more}”"

@@ -132,3 +132,11 @@ def test_a_missing_or_foreign_file_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes("[trust]\nname = 'Zoë'".encode("cp1252"))
     with pytest.raises(TrustFileBroken, match="UTF-8"):
         TrustFile(tmp_path / "latin.toml", ON)
+
+
+def test_handles_that_are_not_as_the_policy_has_them_are_told_by_account(tmp_path: Path) -> None:
+    text = GOOD.replace('pack = "default"', 'pack = "com01"')
+    odd = text + 'handle = "@Thornfield_School"\n'
+    [(account, told)] = load(tmp_path, odd).oddly_called()
+    assert (account.id, "COM-4.2" in told) == ("x", True)
+    assert not list(load(tmp_path, text + 'handle = "@thornfield"\n').oddly_called())

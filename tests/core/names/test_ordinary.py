@@ -1,4 +1,4 @@
-"""Where pupils are called by ordinary words, posts that use the words are let be, and the pupils seen."""
+"""Where pupils bear ordinary words as names, the words are let be and the pupils seen (G6)."""
 
 from dataclasses import replace
 
