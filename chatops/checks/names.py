@@ -147,8 +147,9 @@ def _handles(passage: Passage, context: Context) -> Iterator[Observation]:
 
     Any other that is neither the school's nor a listed organisation's is a private person's.
     """
-    known = {_bare(one) for one in _known_handles(context)}
-    for handle in handles(passage.words):
+    found = handles(passage.words)
+    known = {_bare(one) for one in _known_handles(context)} if found else set()
+    for handle in found:
         words = passage.words[handle.start : handle.end]
         tagged = [
             one

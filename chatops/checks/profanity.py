@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions.disguises import undisguised
@@ -79,10 +79,8 @@ def _sort_of(word: str) -> str | None:
 
 def _disguised(text: str) -> Iterator[Swearing]:
     folded = Folded.of(undisguised(text))
-    if not _MAY_DISGUISE.search(folded.text):
-        return
-    sworn = set(filter(_sort_in, _CHUNK.findall(folded.text)))
-    if not sworn:
+    sworn = set(chain.from_iterable(map(_sworn_in, set(folded.text.split()))))
+    if not sworn or not _MAY_DISGUISE.search(folded.text):
         return
     links = [(start, end) for region, start, end in stretches(folded.text) if region is Region.LINK]
     for chunk in _CHUNK.finditer(folded.text):
@@ -93,6 +91,12 @@ def _disguised(text: str) -> Iterator[Swearing]:
         if not any(first <= start < last for first, last in links):
             span = folded.span(start, start + len(bare))
             yield Swearing(*span, sort == "mild", sort == "slurs")
+
+
+@lru_cache(maxsize=20_000)
+def _sworn_in(token: str) -> Sequence[str]:
+    """Of what quotation marks and slashes part, whatever swears."""
+    return () if token.isalpha() else [one for one in _CHUNK.findall(token) if _sort_in(one)]
 
 
 @lru_cache(maxsize=20_000)

@@ -181,9 +181,16 @@ def stretches(folded: str) -> Sequence[Stretch]:
         return ()
     return tuple(
         (Region[found.lastgroup], *found.span())
-        for found in _STRETCHES.finditer(folded)
+        for found in _STRETCHES.finditer(folded, _before_marks(folded))
         if found.lastgroup
     )
+
+
+def _before_marks(folded: str) -> int:
+    """Where to begin looking: no stretch begins before the gap in front of the first mark."""
+    marks = (folded.find(mark) for mark in ("@", "#", "/", "www."))
+    first = min(place for place in marks if place >= 0)
+    return max(folded.rfind(" ", 0, first), folded.rfind("\n", 0, first)) + 1
 
 
 def _has_a_path(folded: str) -> bool:
