@@ -1,6 +1,12 @@
 # The desk on one machine: one volume for all it keeps, no shell needed, nobody's root.
 FROM python:3.13-slim-trixie
 
+# Videos are read and written by these programs; the rest comes from the lock.
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends ffmpeg \
+ && rm -rf /var/lib/apt/lists/*
+
 WORKDIR /srv/press-desk
 
 # The libraries change less often than the desk does, so they come first.

@@ -1,4 +1,4 @@
-"""GET /media/{token}: a small copy of a photo, for whoever holds a link that has not expired."""
+"""GET /media/{token}: a small copy of a photo, or a video, for whoever holds a link that lasts still."""
 
 import asyncio
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from aiohttp import web
 from adapters.media.preview import preview
 from adapters.media.store import MediaDamaged, MediaMissing
 from adapters.media.tokens import PreviewTokens, TokenExpired, TokenRefused
+from adapters.media.video_kind import is_video
+from adapters.playing import played
 from chatops.ports import Clock
 
 PATH: Final = "/media/{token}"
@@ -22,6 +24,9 @@ HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'",
     "Referrer-Policy": "no-referrer",
 }
+
+# A browser that opens a video by itself makes a page of it, which may play that video.
+PLAYS: Final = {"Content-Security-Policy": "default-src 'none'; media-src 'self'"}
 
 
 class Store(Protocol):
@@ -40,7 +45,7 @@ class Previews:
     public_url: str
 
     def link(self, digest: str) -> str:
-        """An address that shows this photo, small, for an hour."""
+        """An address that shows this photo, small, or this video, for an hour."""
         token = self.tokens.sign(digest, self.clock.now() + LASTS)
         return f"{self.public_url}/media/{token}"
 
@@ -51,14 +56,17 @@ class Previews:
         """The picture; 410 where the link has expired, 404 where it never was one, 503 where it cannot be had now."""
         try:
             digest = self.tokens.read(request.match_info["token"], self.clock.now())
-            shown = await asyncio.to_thread(self._small, digest)
+            return await self._shown(request, digest)
         except TokenExpired:
             return web.Response(status=410, headers=HEADERS)
         except (TokenRefused, MediaMissing, MediaDamaged):
             return web.Response(status=404, headers=HEADERS)
         except OSError:
             return web.Response(status=503, headers=HEADERS)
-        return web.Response(body=shown, content_type="image/jpeg", headers=HEADERS)
 
-    def _small(self, digest: str) -> bytes:
-        return preview(self.store.get(digest))
+    async def _shown(self, request: web.Request, digest: str) -> web.Response:
+        kept = await asyncio.to_thread(self.store.get, digest)
+        if is_video(kept):
+            return played(request, kept, HEADERS | PLAYS)
+        shown = await asyncio.to_thread(preview, kept)
+        return web.Response(body=shown, content_type="image/jpeg", headers=HEADERS)

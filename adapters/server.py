@@ -5,7 +5,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
@@ -27,6 +27,7 @@ from adapters.media.remaking import Remaking
 from adapters.media.shelf import MediaShelf
 from adapters.media.store import Store
 from adapters.media.tokens import PreviewTokens
+from adapters.media.video import Cutter
 from adapters.media.worker import Hygienist
 from adapters.previews import Previews
 from adapters.rounds import keep_going
@@ -64,10 +65,11 @@ class Parts:
     intakes: dict[str, Intake]
     messengers: dict[Surface, Messenger]
     reader: Reader | None
+    cutter: Cutter = field(default_factory=Cutter)
 
     @property
     def darkroom(self) -> Darkroom:
-        return Darkroom(self.hygienist, self.store, self.door)
+        return Darkroom(self.hygienist, self.store, self.door, self.cutter)
 
 
 Attach = Callable[[web.Application, Parts], None]
@@ -198,6 +200,7 @@ async def _clerk(parts: Parts) -> AsyncIterator[None]:
     rounds.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await rounds
+    await clerk.close()
 
 
 def _probes(assembly: Assembly, store: Store) -> dict[str, health.Probe]:

@@ -82,6 +82,8 @@ class _Account(_Strict):
     handle: str = ""
     administrators: tuple[str, ...] = ()
     live: bool = True
+    video_seconds: int | None = Field(default=None, ge=1)
+    video_megabytes: int | None = Field(default=None, ge=1)
 
 
 class _File(_Strict):
@@ -261,6 +263,8 @@ def _trust(file: _File, surfaces: frozenset[Surface]) -> Trust:
                 handle=one.handle,
                 administrators=tuple(member.casefold() for member in one.administrators),
                 live=one.live,
+                video_seconds=one.video_seconds,
+                video_megabytes=one.video_megabytes,
             )
             for one in file.account
         ),

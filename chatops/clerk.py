@@ -36,6 +36,7 @@ Answer = TypeVar("Answer")
 LEASE: Final = timedelta(seconds=15)  # after which a killed process's share is taken up by another
 RENEWED: Final = LEASE.total_seconds() / 3  # a slow delivery keeps its lease as long as it goes on
 AT_ONCE: Final = 10
+PATIENCE: Final = 10  # seconds that a round waits for its checks; a video takes longer, beside it
 FIRST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(minutes=15)
 MOST_ATTEMPTS: Final = 40
@@ -72,6 +73,7 @@ class Clerk:
     reader: Reader | None = None  # what reads the words in pictures, where that is installed
     _delivered: deque[int] = field(default_factory=deque)
     _told: set[tuple[str, Surface, date]] = field(default_factory=set)
+    _checking: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def go_round(self) -> None:
         """One round: every draft that waits is checked, everything that is due is delivered."""
@@ -79,8 +81,25 @@ class Clerk:
         await self.deliver()
 
     async def check_drafts(self) -> None:
+        """Have every draft checked that waits for it. What takes long goes on beside the rounds."""
         waiting = await self.door.see(lambda views: views.waiting_for_checks())
-        await asyncio.gather(*(self._check(one) for one in waiting))
+        fresh = [self._begun(one) for one in waiting if one.id not in self._checking]
+        if fresh:
+            done, _ = await asyncio.wait(fresh, timeout=PATIENCE)
+            await asyncio.gather(*done)
+
+    async def close(self) -> None:
+        """Leave what is still being checked to the next run."""
+        left = tuple(self._checking.values())
+        for one in left:
+            one.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _begun(self, draft: Draft) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._check(draft))
+        self._checking[draft.id] = task
+        task.add_done_callback(lambda _: self._checking.pop(draft.id, None))
+        return task
 
     async def read_pictures(self) -> None:
         """Have the words read in every picture whose draft waits for it, one after the other."""

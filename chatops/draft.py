@@ -123,6 +123,7 @@ class Answers:
     links_checked: str | None = None  # yes, no
     links_name_child: str | None = None  # yes, no
     visitors: str | None = None  # yes, no
+    names_heard: str | None = None  # yes, no, unsure
     topic: str | None = None
 
 

@@ -101,6 +101,8 @@ class Kind(StrEnum):
     PICTURE_ALREADY_POSTED = auto()  # like one in a post that is out
     PICTURE_PURGED = auto()  # like one that was deleted for good
     VIDEO_NOT_WATCHED = auto()
+    VIDEO_TOO_LONG = auto()  # for an account, in time or in size
+    NAME_HEARD = auto()  # a child's, spoken or sung in a video
     # what the submitter answered
     DRESS_NOT_SUITABLE = auto()
     DIGNITY_NOT_KEPT = auto()

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from enum import StrEnum, auto
 from typing import Final
 
-from chatops.seen import Face, Seen
+from chatops.seen import Face, Light, Seen, light
+from chatops.videos import Film
 
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
@@ -55,6 +56,9 @@ class Picture:
     was *purged*, nothing but how it looked may come in again unseen. *numbered* is the digest of a
     small copy with a number at each face, empty where there is none. *made* says of what other picture
     this one was made. *reading* is what is written in it; None where nobody has tried to read it.
+
+    A video is a picture, too: *film* is what there is to know besides, and *seen* is its fullest frame.
+    A still that stands for videos is *still_of* these, and is kept as long as one of them.
     """
 
     digest: str
@@ -66,6 +70,8 @@ class Picture:
     numbered: str = ""
     made: Made | None = None
     reading: Reading | None = None
+    film: Film | None = None
+    still_of: tuple[str, ...] = ()
     look_at: datetime = LONG_AGO
     erased_at: datetime | None = None
     purged: bool = False
@@ -83,7 +89,19 @@ class Picture:
             erased_at=at,
             purged=purged or self.purged,
             like=self.like,
+            still_of=self.still_of,
         )
+
+    @property
+    def nearest(self) -> Seen | None:
+        """Where somebody could be known again most easily: of a video, in one of its frames."""
+        return self.film.nearest if self.film else self.seen
+
+    @property
+    def light(self) -> Light | None:
+        """How easily somebody could be known again; None where nobody could look."""
+        near = self.nearest
+        return None if near is None or near.problem else light(near)
 
     @property
     def hidden(self) -> int:

@@ -49,12 +49,13 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Approve:
-    """An approver approves exactly the revision whose digest is *seen*."""
+    """An approver approves exactly the revision *seen*, each video *watched* to the end (DEF-38)."""
 
     draft: str
     by: str
     seen: str
     reason: str = ""
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,7 @@ class KeepPhotos:
 
 @dataclass(frozen=True, slots=True)
 class KeepPicture:
-    """A file came in and was cleaned: what was seen of it, and the device that it names itself.
-
-    *by* is empty where it came in for a draft that is kept already.
-    """
+    """A file came in and was cleaned; *by* is empty where that was for a draft that is kept already."""
 
     picture: Picture
     by: str = ""

@@ -51,8 +51,26 @@ _SIDES: Final[Mapping[Network, int]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class VideoLimit:
+    """How long a video for an account may last, and how large its file may be."""
+
+    seconds: int = 300
+    megabytes: int = 120
+
+
+# Where a network takes less of everybody than the desk does. An account's own key says otherwise.
+_VIDEO_SECONDS: Final[Mapping[Network, int]] = MappingProxyType(
+    {Network.X: 140, Network.INSTAGRAM: 90}
+)
+ANY_VIDEO: Final = VideoLimit()
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """A school's page on a network; *administrators* are the members who publish on it."""
+    """A school's page on a network; *administrators* are the members who publish on it.
+
+    *video_seconds* and *video_megabytes* are its own limits, in place of its network's.
+    """
 
     id: str
     school: str
@@ -61,6 +79,17 @@ class Account:
     handle: str = ""
     administrators: tuple[str, ...] = ()
     live: bool = True
+    video_seconds: int | None = None
+    video_megabytes: int | None = None
+
+    @property
+    def video(self) -> VideoLimit:
+        """What a video for this account may be."""
+        seconds = _VIDEO_SECONDS.get(self.network, ANY_VIDEO.seconds)
+        return VideoLimit(
+            seconds if self.video_seconds is None else self.video_seconds,
+            ANY_VIDEO.megabytes if self.video_megabytes is None else self.video_megabytes,
+        )
 
     @property
     def public_side(self) -> int:

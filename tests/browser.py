@@ -46,6 +46,6 @@ async def running_chromium(program: str) -> AsyncIterator[Browser]:
             await launched.close()
 
 
-def not_run(reports: list[pytest.TestReport]) -> list[str]:
-    """The tests among the skipped that only a browser was missing for."""
-    return sorted(report.nodeid for report in reports if NOT_HERE in str(report.longrepr))
+def not_run(reports: list[pytest.TestReport], why: str = NOT_HERE) -> list[str]:
+    """The tests among the skipped that were left out for this reason."""
+    return sorted(report.nodeid for report in reports if why in str(report.longrepr))

@@ -9,6 +9,7 @@ from playwright.async_api import Browser
 
 from adapters.database.upgrade import upgrade
 from tests.browser import NOT_HERE, chromium_program, not_run, running_chromium
+from tests.films import NO_FFMPEG, Films, ffmpeg_program
 from tests.postgres import Postgres, postgres_server
 
 
@@ -40,13 +41,20 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         yield launched
 
 
+@pytest.fixture(scope="session")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Films:
+    """Makes videos, with the machine's own ffmpeg."""
+    return Films(ffmpeg_program(), tmp_path_factory.mktemp("films"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say aloud which tests did not run for want of a browser."""
-    left_out = not_run(terminalreporter.getreports("skipped"))
-    if left_out:
-        terminalreporter.section(f"{len(left_out)} DID NOT RUN: {NOT_HERE}", red=True)
-        for nodeid in left_out:
-            terminalreporter.line(nodeid)
+    """Say aloud which tests did not run for want of a browser or of ffmpeg."""
+    for why in (NOT_HERE, NO_FFMPEG):
+        left_out = not_run(terminalreporter.getreports("skipped"), why)
+        if left_out:
+            terminalreporter.section(f"{len(left_out)} DID NOT RUN: {why}", red=True)
+            for nodeid in left_out:
+                terminalreporter.line(nodeid)
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,7 @@ class _Attest(_Strict):
     links_checked: YesNo | None = None
     links_name_child: YesNo | None = None
     visitors: YesNo | None = None
+    names_heard: YesNoUnsure | None = None
     topic: str | None = None
     post_consents: tuple[_PostConsent, ...] = ()
 

@@ -11,11 +11,13 @@ from typing import Annotated, Final
 
 import typer
 
+from adapters.command_line.photo_film import copy_of, of_video
 from adapters.command_line.photo_output import Facts, for_people, out_of, unreadable
 from adapters.command_line.progress import counted
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.kind import NotAPhoto
 from adapters.media.reader import Reader, can_read
+from adapters.media.video_kind import check_kind, is_video
 from adapters.media.worker import Hygienist
 from chatops.pictures import UNREAD
 
@@ -31,7 +33,9 @@ class Eyes:
 
 
 def photo(
-    files: Annotated[list[Path], typer.Argument(help="Pictures, as they come from a phone.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Pictures and videos, as they come from a phone.")
+    ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a picture.")] = False,
     out: Annotated[
@@ -50,7 +54,10 @@ def _copies(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
     copies = {one: folder / f"{one.stem}.jpg" for one in files}
     if len(set(copies.values())) < len(copies):
         refuse("Two of these files would get the same name in --out. Please take them in turn.")
-    if {one.resolve() for one in copies.values()} & {one.resolve() for one in files}:
+    written = {
+        one.with_suffix(end).resolve() for one in copies.values() for end in (".jpg", ".mp4")
+    }
+    if written & {one.resolve() for one in files}:
         refuse("--out is the folder of the files themselves. Please choose another.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -95,17 +102,27 @@ async def _results(
 
 async def _facts(eyes: Eyes, file: Path, copy: Path | None) -> Facts:
     try:
-        clean = await eyes.hygienist.clean(await asyncio.to_thread(file.read_bytes))
-        seen = await eyes.hygienist.look(clean.data)
-        reading = await eyes.reader.words(clean.data) if eyes.reader else UNREAD
+        data = await asyncio.to_thread(file.read_bytes)
+        facts, clean = await _looked(eyes, str(file), data)
         if copy is not None:
-            await asyncio.to_thread(copy.write_bytes, clean.data)
+            await asyncio.to_thread(copy_of(copy, facts).write_bytes, clean)
     except NotAPhoto as refusal:
         return unreadable(str(file), str(refusal))
     except OSError as error:
         return unreadable(str(file), f"{error.filename or file}: {error.strerror}.")
-    return Facts(
-        path=str(file),
+    return facts
+
+
+async def _looked(eyes: Eyes, path: str, data: bytes) -> tuple[Facts, bytes]:
+    """The facts of a file, and its clean copy. NotAPhoto where it cannot be used."""
+    if is_video(data):
+        return await of_video(path, data, eyes.hygienist, eyes.reader)
+    check_kind(data)
+    clean = await eyes.hygienist.clean(data)
+    seen = await eyes.hygienist.look(clean.data)
+    reading = await eyes.reader.words(clean.data) if eyes.reader else UNREAD
+    facts = Facts(
+        path=path,
         kind="image",
         seen=seen.scaled(*clean.full),
         text=None if reading.failed else reading.lines,
@@ -113,6 +130,7 @@ async def _facts(eyes: Eyes, file: Path, copy: Path | None) -> Facts:
         model=clean.origin.model,
         located=clean.origin.located,
     )
+    return facts, clean.data
 
 
 def _followed(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chatops.seen import Face, Seen, light
+from chatops.seen import Face, Light, Seen, light
+from chatops.videos import length
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything seen in one file. *reason* says why it is not readable, or what was not seen.
 
-    *seen* is in pixels of the upright original; *text* is None where nothing was read, *seconds*
-    where it is no video.
+    *seen* is in pixels of the upright original, of a video its fullest frame; *nearest*, *seconds* and
+    *kind* tell a video. *text* is None where nothing was read.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Facts:
     model: str = ""
     located: bool | None = None
     seconds: float | None = None
+    nearest: Seen | None = None
 
     @property
     def readable(self) -> bool:
@@ -34,9 +36,19 @@ class Facts:
         """What was seen, if faces were looked for at all."""
         return None if self.seen is None or self.seen.problem else self.seen
 
+    @property
+    def light(self) -> Light | None:
+        """How easily somebody could be known again: of a video, where they are nearest."""
+        near = self.nearest or self.seen
+        return None if near is None or near.problem else light(near)
+
 
 def unreadable(path: str, why: str) -> Facts:
     return Facts(path, reason=why)
+
+
+def _lasts(facts: Facts) -> str:
+    return "" if facts.seconds is None else f"a video, {length(facts.seconds)} long; "
 
 
 def _written(text: tuple[str, ...] | None) -> str:
@@ -54,7 +66,7 @@ def out_of(facts: Facts) -> Mapping[str, Any]:
         "readable": facts.readable,
         "reason": facts.reason or (facts.seen and facts.seen.problem) or None,
         "faces": None if seen is None else _faces(seen),
-        "identifiability": None if seen is None else light(seen).colour.value,
+        "identifiability": facts.light.colour.value if facts.light else None,
         "text": None if facts.text is None else list(facts.text),
         "device": {"make": facts.make or None, "model": facts.model or None},
         "located": facts.located,
@@ -90,9 +102,9 @@ def _lines(facts: Facts) -> Iterator[str]:
     if seen is None:
         yield f"{facts.path}: {facts.seen.problem if facts.seen else 'nobody looked at it'}"
     else:
-        told = light(seen)
-        yield f"{facts.path}: we can see {seen.counted}."
-        yield f"  {told.colour.value}: {told.reason}"
+        yield f"{facts.path}: {_lasts(facts)}we can see {seen.counted}."
+    if facts.light:
+        yield f"  {facts.light.colour.value}: {facts.light.reason}"
     yield f"  {_written(facts.text)}"
     device = " ".join(filter(None, (facts.make, facts.model)))
     yield f"  taken with {device or 'a device that the file does not name'}"

@@ -6,6 +6,7 @@ from adapters.forms import agreeing, consents, outings, purging, taking_down, un
 from adapters.forms.covering import COVERING
 from adapters.forms.errand import Errand, Errands
 from adapters.forms.mending import MENDING
+from adapters.forms.watching import WATCHING
 
 _ALL: Final[tuple[Errand, ...]] = (
     *MENDING,
@@ -14,6 +15,7 @@ _ALL: Final[tuple[Errand, ...]] = (
     *taking_down.ERRANDS,
     purging.ERRAND,
     COVERING,
+    WATCHING,
     *agreeing.ERRANDS,
     *undoing.ERRANDS,
 )

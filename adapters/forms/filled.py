@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from chatops.draft import Answers, Content, Photo
+from chatops.draft import Answers, Content, Media, Photo
+from chatops.videos import sounds_like_one
 
 CLASS: Final = "class:"
 QUESTIONS: Final = tuple(Answers.__dataclass_fields__)
@@ -115,6 +116,7 @@ def _photo(file: File, known: Photo | None) -> Photo:
             digest=file.key if fetched else "",
             origin="" if fetched else file.key,
             name=file.name,
+            media=Media.VIDEO if sounds_like_one(file.name) else Media.IMAGE,
         )
     # What could not be fetched is tried again; what was fetched needs its origin no more.
     return replace(known, problem="")

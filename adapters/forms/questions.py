@@ -52,6 +52,11 @@ QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType(
         "links_name_child": Question(
             "Does a linked page name a child?", "Answer “No” where there is no link.", YES_NO
         ),
+        "names_heard": Question(
+            "Is a child's name spoken or sung in the video?",
+            "Listen to all of it. Where you cannot be sure, say so: that counts as a name.",
+            YES_NO_UNSURE,
+        ),
         "visitors": Question("Are pupils of another school in the photos?", "", YES_NO),
         "topic": Question(
             "What is this post about?",

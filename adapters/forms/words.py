@@ -104,8 +104,9 @@ def photo(line: PhotoLine, alt: str, named: str) -> str:
     if line.problem:
         return line.problem
     who = "nobody can be recognised" if line.none_visible else named
+    lasts = f"{line.film.length} long" if line.film else ""
     shown = f"{alt or 'no alt text'} ({who or 'nobody ticked'})"
-    told = [one for one in (shown, changed(line), identifiable(line), line.words) if one]
+    told = [one for one in (lasts, shown, changed(line), identifiable(line), line.words) if one]
     return ". ".join([one.removesuffix(".") for one in told[:-1]] + told[-1:])
 
 

@@ -2,18 +2,22 @@
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from adapters.media.hygiene import CleanPhoto
 from adapters.media.kind import NotAPhoto
 from adapters.media.preview import numbered
 from adapters.media.spoken import Order
+from adapters.media.video import CleanVideo, Cutter
+from adapters.media.video_kind import check_kind, is_video
+from adapters.media.video_sight import watch
 from chatops.notices import Noted, Reply
 from chatops.pictures import Made, Picture
 from chatops.requests import KeepPicture, Request
 from chatops.safer import Plan
 from chatops.seen import Seen
+from chatops.videos import Film
 
 DELETED: Final = (
     "This very picture was reported and deleted for good. Please use another one, and delete this"
@@ -50,6 +54,7 @@ class Darkroom:
     cleaner: Cleaner
     store: Store
     desk: Desk
+    cutter: Cutter = field(default_factory=Cutter)
 
     async def take(self, data: bytes, by: str = "") -> str:
         """The digest under which the clean copy is kept. *by* is whoever sent it, where there is no draft yet.
@@ -57,6 +62,9 @@ class Darkroom:
         NotAPhoto, with a sentence for its author, where there is none; CleaningUnavailable where
         it is worth trying again; OSError where it cannot be kept.
         """
+        if is_video(data):
+            return await self._keep_video(await self.cutter.clean(data), by)
+        check_kind(data)
         return await self._keep(await self.cleaner.clean(data), by=by)
 
     async def make_safer(self, before: bytes, plan: Plan) -> str:
@@ -72,14 +80,34 @@ class Darkroom:
             clean.digest,
             located=origin.located,
             seen=seen,
-            numbered=hashlib.sha256(small).hexdigest() if small else "",
+            numbered=_digest(small) if small else "",
             made=made,
         )
         # First what is known, then the bytes: no picture lies there of which nobody knows.
-        noted = await self.desk.ask(KeepPicture(facts, by, origin.make, origin.model))
-        if isinstance(noted, Noted) and noted.erase:
-            raise NotAPhoto(DELETED)
+        await self._note(KeepPicture(facts, by, origin.make, origin.model))
         if small:
             await self.desk.ask(KeepPicture(Picture(facts.numbered), by))
             await asyncio.to_thread(self.store.put, small)
         return await asyncio.to_thread(self.store.put, clean.data)
+
+    async def _keep_video(self, video: CleanVideo, by: str) -> str:
+        """Keep it and the still that stands for it; its key frames are looked at, and dropped."""
+        origin, watched = video.origin, await watch(self.cleaner, video.frames)
+        still = video.frames[watched.still]
+        poster, digest = _digest(still), _digest(video.data)
+        film = Film(video.seconds, len(video.data), poster, video.sound, watched.nearest)
+        facts = Picture(digest, located=origin.located, seen=watched.fullest, film=film)
+        await self._note(KeepPicture(facts, by, origin.make, origin.model))
+        await self._note(KeepPicture(Picture(poster, still_of=(digest,)), by))
+        await asyncio.to_thread(self.store.put, still)
+        return await asyncio.to_thread(self.store.put, video.data)
+
+    async def _note(self, request: KeepPicture) -> None:
+        """Have the desk write it down. NotAPhoto where it is not to be taken in again."""
+        noted = await self.desk.ask(request)
+        if isinstance(noted, Noted) and noted.erase:
+            raise NotAPhoto(DELETED)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -29,15 +29,16 @@ def origin_of(image: Image.Image) -> Origin:
         exif = image.getexif()
         place = exif.get_ifd(ExifTags.IFD.GPSInfo)
         return Origin(
-            make=_name(exif.get(ExifTags.Base.Make)),
-            model=_name(exif.get(ExifTags.Base.Model)),
+            make=told_name(exif.get(ExifTags.Base.Make)),
+            model=told_name(exif.get(ExifTags.Base.Model)),
             located=any(one in place for one in _LATITUDES) or _in_xmp(image),
         )
     except _BROKEN:
         return Origin(located=_in_xmp(image))
 
 
-def _name(said: object) -> str:
+def told_name(said: object) -> str:
+    """A maker's or a model's name as it can be shown: on one line, and not too long."""
     words = said.decode("latin-1") if isinstance(said, bytes) else str(said or "")
     printable = "".join(one if one.isprintable() else " " for one in words)
     return " ".join(printable.split())[:LONGEST]

@@ -6,6 +6,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from adapters.media.hygiene import as_jpeg
+from adapters.media.video_kind import is_video
 from chatops.seen import Seen
 
 PREVIEW_SIDE: Final = 480
@@ -43,7 +44,12 @@ def preview(clean: bytes, long_side: int = PREVIEW_SIDE) -> bytes:
 
 
 def public(clean: bytes, long_side: int) -> bytes:
-    """The photo as it is published: of at most *long_side* pixels, untouched where it has no more."""
+    """The photo as it is published: of at most *long_side* pixels, untouched where it has no more.
+
+    A video has its public size already.
+    """
+    if is_video(clean):
+        return clean
     with Image.open(io.BytesIO(clean), formats=["JPEG"]) as image:
         if max(image.size) <= long_side:
             return clean

@@ -174,7 +174,7 @@ def _fitting(lead: str, items: Sequence[Runs], budget: int) -> tuple[list[Block]
 
 def _photo(number: int, photo: PhotoLine) -> Runs:
     told = words.photo(photo, photo.alt, ", ".join(photo.pictured))
-    return [run(f"Photo {number}: ", bold=True), run(told)]
+    return [run(f"{photo.word} {number}: ", bold=True), run(told)]
 
 
 def _pupil(pupil: PupilLine) -> Runs:

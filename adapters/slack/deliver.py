@@ -24,6 +24,9 @@ from chatops.people import Surface
 LOST: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 
+Copy = Callable[[bytes], bytes]
+
+
 class Store(Protocol):
     """Where clean photos are kept: adapters/media/store.py."""
 
@@ -107,11 +110,12 @@ class SlackMessenger:
         await self._keep(to, card, sent)
         return sent
 
-    async def _files(
-        self, photos: Sequence[PhotoLine], text: str, copy: Callable[[bytes], bytes]
-    ) -> list[File]:
-        files = []
+    async def _files(self, photos: Sequence[PhotoLine], text: str, copy: Copy) -> list[File]:
+        files: list[File] = []
         for number, photo in enumerate(photos, 1):
+            if photo.film:
+                files += await self._film(number, photo, copy)
+                continue
             if photo.before:
                 data = await asyncio.to_thread(self._copy, photo.before, copy)
                 name = f"Photo {number}, before it was changed"
@@ -124,7 +128,18 @@ class SlackMessenger:
             files.append(File("post.txt", text.encode("utf-8", "replace"), "The whole text"))
         return files
 
-    def _copy(self, digest: str, copy: Callable[[bytes], bytes]) -> bytes:
+    async def _film(self, number: int, photo: PhotoLine, copy: Copy) -> list[File]:
+        """The video to be watched; on a card the still that stands for it above."""
+        name = f"Video {number}"
+        film = await asyncio.to_thread(self.store.get, photo.digest)
+        whole = File(f"video-{number}.mp4", film, name, photo.alt or name)
+        if copy is not preview:
+            return [whole]
+        data = await asyncio.to_thread(self._copy, photo.still, preview)
+        still = f"{name}, a still of it"
+        return [File(f"video-{number}-still.jpg", data, still, photo.alt or still), whole]
+
+    def _copy(self, digest: str, copy: Copy) -> bytes:
         return copy(self.store.get(digest))
 
     async def _channel(self, user: str) -> str:

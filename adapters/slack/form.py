@@ -28,7 +28,7 @@ from chatops.notices import Action
 POST: Final = "post"
 LONGEST_PIECE: Final = 2900  # Slack's field takes 3,000
 LONGEST_PLAIN: Final = "\uffff"  # beyond it Slack may count a character twice
-FILE_TYPES: Final = ("jpg", "jpeg", "png", "webp", "heic")
+FILE_TYPES: Final = ("jpg", "jpeg", "png", "webp", "heic", "mp4", "mov", "m4v")
 
 
 def first_step(offer: Offer, filled: Filled, told: str = "") -> Block:
@@ -122,8 +122,16 @@ def _photos(filled: Filled) -> list[Block]:
         blocks.append(question("kept", "Photos in this post", listed, optional=True))
     if room > 0:
         new: Block = {"type": "file_input", "filetypes": list(FILE_TYPES), "max_files": room}
-        label = "Add photos" if filled.files else "Photos"
-        blocks.append(question("photos", label, new, optional=True, hint="Up to 10 MB each."))
+        label = "Add photos or videos" if filled.files else "Photos or videos"
+        blocks.append(
+            question(
+                "photos",
+                label,
+                new,
+                optional=True,
+                hint="Up to 10 MB each. What is larger, as a video may be: send it as a message, and choose “Turn into a post”.",
+            )
+        )
     return blocks
 
 

@@ -11,13 +11,13 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.media.darkroom import Darkroom
 from adapters.media.kind import NotAPhoto
+from adapters.media.video_kind import ENOUGH, VIDEO_BYTES, most_bytes
 from adapters.media.worker import CleaningUnavailable
 from adapters.slack.connection import Connection, code, reaching
 from adapters.slack.message import SLACK
 from chatops.draft import Photo
 from chatops.errors import NotDelivered
 
-LARGEST: Final = 25_000_000  # bytes, as the photo cleaner takes
 PIECE: Final = 64 * 1024
 TRY_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 # Slack answers for a file that is gone, or never was ours to see.
@@ -30,7 +30,10 @@ NOT_LET: Final = (
     " or send it to the bot in a message."
 )
 NOT_THERE: Final = "This photo is not in Slack any more. Please edit the draft and add it again."
-TOO_LARGE: Final = "This photo has more than 25 MB. Please send a smaller copy."
+TOO_LARGE: Final = (
+    "This file is larger than the desk takes: 25 MB for a photo, 200 MB for a video. Please send a"
+    " smaller copy."
+)
 SIGN_IN: Final = (b"<!doctype html", b"<html")
 
 
@@ -72,7 +75,7 @@ class SlackIntake:
                 raise
         facts: Mapping[str, Any] = said.get("file") or {}
         size = facts.get("size")
-        if isinstance(size, int) and size > LARGEST:
+        if isinstance(size, int) and size > VIDEO_BYTES:
             raise _Unusable(TOO_LARGE)
         return str(facts.get("url_private_download") or facts.get("url_private") or "")
 
@@ -110,7 +113,7 @@ async def _body(answer: ClientResponse) -> bytes:
     data = bytearray()
     async for piece in answer.content.iter_chunked(PIECE):
         data += piece
-        if len(data) > LARGEST:
+        if len(data) > most_bytes(bytes(data[:ENOUGH])):
             raise _Unusable(TOO_LARGE)
     if bytes(data[:64]).lstrip().lower().startswith(SIGN_IN):
         raise _Unusable(NOT_LET)

@@ -19,6 +19,7 @@ from adapters.teams.elements import (
     execute,
     heading,
     image,
+    leading,
     line,
     run,
     title,
@@ -134,13 +135,15 @@ def _photos(draft: Card, link: Link) -> list[Element]:
             items.append(aside(f"Before ({photo.changes}), and after:"))
             items.append(image(link(photo.before), f"Photo {number}, before it was changed"))
         if shows and photo.digest:
-            alt = cut(photo.alt, MOST_ALT) or f"Photo {number}, without alt text"
-            items.append(image(link(photo.digest), alt))
+            alt = cut(photo.alt, MOST_ALT) or f"{photo.word} {number}, without alt text"
+            items.append(image(link(photo.still), alt))
+        if shows and photo.digest and photo.film:
+            items.append(action_set([leading(f"Watch video {number}", link(photo.digest))]))
     return [together(items)]
 
 
 def _photo(number: int, photo: PhotoLine) -> Element:
-    lead = run(f"Photo {number}: ", weight="Bolder")
+    lead = run(f"{photo.word} {number}: ", weight="Bolder")
     told = words.photo(photo, cut(photo.alt, MOST_ALT), _named(photo.pictured))
     return line(lead, cut(told, 2 * MOST_ALT + MOST_FACT))
 

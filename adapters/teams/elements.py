@@ -106,6 +106,11 @@ def execute(title: str, data: Mapping[str, object], **more: object) -> Element:
     }
 
 
+def leading(title: str, url: str) -> Element:
+    """A button that opens an address in the reader's browser."""
+    return {"type": "Action.OpenUrl", "title": title, "url": url}
+
+
 def dialog(title: str, data: Mapping[str, object]) -> Element:
     """A control that opens a dialog."""
     carried = {"msteams": {"type": "task/fetch"}, **data}

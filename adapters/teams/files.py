@@ -11,6 +11,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from adapters.forms.filled import File
 from adapters.media.darkroom import Darkroom
 from adapters.media.kind import NotAPhoto
+from adapters.media.video_kind import ENOUGH, is_video, most_bytes
 from adapters.media.worker import CleaningUnavailable
 from adapters.teams.hosts import Hosts
 from adapters.teams.login import Login
@@ -18,9 +19,8 @@ from adapters.teams.tray import Sent
 from chatops.errors import NotDelivered
 
 log: Final = logging.getLogger(__name__)
-LARGEST: Final = 25_000_000  # bytes, as the photo cleaner takes
 PIECE: Final = 64 * 1024
-TIMEOUT: Final = ClientTimeout(total=60, connect=5)
+TIMEOUT: Final = ClientTimeout(total=300, connect=5, sock_read=30)
 PAUSES: Final = (0.5, 2.0, 5.0)
 TRY_AGAIN: Final = frozenset({408, 412, 425, 429, 500, 502, 503, 504})
 GOOD: Final = 200
@@ -32,7 +32,10 @@ ELSEWHERE: Final = (
     "This file does not lie in your school's OneDrive, so the desk does not fetch it."
     " Please attach it from your device."
 )
-TOO_LARGE: Final = "This photo has more than 25 MB. Please send a smaller copy."
+TOO_LARGE: Final = (
+    "This file is larger than the desk takes: 25 MB for a photo, 200 MB for a video. Please send a"
+    " smaller copy."
+)
 UNREACHABLE: Final = "This file could not be fetched. Please send it again."
 
 
@@ -81,7 +84,7 @@ class Files:
             return False
         length = len(data)
         headers = {
-            "Content-Type": "image/jpeg",
+            "Content-Type": "video/mp4" if is_video(data) else "image/jpeg",
             "Content-Range": f"bytes 0-{length - 1}/{length}",
         }
         try:
@@ -118,7 +121,7 @@ async def _body(answer: ClientResponse) -> bytes:
     data = bytearray()
     async for piece in answer.content.iter_chunked(PIECE):
         data += piece
-        if len(data) > LARGEST:
+        if len(data) > most_bytes(bytes(data[:ENOUGH])):
             raise _Unusable(TOO_LARGE)
     if bytes(data[:64]).lstrip().lower().startswith(SIGN_IN):
         raise _Unusable(NOT_LET)

@@ -19,9 +19,9 @@ from chatops.people import Member
 from chatops.school import LARGEST_SIDE
 
 Payload = Mapping[str, Any]
-SAVED: Final = "The photo is in your OneDrive."
-DECLINED: Final = "The photo was not saved. “Get the post” offers it again."
-NOT_SAVED: Final = "Teams did not take the photo. “Get the post” offers it again."
+SAVED: Final = "It is in your OneDrive."
+DECLINED: Final = "It was not saved. “Get the post” offers it again."
+NOT_SAVED: Final = "Teams did not take it. “Get the post” offers it again."
 NOT_NOW: Final = "this post may not be published as it stands."
 
 

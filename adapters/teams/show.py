@@ -63,7 +63,7 @@ def handover(notice: Handover, sizes: Mapping[str, int]) -> list[Element]:
     lead = f"Ready to publish on {notice.account}"
     told = "Copy the text below."
     if notice.photos:
-        told += " Accept each photo, and Teams puts it in your OneDrive."
+        told += " Accept each photo or video, and Teams puts it in your OneDrive."
     opening = card([title("Ready to publish"), line(notice.account), line(told)])
     offers = [
         _offer(notice, number, one, sizes[one.digest])
@@ -171,11 +171,11 @@ def _offer(notice: Handover, number: int, photo: PhotoLine, size: int) -> Elemen
         "side": notice.long_side,
     }
     content = {
-        "description": f"Photo {number}.{alt}",
+        "description": f"{photo.word} {number}.{alt}",
         "sizeInBytes": size,
         "acceptContext": context,
         "declineContext": context,
     }
-    name = f"photo-{number}.jpg"
+    name = f"video-{number}.mp4" if photo.film else f"photo-{number}.jpg"
     attachment = {"contentType": FILE_CONSENT, "name": name, "content": content}
     return {"type": "message", "attachments": [attachment]}

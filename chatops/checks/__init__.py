@@ -26,6 +26,7 @@ from chatops.checks import (
     seen_before,
     staff,
     strangers,
+    videos,
     words_in_pictures,
 )
 from chatops.checks.context import Context, pictured_in
@@ -45,6 +46,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "the check of codes in pictures": in_pictures.check,
         "the check of words in pictures": words_in_pictures.check,
         "the check of faces": faces.check,
+        "the check of videos": videos.check,
         "the check of names": names.check,
         "the check of staff names": staff.check,
         "the check of other people's names": strangers.check,

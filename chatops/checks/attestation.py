@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from chatops.checks.consent import short
 from chatops.checks.context import Context
+from chatops.checks.videos import has_video
 from chatops.draft import Content
 from chatops.findings import Kind, Observation, Place
 
@@ -18,6 +19,7 @@ _ANSWERS: Final[Mapping[str, tuple[Kind, frozenset[str]]]] = {
     "copyright": (Kind.NO_COPYRIGHT_PERMISSION, frozenset({"none"})),
     "links_name_child": (Kind.LINK_NAMES_CHILD, frozenset({"yes"})),
     "visitors": (Kind.VISITORS_PICTURED, frozenset({"yes"})),
+    "names_heard": (Kind.NAME_HEARD, frozenset({"yes", "unsure"})),
     "topic": (Kind.OFF_TOPIC, frozenset({"other"})),
 }
 _OF_PHOTOS: Final = frozenset({"dress", "dignity", "device"})
@@ -75,6 +77,8 @@ def _host(link: str) -> str:
 def _applies(question: str, content: Content) -> bool:
     if question in _OF_LINKS:
         return _LINK.search(content.text) is not None
+    if question == "names_heard":
+        return has_video(content)
     if question == "visitors":
         return _shows_somebody(content) and _FIXTURE.search(content.text) is not None
     return bool(content.photos) or question not in _OF_PHOTOS

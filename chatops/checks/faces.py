@@ -45,9 +45,10 @@ def _photo(photo: Photo, picture: Picture, seen: Seen, context: Context) -> Iter
         yield from _compared(photo, picture, seen, context)
     if picture.made and any(picture.still_seen(one) for one in picture.made.covered):
         yield Observation(Kind.COVER_NOT_ENOUGH)
-    told = light(seen)
+    near = picture.nearest or seen
+    told = light(near)
     if told.colour is Colour.RED:
-        facts = frozenset({Fact.ALONE} if alone(seen) else ())
+        facts = frozenset({Fact.ALONE} if alone(near) else ())
         yield Observation(Kind.FACE_STANDS_OUT, facts=facts, details={"reason": told.reason})
 
 

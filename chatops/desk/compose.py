@@ -1,13 +1,19 @@
 """A draft as it stands now, told to one reader: the making of every card."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from chatops.checks.photos import ERASED
 from chatops.consent import standing as consent
 from chatops.consent.record import ADULT
 from chatops.consent.standing import Standing as ConsentStanding
-from chatops.desk import approvers, making_safer, offering, purging, ticking
+from chatops.desk import (
+    approvers,
+    filming,
+    making_safer,
+    offering,
+    photo_lines,
+    purging,
+    ticking,
+)
 from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
@@ -16,9 +22,7 @@ from chatops.desk.wording import done, name_of
 from chatops.draft import (
     MOVES,
     TO_RULE_ON,
-    Content,
     Draft,
-    Photo,
     Publication,
     State,
     Verb,
@@ -30,23 +34,17 @@ from chatops.notices import (
     Audience,
     Card,
     Control,
-    PhotoLine,
     PupilLine,
     Said,
     TakeDownTask,
     Weight,
 )
 from chatops.people import Act, Member
-from chatops.pictures import Picture
 from chatops.policy.disclosure import said
-from chatops.seen import light
 from chatops.take_down import Outcome, TakeDown
 
 TO_POST = frozenset({State.APPROVED, State.PARTLY_POSTED})
 PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)
-NOBODY_READ = (
-    "Nobody has read what is written in it: look for badges, pegs, certificates and whiteboards."
-)
 WHY = "Something in this post may no longer be shown. Please see the safeguarding lead."
 ASKED_NOT_TO = "Asked not to be shown."
 RULING = (Action.APPROVE, Action.ASK_CHANGES, Action.REJECT)
@@ -71,7 +69,7 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         status=_status(office, draft),
         text=content.text,
         accounts=accounts,
-        photos=_photos(office, content, labels, audience),
+        photos=photo_lines.lines(office, content, labels, audience),
         pictured=_pictured(office, draft, viewer, audience, labels),
         findings=findings,
         policy=office.pack(draft.school).title if findings else "",
@@ -91,7 +89,9 @@ def _controls(
     """What else the reader may do; an approver's card has nothing to click once it is decided."""
     if audience is Audience.APPROVER and draft.state not in TO_RULE_ON:
         return ()
+    rules = filming.approval(office, draft, viewer) if audience is Audience.APPROVER else ()
     return (
+        *rules,
         *offering.controls(draft, audience, findings),
         *making_safer.controls(office, draft, viewer, audience),
         *purging.offer(office, draft, viewer),
@@ -145,7 +145,9 @@ def _actions(
         verbs = {Action.EDIT: Verb.REVISE, Action.WITHDRAW: Verb.WITHDRAW}
         return tuple(one for one, verb in verbs.items() if (draft.state, verb) in MOVES)
     rules = audience is Audience.APPROVER and draft.state in TO_RULE_ON
-    return RULING if rules and viewer in approvers.may_rule(office, draft) else ()
+    if not rules or viewer not in approvers.may_rule(office, draft):
+        return ()
+    return tuple(one for one in RULING if one is not Action.APPROVE or not filming.asks(draft))
 
 
 def _accounts(office: Office, draft: Draft, publisher: Member | None) -> tuple[AccountLine, ...]:
@@ -176,54 +178,6 @@ def _to_do(draft: Draft, publication: Publication) -> tuple[Action, ...]:
     if draft.state in TO_POST and publication.standing not in OUT:
         return PUBLISHING
     return (Action.MARK_POSTED,) if in_hand(draft, publication) else ()
-
-
-def _photos(
-    office: Office, content: Content, labels: Mapping[str, str], audience: Audience
-) -> tuple[PhotoLine, ...]:
-    known = office.ledger.pictures(one.digest for one in content.photos if one.digest)
-    before = office.ledger.pictures(one.made.before for one in known.values() if one.made)
-    lines = tuple(_photo(one, labels, known.get(one.digest)) for one in content.photos)
-    if audience is Audience.PUBLISHER:  # who has nothing to weigh any more
-        return lines
-    return tuple(
-        _with_what_was_seen(one, known[one.digest], before) if one.digest in known else one
-        for one in lines
-    )
-
-
-def _photo(photo: Photo, labels: Mapping[str, str], picture: Picture | None) -> PhotoLine:
-    erased = picture is not None and picture.erased_at is not None
-    return PhotoLine(
-        digest="" if erased else photo.digest,
-        alt=photo.alt,
-        label=photo.label,
-        pictured=tuple(labels[one] for one in photo.pictured),
-        none_visible=photo.none_visible,
-        problem=ERASED if erased else photo.problem,
-    )
-
-
-def _with_what_was_seen(
-    line: PhotoLine, picture: Picture, known: Mapping[str, Picture]
-) -> PhotoLine:
-    made = picture.made
-    there = made is not None and made.before in known and known[made.before].erased_at is None
-    told = None if picture.seen is None or picture.seen.problem else light(picture.seen)
-    return replace(
-        line,
-        light=told.colour if told else None,
-        hint=told.reason if told else (picture.seen.problem if picture.seen else ""),
-        words=_words(picture) if picture.seen else "",
-        before=made.before if made and there else "",
-        changes=made.changes if made else "",
-    )
-
-
-def _words(picture: Picture) -> str:
-    if picture.reading is None or picture.reading.failed:
-        return NOBODY_READ
-    return "Printed words in it were read; handwriting is not."
 
 
 def _pictured(

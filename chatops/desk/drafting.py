@@ -5,7 +5,7 @@ import secrets
 from dataclasses import replace
 from typing import Final
 
-from chatops.desk import approvers, form, telling
+from chatops.desk import approvers, filming, form, telling
 from chatops.desk.office import Office
 from chatops.desk.screening import mends, screen
 from chatops.desk.wording import standing_of
@@ -38,13 +38,14 @@ NOBODY_DECIDES: Final = (
 def submit(office: Office, request: Submit) -> Kept:
     """Keep a new draft; the same key from the same author is the same draft, kept once."""
     author = office.colleague(request.by, request.school, Act.SUBMIT)
-    form.accept(office, office.school(request.school), request.content)
+    content = filming.told_apart(office, request.content)
+    form.accept(office, office.school(request.school), content)
     draft = Draft(
         id=_draft_id(request),
         school=request.school,
         author=author.id,
         surface=request.surface,
-        revision=_revision(office, 1, request.content),
+        revision=_revision(office, 1, content),
     )
     opened, decision = open_draft(draft, author.id, office.at)
     if office.ledger.open(opened, decision):
@@ -77,6 +78,7 @@ def _to_revise(office: Office, request: Revise | MendDraft) -> Draft:
 
 
 def _revise(office: Office, draft: Draft, content: Content) -> Kept:
+    content = filming.told_apart(office, content)
     form.accept(office, office.school(draft.school), content)
     change = Change(
         revision=_revision(office, draft.revision.number + 1, content),
@@ -109,7 +111,8 @@ def keep_photos(office: Office, request: KeepPhotos) -> Kept:
     draft = office.ledger.draft(request.draft)
     if draft.digest != request.seen or draft.state is not State.SUBMITTED:
         return Kept(draft.id, draft.state)
-    content = replace(draft.revision.content, photos=request.photos)
+    fetched = replace(draft.revision.content, photos=request.photos)
+    content = filming.unasked(office, draft.school, filming.told_apart(office, fetched))
     change = Change(revision=replace(draft.revision, content=content))
     moved, decision = decide(draft, Move(Verb.KEEP_PHOTOS, CLERK, office.at), change)
     office.ledger.record(moved, decision)

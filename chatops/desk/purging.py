@@ -39,8 +39,9 @@ def purge(office: Office, request: PurgePicture) -> Kept:
 
 
 def _copies(office: Office, picture: Picture) -> Iterator[Picture]:
-    """What else shows it: its copy with numbered faces, and what it was made of to be safer."""
-    others = (picture.numbered, picture.made.before if picture.made else "")
+    """What else shows it: its copy with numbered faces, a still of it, what it was made of to be safer."""
+    before, still = picture.made, picture.film
+    others = (picture.numbered, before.before if before else "", still.poster if still else "")
     for one in office.ledger.pictures(filter(None, others)).values():
         yield one
         yield from _copies(office, one)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from chatops.desk import approvers, form, telling
+from chatops.desk import approvers, filming, form, telling
 from chatops.desk.office import Office
 from chatops.desk.screening import Screened, mends, screen
 from chatops.desk.wording import name_of, opening_of, standing_of
@@ -37,12 +37,14 @@ def approve(office: Office, request: Approve) -> Kept:
     """Approve exactly what was seen, after judging it again as things stand now (G11).
 
     A block found only now voids the request: the draft goes back to its author.
-    Raises ReasonNeeded where a finding needs an override and none was given.
+    Raises ReasonNeeded where a finding needs an override and none was given, FormRefused where there
+    is a video that was not watched.
     """
     draft, approver = _to_rule_on(office, request)
     screened = screen(office, draft)
     if screened.blocked:
         return void(office, draft, screened)
+    screened = filming.watched(office, draft, request, screened)
     if screened.needs_reason and not request.reason.strip():
         raise ReasonNeeded
     reason = form.line("reason", request.reason, "") if request.reason.strip() else ""

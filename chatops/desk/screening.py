@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chatops import checks
+from chatops.checks import videos
 from chatops.checks.adults import adults_in
 from chatops.checks.context import MEDIUM_OF, Context, adults_of
 from chatops.checks.mentions import StaffNames
@@ -37,8 +38,10 @@ class Screened:
 def screen(office: Office, draft: Draft) -> Screened:
     """Every check on the newest revision, with the roll and consents known at this moment."""
     context = surroundings(office, draft)
+    content = draft.revision.content
     observations = checks.run(with_recorded(draft, context), context)
-    relied_on = digest(relied_on_in(draft.revision.content, context), draft.revision.salt)
+    observations = (*observations, *videos.unwatched(content, context))
+    relied_on = digest(relied_on_in(content, context), draft.revision.salt)
     return Screened(judge(observations, context.pack), relied_on)
 
 

@@ -34,6 +34,9 @@ def keep_picture(office: Office, request: KeepPicture) -> Noted:
         like=look_alikes(office, request.picture),
         reading=known.reading if known and known.erased_at is None else None,
     )
+    if known is not None:
+        stills = dict.fromkeys((*known.still_of, *picture.still_of))
+        picture = replace(picture, still_of=tuple(stills))
     office.ledger.keep_picture(_like_the_one_before(office, picture))
     for other in office.ledger.pictures(picture.like).values():
         if picture.digest not in other.like:

@@ -1,8 +1,8 @@
 """Pictures are erased when their time has come (DEF-29), and the trail says so without them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from chatops.desk.office import Office
@@ -26,7 +26,7 @@ def erase(office: Office, request: ErasePicture) -> Noted:
     if picture.erased_at is not None:
         return Noted(picture.digest, erase=True)
     drafts = office.ledger.drafts_showing(picture.digest)
-    until = kept_until(picture, drafts, lambda school: _rules(office, school))
+    until = max(_until(office, one) for one in (picture, *_videos(office, picture)))
     if until > office.at:
         # A draft may move on in the meantime, so nobody waits for the end as it stands now.
         office.ledger.keep_picture(replace(picture, look_at=min(until, office.at + A_DAY)))
@@ -35,6 +35,16 @@ def erase(office: Office, request: ErasePicture) -> Noted:
     office.ledger.keep_picture(picture.erased(office.at, remembered=was_rejected))
     witness(office, ERASE, picture, drafts)
     return Noted(picture.digest, erase=True)
+
+
+def _videos(office: Office, picture: Picture) -> Iterable[Picture]:
+    """The videos that a still stands for: it is kept as long as one of them."""
+    return office.ledger.pictures(picture.still_of).values()
+
+
+def _until(office: Office, picture: Picture) -> datetime:
+    drafts = office.ledger.drafts_showing(picture.digest)
+    return kept_until(picture, drafts, lambda school: _rules(office, school))
 
 
 def gone(office: Office, request: PictureGone) -> Noted:

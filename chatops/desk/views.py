@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chatops.desk import agreeing, approvers, compose, reviews, taking_in, ticking
+from chatops.desk import agreeing, approvers, compose, photo_lines, reviews, taking_in, ticking
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
 from chatops.desk.office import Office
 from chatops.desk.reading import RegisterViews
@@ -21,7 +21,6 @@ from chatops.notices import (
     HandOver,
     Handover,
     Notice,
-    PhotoLine,
     PupilChoice,
     ShowCard,
     ShowTakeDown,
@@ -189,7 +188,8 @@ class Views(RegisterViews):
             digests = {photo.digest for photo in found.revision.content.photos}
             known = office.ledger.pictures(digests - {""}).values()
             before = {one.made.before for one in known if one.made}
-            return bool(concerned) and digest in digests | before
+            stills = {one.film.poster for one in known if one.film}
+            return bool(concerned) and digest in digests | before | stills
 
     def picture(self, digest: str) -> Picture | None:
         """What is known of a picture; for the clerk's own use, and for whoever may see its draft."""
@@ -267,9 +267,7 @@ def _everywhere(office: Office, states: Sequence[State]) -> tuple[Draft, ...]:
 def _handover(office: Office, draft: Draft, asked: HandOver) -> Handover:
     if draft.digest != asked.seen:
         raise DraftChanged
-    photos = tuple(
-        PhotoLine(one.digest, one.alt, one.label) for one in draft.revision.content.photos
-    )
+    photos = photo_lines.handed_over(office, draft.revision.content)
     account = office.account(draft.school, asked.account)
     text = draft.revision.content.text
     return Handover(draft.id, account.name, text, photos, account.public_side)

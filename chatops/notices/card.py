@@ -7,6 +7,7 @@ from enum import StrEnum
 from chatops.draft import Standing, State
 from chatops.findings import Place, Severity
 from chatops.seen import Colour
+from chatops.videos import Film
 
 
 class Audience(StrEnum):
@@ -82,7 +83,7 @@ class PhotoLine:
 
     *light* and *hint* say how easily somebody could be known again. *before* is the digest of the
     picture that this one was made of, and *changes* what was done to it. *words* says whether what is
-    written in it was read.
+    written in it was read. *film* is set for a video.
     """
 
     digest: str
@@ -96,6 +97,17 @@ class PhotoLine:
     words: str = ""
     before: str = ""
     changes: str = ""
+    film: Film | None = None
+
+    @property
+    def still(self) -> str:
+        """The digest of what can be shown as a picture."""
+        return self.film.poster if self.film and self.digest else self.digest
+
+    @property
+    def word(self) -> str:
+        """What it is: "Photo", or "Video"."""
+        return "Video" if self.film else "Photo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,25 @@ async def test_a_link_shows_a_small_copy_and_nobody_keeps_it(
         assert (status, image.size, kept) == (200, (480, 240), "private, no-store")
 
 
+async def test_a_link_to_a_video_plays_it_from_anywhere(
+    previews: tuple[Previews, SetClock], store: FolderStore
+) -> None:
+    film = b"\0\0\0\x14ftypisom" + bytes(range(200))
+    link = previews[0].link(store.put(film))
+    async with ClientSession() as session:
+        async with session.get(link) as answer:
+            assert (answer.status, answer.content_type) == (200, "video/mp4")
+            assert answer.headers["Cache-Control"] == "private, no-store"
+            assert (
+                answer.headers["Content-Security-Policy"] == "default-src 'none'; media-src 'self'"
+            )
+            assert await answer.read() == film
+        async with session.get(link, headers={"Range": "bytes=12-"}) as answer:
+            assert (answer.status, await answer.read()) == (206, film[12:])
+    previews[1].pass_by(timedelta(minutes=61))
+    assert (await got(link))[:2] == (410, b"")
+
+
 async def test_after_an_hour_it_is_useless(
     previews: tuple[Previews, SetClock], store: FolderStore
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from adapters.door import Door
 from chatops.clerk import LONGEST_WAIT, Clerk
 from chatops.consent.record import Choice
-from chatops.desk.compose import NOBODY_READ
+from chatops.desk.photo_lines import NOBODY_READ
 from chatops.draft import State
 from chatops.findings import Kind
 from chatops.notices import Audience

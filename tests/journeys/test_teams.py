@@ -137,7 +137,7 @@ async def takes_the_photos(world: World, publisher: Person) -> None:
         },
     }
     assert await publisher.invokes("fileConsent/invoke", accepted, replyToId=offers[0]["id"]) == {}
-    await publisher.sees("The photo is in your OneDrive.")
+    await publisher.sees("It is in your OneDrive.")
     digest = world.draft.revision.content.photos[0].digest
     assert world.microsoft.uploaded["photo-1.jpg"] == world.parts.store.get(digest)
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.media.hygiene import CleanPhoto
+from adapters.media.hygiene import FILE_BYTES, CleanPhoto
 from adapters.media.spoken import Order
+from adapters.media.video_kind import VIDEO_BYTES
 from adapters.media.worker import CleaningUnavailable
-from adapters.slack.intake import LARGEST, NOT_LET, NOT_THERE, TOO_LARGE, SlackIntake
+from adapters.slack.intake import NOT_LET, NOT_THERE, TOO_LARGE, SlackIntake
 from chatops.draft import Photo
 from chatops.errors import NotDelivered
 from chatops.seen import Seen
@@ -96,10 +97,10 @@ async def test_slacks_own_hosts_are_known(world: World) -> None:
 
 
 async def test_a_photo_that_is_too_large_is_not_taken_to_the_end(world: World) -> None:
-    said = world.workspace.upload(jpeg(), size=LARGEST + 1)
+    said = world.workspace.upload(jpeg(), size=VIDEO_BYTES + 1)
     assert (await fetched(world, said)).problem == TOO_LARGE
     assert world.workspace.downloads == []
-    unsaid = world.workspace.upload(b"\xff\xd8" + bytes(LARGEST), size=None)
+    unsaid = world.workspace.upload(b"\xff\xd8" + bytes(FILE_BYTES), size=None)
     assert (await fetched(world, unsaid)).problem == TOO_LARGE
 
 

@@ -45,7 +45,7 @@ async def test_a_video_and_an_empty_file_are_left_out_with_their_reason(teacher:
     video = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + b"\x00" * 100
     await teacher.says(TEXT, teacher.attaches("clip.mp4", video), teacher.attaches("0.jpg", b""))
     told = await gone_through(teacher)
-    assert "This file is a video, not a photo" in told
+    assert "This video is damaged, was cut short" in told
     assert "This file is empty" in told
     opened = await dialog(teacher)
     assert "It is left out." in of.words(opened["task"]["value"]["card"]["content"])

@@ -18,6 +18,7 @@ from chatops.desk import Views
 from chatops.errors import DeskError, DraftNotFound, FormRefused, NotAllowed
 from chatops.notices import Audience, Kept, Said
 from chatops.people import Act
+from chatops.videos import Film
 
 MOST_FOUND: Final = 24
 STILL_COMING: Final = "A photo has not arrived yet. Please add it here, or come back in a moment."
@@ -111,6 +112,7 @@ async def _page(request: web.Request, state: State) -> web.Response:
     stamp = parts(request).stamp
     form = await door(request).see(lambda views: views.form(typed.school, member))
     ticks = await door(request).see(lambda views: _ticks(views, state, member))
+    films = await door(request).see(lambda views: _films(views, typed))
     found = await door(request).see(lambda views: _findings(views, state.draft, member))
     address = f"/desk/drafts/{state.draft}" if state.draft else "/desk/"
     shown = FormPage(
@@ -119,7 +121,9 @@ async def _page(request: web.Request, state: State) -> web.Response:
         address=f"{address}/edit" if state.draft else "/desk/new",
         cancel=address,
         photos=tuple(
-            FormPhoto(number, stamp.photo(member, one.digest), one, ticks[number - 1])
+            FormPhoto(
+                number, stamp.photo(member, one.digest), one, ticks[number - 1], films[number - 1]
+            )
             for number, one in enumerate(typed.photos, 1)
         ),
         problems=state.problems,
@@ -138,6 +142,12 @@ def _ticks(views: Views, state: State, member: str) -> tuple[Ticks, ...]:
         others = tuple(one for one in found if one.admission_no not in photo.pictured)
         told.append(Ticks(views.named(school, member, photo.pictured), others, searched))
     return tuple(told)
+
+
+def _films(views: Views, typed: Typed) -> tuple[Film | None, ...]:
+    """For each photo what there is to know of it as a video, if it is one."""
+    known = [views.picture(one.digest) for one in typed.photos]
+    return tuple(one.film if one else None for one in known)
 
 
 def _findings(views: Views, draft: str, member: str) -> tuple[Said, ...]:

@@ -11,8 +11,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.multipart import BadContentDispositionHeader, BadContentDispositionParam
 from multidict import MultiDict
 
-from adapters.media.hygiene import FILE_BYTES
 from adapters.media.kind import NotAPhoto
+from adapters.media.video_kind import ENOUGH, most_bytes
 from adapters.media.worker import CleaningUnavailable
 from adapters.web.listen.guard import CSRF, NotOurForm, check_ours
 from adapters.web.listen.parts import me, parts
@@ -20,7 +20,7 @@ from adapters.web.read import TypedPhoto
 from chatops.desk.form import MOST_PHOTOS
 
 CHUNK: Final = 64 * 1024
-MOST_BYTES: Final = 500_000_000  # of a whole form; one photo's limit is the hygienist's
+MOST_BYTES: Final = 500_000_000  # of a whole form; one file's own limit depends on what it is
 MOST_WORDS: Final = 4_000_000  # bytes, of everything that is typed
 LONGEST_NAME: Final = 200
 MOST_FIELDS: Final = 5_000
@@ -100,10 +100,9 @@ async def _take_words(part: BodyPartReader, name: str, taken: Taken) -> None:
 
 
 async def _take_file(request: web.Request, part: BodyPartReader, name: str, taken: Taken) -> None:
-    limit = FILE_BYTES
     data = bytearray()
     async for chunk in _chunks(part, taken):
-        if len(data) <= limit:
+        if len(data) <= most_bytes(bytes(data[:ENOUGH])):
             data += chunk
     if not name and not data:  # how a browser says that no file was chosen
         return

@@ -9,6 +9,8 @@ from aiohttp import web
 
 from adapters.media.preview import preview, public
 from adapters.media.store import MediaDamaged, MediaMissing
+from adapters.media.video_kind import is_video
+from adapters.playing import played
 from adapters.web.listen.parts import door, me, parts
 from chatops.desk import Views
 from chatops.errors import DraftNotFound
@@ -19,7 +21,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,2}")
 
 
 async def of_draft(request: web.Request) -> web.Response:
-    """A photo of a draft; `?save=2` to be saved under a name that says nothing of its content.
+    """A photo or video of a draft; `?save=2` to be saved under a name that says nothing of its content.
 
     `?side=1200`: no larger than that, as it is published.
     """
@@ -30,16 +32,19 @@ async def of_draft(request: web.Request) -> web.Response:
     answer = await _answer(request, digest, _copy(request))
     number = request.query.get("save", "")
     if _NUMBER.fullmatch(number):
-        answer.headers["Content-Disposition"] = f'attachment; filename="post-photo-{number}.jpg"'
+        name = f"post-video-{number}.mp4" if _moves(answer) else f"post-photo-{number}.jpg"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
 async def of_form(request: web.Request) -> web.Response:
-    """A photo of a form that is not handed in yet, for whoever put it there."""
+    """A photo, or the still of a video, of a form that is not handed in yet, for whoever put it there."""
     digest = parts(request).stamp.digest(me(request).id, request.match_info["token"])
     if not digest:
         raise web.HTTPNotFound
-    return await _answer(request, digest, preview)
+    known = await door(request).see(lambda views: views.picture(digest))
+    shown = known.film.poster if known and known.film else digest
+    return await _answer(request, shown, preview)
 
 
 def _shows(views: Views, draft: str, viewer: str, digest: str) -> bool:
@@ -48,7 +53,11 @@ def _shows(views: Views, draft: str, viewer: str, digest: str) -> bool:
     if not audiences:
         raise DraftNotFound
     card = views.card(draft, viewer, audiences[0])
-    return any(digest in {photo.digest, photo.before} for photo in card.photos)
+    return any(digest in {photo.digest, photo.before, photo.still} for photo in card.photos)
+
+
+def _moves(answer: web.Response) -> bool:
+    return answer.content_type == "video/mp4"
 
 
 def _copy(request: web.Request) -> Callable[[bytes], bytes]:
@@ -69,5 +78,7 @@ async def _answer(
         raise web.HTTPNotFound from lost
     except OSError as unreachable:
         raise web.HTTPServiceUnavailable from unreachable
+    if is_video(data):
+        return played(request, data)
     shown = await asyncio.to_thread(copy, data)
     return web.Response(body=shown, content_type="image/jpeg")

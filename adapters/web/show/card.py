@@ -73,6 +73,11 @@ class ShownPhoto:
         return f"{self.folder}{self.line.digest}"
 
     @property
+    def still(self) -> str:
+        """Where the picture is that stands for a video; of a photo, itself."""
+        return f"{self.folder}{self.line.still}"
+
+    @property
     def before(self) -> str:
         """Where the picture is that this one was made of; empty where it was not made of another."""
         return f"{self.folder}{self.line.before}" if self.line.before else ""
@@ -85,7 +90,7 @@ class ShownPhoto:
     @property
     def alt(self) -> str:
         """What stands in the picture's place; the label where nobody described it."""
-        return self.line.alt or self.line.label or f"Photo {self.number}, not described"
+        return self.line.alt or self.line.label or f"{self.line.word} {self.number}, not described"
 
 
 @dataclass(frozen=True, slots=True)

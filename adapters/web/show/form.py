@@ -9,8 +9,10 @@ from adapters.web.read import Typed, TypedPhoto
 from adapters.web.show.card import ShownFinding
 from adapters.web.show.wording import SEVERITIES, field_of, where
 from chatops.notices import Form, PupilChoice, Said
+from chatops.videos import Film
 
 PARTS: Final = ("photo", "label", "alt", "pictured")  # a photo's own fields, in their order
+OF_VIDEOS: Final = frozenset({"names_heard"})  # asked beside the photos, where one is a video
 WHO: Final = "pictured"  # the desk's name for the ticks of all photos together
 
 
@@ -31,6 +33,12 @@ class FormPhoto:
     token: str
     typed: TypedPhoto
     ticks: Ticks
+    film: Film | None = None
+
+    @property
+    def word(self) -> str:
+        """What it is: "Photo", or "Video"."""
+        return "Video" if self.film else "Photo"
 
     def id(self, part: str) -> str:
         """The name of one of its fields: "alt_2"."""
@@ -38,7 +46,7 @@ class FormPhoto:
 
     @property
     def alt(self) -> str:
-        return self.typed.alt or self.typed.label or f"Photo {self.number}, not described yet"
+        return self.typed.alt or self.typed.label or f"{self.word} {self.number}, not described yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,17 @@ class FormPage:
     @property
     def questions(self) -> tuple[Asked, ...]:
         """The pack's questions, in its order, as far as the form knows to ask them."""
+        return tuple(one for one in self._asked if one.name not in OF_VIDEOS)
+
+    @property
+    def video_questions(self) -> tuple[Asked, ...]:
+        """Those that are asked of a video alone; nothing where there is none."""
+        if not any(photo.film for photo in self.photos):
+            return ()
+        return tuple(one for one in self._asked if one.name in OF_VIDEOS)
+
+    @property
+    def _asked(self) -> tuple[Asked, ...]:
         return tuple(
             Asked(name, QUESTIONS[name], self.typed.answers.get(name, ""))
             for name in self.form.asks

@@ -41,6 +41,7 @@ ANSWERED: Final = Answers(
     links_checked="yes",
     links_name_child="no",
     visitors="no",
+    names_heard="no",
     topic="school life",
 )
 

@@ -9,6 +9,7 @@ from chatops.policy.judge import judge
 from chatops.school import Network
 
 LUMEN = """
+name_heard                              B 4.1c
 off_topic                               W 1.6
 account_not_registered                  B 2.1.4, B DEF-45
 consent_missing                         B 4.1, B 4.1c
@@ -45,6 +46,7 @@ phone_number                            O DEF-9
 controversial                           W DEF-21
 """
 COM01 = """
+name_heard                              B 4.1d
 account_not_registered                  B 2.1, B DEF-45
 personal_opinion                        W 2.1
 no_copyright_permission                 O 2.3
@@ -79,6 +81,7 @@ press_without_event_consent             O DEF-28
 staff_forename                          -
 """
 LACHE = """
+name_heard                              B 2.4
 account_not_registered                  B purpose, B 2.1, B DEF-45
 account_outside_policy                  W scope-1
 email_address                           O 1.4, B 2.4
@@ -111,6 +114,7 @@ link_names_child                        O 2.5
 shortened_link                          O 2.5
 """
 LOWERHOUSE = """
+name_heard                              O DEF-6
 pupils_addressed                        W scope-9
 negative_remark                         O behaviour-2, O do-4, O do-5, O dont-1
 advertising                             O behaviour-3
@@ -152,6 +156,7 @@ full_name_with_photo                    O DEF-6
 part_name_in_text                       W DEF-8
 """
 ST_LEONARDS = """
+name_heard                              O 4.6, O 4.8b
 off_topic                               W 5.6
 profanity                               O 5.6
 negative_remark                         O 5.6
@@ -165,6 +170,7 @@ pupil_described                         O 4.8b
 account_not_registered                  B 4.1b, B 5.3, B DEF-45
 """
 PRODUCT = """
+video_too_long                          B DEF-41
 alt_text_missing                        W DEF-31
 faces_not_ticked                        W DEF-32
 face_stands_out                         -
@@ -244,6 +250,7 @@ def test_what_a_pack_could_find_in_an_answer_it_asks(name: str) -> None:
         "links_checked": Kind.LINKS_NOT_CHECKED,
         "links_name_child": Kind.LINK_NAMES_CHILD,
         "visitors": Kind.VISITORS_PICTURED,
+        "names_heard": Kind.NAME_HEARD,
     }
     weighty = {one for one, kind in kinds.items() if judge([Observation(kind)], pack)}
     assert set(pack.asks) - {"topic"} == weighty

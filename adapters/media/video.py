@@ -1,0 +1,120 @@
+"""Makes the public copy of a video, and pictures of what is to be seen in it, with ffmpeg."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from PIL import Image
+
+from adapters.media import video_commands
+from adapters.media.hygiene import MEGA, as_jpeg
+from adapters.media.kind import NotAPhoto
+from adapters.media.origin import Origin
+from adapters.media.video_commands import ENCODER, Copy
+from adapters.media.video_kind import check_kind
+from adapters.media.video_probe import TOO_LONG, UNREADABLE, Probed, VideoLimits, read
+from adapters.media.video_process import Job, NoSuchProgram, ProgramFailed, run
+from chatops.videos import length
+
+FRAME_QUALITY: Final = 88
+SLACK: Final = 0.5  # seconds by which sound may outlast the pictures
+COLOURS: Final = 3  # bytes of a pixel
+PROBE_SECONDS: Final = 30
+NOT_INSTALLED: Final = (
+    "This file is a video, and this desk cannot take videos: the program ffmpeg is not installed on"
+    " its machine. Please send a still photo, or ask whoever looks after the desk to install it."
+)
+TOO_BIG: Final = (
+    "This video has {size} MB, and the desk takes videos of up to {most} MB. Please send a shorter"
+    " cut or a smaller copy."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanVideo:
+    """An MP4 (H.264, AAC) without metadata, and JPEGs of its key frames, in the same size.
+
+    *origin* is what the file that came in said of itself, for the desk to weigh and to drop;
+    *full* is how many pixels its pictures had, upright, across and down.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    seconds: float
+    sound: bool
+    frames: tuple[bytes, ...]
+    origin: Origin
+    full: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Cleans one video at a time: each takes every processor that there is to have."""
+
+    limits: VideoLimits = field(default_factory=VideoLimits)
+    patience: float = 600  # seconds for one video
+    _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    async def clean(self, data: bytes) -> CleanVideo:
+        """The public copy of the video in *data*.
+
+        NotAPhoto, with a sentence for its author, where there is none or ffmpeg is not there.
+        """
+        check_kind(data)
+        self._check_size(data)
+        try:
+            async with self._turn:
+                probed = await self._probed(data)
+                return await self._made(data, probed)
+        except NoSuchProgram as missing:
+            raise NotAPhoto(NOT_INSTALLED) from missing
+        except ProgramFailed as failed:
+            raise NotAPhoto(UNREADABLE) from failed
+
+    async def _probed(self, data: bytes) -> Probed:
+        job = Job("ffprobe", video_commands.probe, data, patience=PROBE_SECONDS)
+        return read((await run(job)).said, self.limits)
+
+    async def _made(self, data: bytes, probed: Probed) -> CleanVideo:
+        # A little more than may be, so that what lied about its length is found out by it.
+        copy = Copy(probed, self.limits.seconds + 1)
+        arguments = partial(video_commands.clean, copy)
+        done = await run(Job("ffmpeg", arguments, data, writes=3, patience=self.patience))
+        film, *raw = done.written
+        film = film.replace(*ENCODER, 1)
+        clean = await self._probed(film)
+        if (clean.width, clean.height) != copy.size:
+            raise ProgramFailed
+        self._check_length(clean.seconds)
+        frames = await asyncio.to_thread(lambda: tuple(_pictures(b"".join(raw), copy.size)))
+        if not frames:
+            raise ProgramFailed
+        return CleanVideo(
+            film,
+            *copy.size,
+            seconds=clean.seconds,
+            sound=clean.sound is not None,
+            frames=frames,
+            origin=probed.origin,
+            full=(probed.width, probed.height),
+        )
+
+    def _check_size(self, data: bytes) -> None:
+        most = self.limits.file_bytes
+        if len(data) > most:
+            raise NotAPhoto(TOO_BIG.format(size=-(-len(data) // MEGA), most=most // MEGA))
+
+    def _check_length(self, seconds: float) -> None:
+        most = self.limits.seconds
+        if seconds > most + SLACK:
+            raise NotAPhoto(TOO_LONG.format(length=f"more than {length(most)}", most=length(most)))
+
+
+def _pictures(raw: bytes, size: tuple[int, int]) -> Iterator[bytes]:
+    each = size[0] * size[1] * COLOURS
+    for start in range(0, len(raw) - each + 1, each):
+        picture = Image.frombytes("RGB", size, raw[start : start + each])
+        yield as_jpeg(picture, FRAME_QUALITY)
