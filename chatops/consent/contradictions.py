@@ -56,11 +56,12 @@ def gone(before: Mapping[str, Sequence[Record]], rows: Iterable[Record]) -> Iter
         last = {(one.medium, one.channel): one.choice for one in counted}
         said = matters.get(pupil, set())
         for (medium, channel), choice in last.items():
-            if not any(_meets((medium, channel), what) for what in said):
+            if not any(meets((medium, channel), what) for what in said):
                 yield Gone(pupil, medium, channel, choice)
 
 
-def _meets(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def meets(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two pairs of medium and channel, either of which may be EVERY, have one in common."""
     return all(EVERY in {this, that} or this == that for this, that in zip(one, other, strict=True))
 
 

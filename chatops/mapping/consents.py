@@ -1,10 +1,11 @@
 """Turns a file that was laid out into canonical rows: one for each medium and channel."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
+from chatops.consent.contradictions import meets
 from chatops.consent.file import COLUMNS
 from chatops.consent.record import EVERY, Choice, Medium, Record
 from chatops.consent.standing import folded_guardian
@@ -100,6 +101,7 @@ class _Reading:
 
     def rows(self, line: Line, pupil: str, unclear: list[tuple[int, str]]) -> Iterator[Row]:
         common = self._common(line) | {"admission_no": pupil}
+        found: list[tuple[Row, bool]] = []
         for column, consent, media, channels in self._consents(line):
             value = cell(line, column)
             answers = self.profile.covers(Where.COLUMN, column.heading)
@@ -112,7 +114,9 @@ class _Reading:
             cells = self._with_defaults(common, chosen)
             for medium, channel in product(media, channels):
                 what = {"medium": medium, "channel": channel, "decision": chosen.value}
-                yield Row(line.number, cells | what, len(cells) + 3, len(cells) + 3)
+                row = Row(line.number, cells | what, len(cells) + 3, len(cells) + 3)
+                found.append((row, not value_key(value)))
+        yield from _without_silence(found)
 
     def _consents(
         self, line: Line
@@ -161,6 +165,33 @@ class _Reading:
     def _plain(self, line: Line, role: str) -> bool | None:
         column = self.layout.column(role)
         return plain_answers().get(value_key(cell(line, column))) if column else None
+
+
+def _without_silence(found: Sequence[tuple[Row, bool]]) -> Iterator[Row]:
+    """The rows of one line, where a blank (True) says nothing of what another cell answers.
+
+    Else “Do not photograph”, left blank, would take back the yes that stands beside it.
+    """
+    said = [_matter(row) for row, blank in found if not blank]
+    for row, blank in found:
+        if blank and any(meets(_matter(row), what) for what in said):
+            yield from (one for one in _each(row) if not any(meets(_matter(one), w) for w in said))
+        else:
+            yield row
+
+
+def _matter(row: Row) -> tuple[str, str]:
+    return row.cells["medium"], row.cells["channel"]
+
+
+def _each(row: Row) -> Iterator[Row]:
+    """A row for every medium and channel that this one speaks of."""
+    medium, channel = _matter(row)
+    media = tuple(Medium) if medium == EVERY else (medium,)
+    channels = tuple(Channel) if channel == EVERY else (channel,)
+    for one, other in product(media, channels):
+        what = {"medium": str(one), "channel": str(other)}
+        yield replace(row, cells={**row.cells, **what})
 
 
 _ITSELF: Final = Covers(Where.FILE, "medium and channel are in the row")

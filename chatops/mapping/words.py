@@ -12,7 +12,9 @@ from chatops.roll.folding import folded
 
 CONDITIONAL: Final = "conditional"
 LONE_X: Final = "x"
-_SPACES: Final = re.compile(r"[\s_]+")
+_SPACES: Final = re.compile(
+    r"[\s_]+|(?<=\w)-(?=\w)"
+)  # "opt-in" is "opt in"; "-" alone is no answer
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 # What a value comes to; a condition is a no, and a consent that has run out is none.
 _COMES_TO: Final[Mapping[str, Choice]] = {
