@@ -19,8 +19,8 @@ async def keep_going(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(_go_round(clerk, caretaker, door))
         group.create_task(_read(clerk, door))
-        group.create_task(_by_the_clock(clerk.keep_time))
-        group.create_task(_by_the_clock(caretaker.tidy))
+        group.create_task(by_the_clock(clerk.keep_time))
+        group.create_task(by_the_clock(caretaker.tidy))
 
 
 async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
@@ -43,7 +43,8 @@ async def _read(clerk: Clerk, door: Door) -> None:
         await door.changed(seen, EVERY_ROUND)
 
 
-async def _by_the_clock(work: Callable[[], Awaitable[None]]) -> None:
+async def by_the_clock(work: Callable[[], Awaitable[None]]) -> None:
+    """Until it is cancelled: the work, and a minute later again, however it went."""
     while True:
         await _done(work)
         await asyncio.sleep(EVERY_LOOK)

@@ -16,6 +16,7 @@ from adapters.database.conversations import Conversations
 from adapters.database.identities import Identities
 from adapters.database.kept_forms import KeptForms
 from adapters.database.references import CardReferences
+from adapters.database.sent_files import SentFiles
 from adapters.database.trays import Trays
 from adapters.database.upgrade import is_current
 from adapters.door import Door
@@ -121,6 +122,7 @@ def attach_slack(app: web.Application, parts: Parts) -> None:
         forms=KeptForms(engines, parts.assembly.clock),
         darkroom=parts.darkroom,
         store=parts.store,
+        sent=SentFiles(engines),
     )
     slack.mount(app, settings, needs, plug_in)
 
@@ -194,7 +196,8 @@ async def _desk(parts: Parts) -> AsyncIterator[None]:
 async def _clerk(parts: Parts) -> AsyncIterator[None]:
     reader = KeptPhotos(parts.reader, parts.store) if parts.reader else None
     clerk = Clerk(parts.door, parts.assembly.clock, parts.intakes, parts.messengers, reader)
-    caretaker = Caretaker(parts.door, parts.assembly.clock, MediaShelf(parts.store))
+    shelf = MediaShelf(parts.store, SentFiles(parts.assembly.engines).release)
+    caretaker = Caretaker(parts.door, parts.assembly.clock, shelf)
     rounds = asyncio.create_task(keep_going(clerk, caretaker, parts.door))
     yield
     rounds.cancel()

@@ -26,3 +26,13 @@ class TrayRow(SQLModel, table=True):
     waiting: int
     kept_at: datetime = Field(sa_type=Moment)
     body: str = Field(sa_type=Text)
+
+
+class SentFileRow(SQLModel, table=True):
+    """A file that Slack keeps for us and the picture it shows; *due* once that is erased."""
+
+    __tablename__ = "slack_file"
+
+    file: str = Field(primary_key=True)
+    digest: str = Field(index=True)
+    due: bool = Field(index=True)

@@ -16,7 +16,8 @@ from adapters.slack.connection import Connection, code, reaching
 from adapters.slack.home import Homes
 from adapters.slack.identity import People
 from adapters.slack.references import References
-from adapters.slack.upload import File, upload
+from adapters.slack.sent import SentFiles
+from adapters.slack.upload import File, Post, upload
 from chatops.notices import Audience, Card, Handover, Notice, PhotoLine
 from chatops.people import Surface
 
@@ -52,6 +53,7 @@ class SlackMessenger:
     references: References
     store: Store
     homes: Homes
+    sent: SentFiles
     # A person's channel with the bot never changes, and opening one counts against Slack's limits.
     _channels: dict[str, str] = field(default_factory=dict)
 
@@ -65,7 +67,7 @@ class SlackMessenger:
         photos = notice.photos if isinstance(notice, Handover) else ()
         side = notice.long_side if isinstance(notice, Handover) else 0
         files = await self._files(photos, shown.attachment, lambda one: public(one, side))
-        await upload(self.connection, channel, files)
+        await upload(self.post, channel, files)
         await self._post(channel, shown)
 
     async def _card(self, to: str, card: Card) -> None:
@@ -105,7 +107,7 @@ class SlackMessenger:
         if mark == kept.sent:
             return kept
         files = await self._files(photos, shown.attachment, preview)
-        await upload(self.connection, kept.channel, files)
+        await upload(self.post, kept.channel, files)
         sent = replace(kept, sent=mark)
         await self._keep(to, card, sent)
         return sent
@@ -119,11 +121,13 @@ class SlackMessenger:
             if photo.before:
                 data = await asyncio.to_thread(self._copy, photo.before, copy)
                 name = f"Photo {number}, before it was changed"
-                files.append(File(f"photo-{number}-before.jpg", data, name, name))
+                files.append(File(f"photo-{number}-before.jpg", data, name, name, photo.before))
             if photo.digest:
                 data = await asyncio.to_thread(self._copy, photo.digest, copy)
                 name = f"Photo {number}"
-                files.append(File(f"photo-{number}.jpg", data, name, photo.alt or name))
+                files.append(
+                    File(f"photo-{number}.jpg", data, name, photo.alt or name, photo.digest)
+                )
         if text:
             files.append(File("post.txt", text.encode("utf-8", "replace"), "The whole text"))
         return files
@@ -141,6 +145,10 @@ class SlackMessenger:
 
     def _copy(self, digest: str, copy: Copy) -> bytes:
         return copy(self.store.get(digest))
+
+    @property
+    def post(self) -> Post:
+        return Post(self.connection, self.sent)
 
     async def _channel(self, user: str) -> str:
         if user not in self._channels:

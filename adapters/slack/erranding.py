@@ -22,7 +22,7 @@ from adapters.slack.identity import People
 from adapters.slack.lookup import Found
 from adapters.slack.opening import NotOpened
 from adapters.slack.sheet import BESIDE, Files
-from adapters.slack.upload import File, upload
+from adapters.slack.upload import File, Post, upload
 from adapters.slack.whisper import Whisper, user_of
 from chatops.errors import DeskError, FormRefused
 from chatops.notices import ConsentAnswer, Reply
@@ -42,6 +42,7 @@ class Erranding:
     people: People
     running: Running
     whisper: Whisper
+    post: Post
     store: Store
     later: Later
 
@@ -113,12 +114,13 @@ class Erranding:
                 await asyncio.to_thread(self._small, digest),
                 f"Picture {number}",
                 alts[digest],
+                digest,
             )
             for number, digest in enumerate(digests, 1)
         ]
         with reaching():
             opened = await self.connection.patient.conversations_open(users=user)
-        ids = await upload(self.connection, str((opened.get("channel") or {})["id"]), files)
+        ids = await upload(self.post, str((opened.get("channel") or {})["id"]), files)
         return dict(zip(digests, ids, strict=True))
 
     async def _shown(self, number: str, view: Block) -> bool:

@@ -1,5 +1,6 @@
 """Slack, put together: what to mount, who delivers, who fetches, what to close."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from adapters.forms.errands import ERRANDS
 from adapters.forms.running import Running
 from adapters.later import Later
 from adapters.media.darkroom import Darkroom
+from adapters.rounds import by_the_clock
 from adapters.settings import SlackSettings
 from adapters.slack.asking import Asking
 from adapters.slack.clicking import Clicking
@@ -26,7 +28,9 @@ from adapters.slack.listen import Listeners, bolt_app, listen
 from adapters.slack.opening import KeptForms, Opening
 from adapters.slack.references import References
 from adapters.slack.route import PATH, Route
+from adapters.slack.sent import Deleting, SentFiles
 from adapters.slack.socket import Socket
+from adapters.slack.upload import Post
 from adapters.slack.whisper import Whisper
 from chatops.people import Surface
 from chatops.ports import Clock, Directory
@@ -44,6 +48,7 @@ class Parts:
     forms: KeptForms
     darkroom: Darkroom
     store: Store
+    sent: SentFiles
     errands: Errands = field(default_factory=lambda: ERRANDS)
 
 
@@ -57,6 +62,7 @@ class SlackSurface:
     route: Route | None
     socket: Socket | None
     later: Later
+    deleting: Deleting
 
     async def close(self) -> None:
         if self.socket:
@@ -89,7 +95,9 @@ def mount(
             plug_in(surface)
             if surface.socket:
                 await surface.socket.open()
+            deleting = asyncio.create_task(by_the_clock(surface.deleting.go_round))
             yield
+            deleting.cancel()
         finally:
             await surface.close()
 
@@ -111,6 +119,7 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
         people,
         Running(parts.door, Surface.SLACK, parts.errands),
         whisper,
+        Post(connection, parts.sent),
         parts.store,
         later,
     )
@@ -118,12 +127,15 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
     secret, app_token = settings.signing_secret, settings.app_token
     return SlackSurface(
         connection=connection,
-        messenger=SlackMessenger(connection, people, parts.references, parts.store, homes),
+        messenger=SlackMessenger(
+            connection, people, parts.references, parts.store, homes, parts.sent
+        ),
         intake=SlackIntake(connection, parts.darkroom),
         # Without a secret anybody could sign, so there is no route at all.
         route=Route(bolt, secret, parts.clock) if secret else None,
         socket=Socket(bolt, connection, app_token) if app_token else None,
         later=later,
+        deleting=Deleting(connection, parts.sent),
     )
 
 

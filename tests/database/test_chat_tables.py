@@ -7,6 +7,7 @@ import pytest
 from adapters.clock import SystemClock
 from adapters.database.conversations import Conversations
 from adapters.database.engine import Engines
+from adapters.database.sent_files import SentFiles
 from adapters.database.trays import Trays
 
 ONE = "k.okoro@thornfield.example"
@@ -63,3 +64,15 @@ def test_of_many_messages_at_once_none_is_lost(engines: Engines) -> None:
     for one in threads:
         one.join()
     assert trays.get(ONE) == "x" * 12
+
+
+def test_files_are_due_once_their_picture_is_erased(engines: Engines) -> None:
+    sent = SentFiles(engines)
+    for file, digest in (("F1", "ab"), ("F2", "cd"), ("F3", "ab")):
+        sent.keep(file, digest)
+    assert sent.due(9) == []
+    sent.release("ab")
+    assert sent.due(9) == ["F1", "F3"]
+    assert sent.due(1) == ["F1"]
+    sent.forget("F1")
+    assert sent.due(9) == ["F3"]

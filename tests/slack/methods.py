@@ -108,6 +108,18 @@ def _complete_upload(workspace: Workspace, args: Json) -> Json:
     return {"files": args["files"]}
 
 
+def _delete_file(workspace: Workspace, args: Json) -> Json:
+    """A bot deletes what it uploaded itself, and nothing else."""
+    if args["file"] not in workspace.files:
+        raise Refused("file_not_found")
+    if "length" not in workspace.files[args["file"]]:
+        raise Refused("cant_delete_file")
+    del workspace.files[args["file"]]
+    workspace.contents.pop(args["file"], None)
+    workspace.shared[:] = [one for one in workspace.shared if one["id"] != args["file"]]
+    return {}
+
+
 def _open_connection(workspace: Workspace, _: Json) -> Json:
     return {"url": workspace.url.replace("http", "ws") + "/socket"}
 
@@ -120,6 +132,7 @@ METHODS: Final[Mapping[str, Callable[[Workspace, Json], Json]]] = {
     "chat.update": _update_message,
     "conversations.open": _open_conversation,
     "files.completeUploadExternal": _complete_upload,
+    "files.delete": _delete_file,
     "files.getUploadURLExternal": _upload_url,
     "files.info": _file_info,
     "users.info": _users_info,

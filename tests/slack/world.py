@@ -18,6 +18,7 @@ from adapters.database.engine import Engines
 from adapters.database.identities import Identities
 from adapters.database.kept_forms import KeptForms
 from adapters.database.references import CardReferences
+from adapters.database.sent_files import SentFiles
 from adapters.door import Door
 from adapters.forms.errands import ERRANDS
 from adapters.media.darkroom import Darkroom
@@ -167,5 +168,6 @@ def _parts(school: Thornfield, engines: Engines, store: FolderStore) -> Parts:
         forms=KeptForms(engines, school.clock),
         darkroom=Darkroom(PlainCleaner(), store, door),
         store=store,
+        sent=SentFiles(engines),
         errands={**ERRANDS, **TABLE},
     )
