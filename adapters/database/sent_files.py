@@ -24,7 +24,7 @@ class SentFiles:
         self._engines = engines
 
     def keep(self, file: str, digest: str) -> None:
-        """This file shows this picture."""
+        """Note that a file shows a picture."""
         with self._engines.write.begin() as connection:
             connection.execute(insert(_FILE), {"file": file, "digest": digest, "due": False})
 
@@ -39,6 +39,6 @@ class SentFiles:
             return connection.scalars(_DUE, {"most": most}).all()
 
     def forget(self, file: str) -> None:
-        """This file is gone."""
+        """Note that a file is gone."""
         with self._engines.write.begin() as connection:
             connection.execute(_FORGET, {"of": file})
