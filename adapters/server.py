@@ -194,7 +194,7 @@ async def _desk(parts: Parts) -> AsyncIterator[None]:
 
 
 async def _clerk(parts: Parts) -> AsyncIterator[None]:
-    reader = KeptPhotos(parts.reader, parts.store) if parts.reader else None
+    reader = KeptPhotos(parts.reader, parts.store, parts.cutter) if parts.reader else None
     clerk = Clerk(parts.door, parts.assembly.clock, parts.intakes, parts.messengers, reader)
     shelf = MediaShelf(parts.store, SentFiles(parts.assembly.engines).release)
     caretaker = Caretaker(parts.door, parts.assembly.clock, shelf)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
 from chatops.desk import Views
-from chatops.draft import Draft, Media, Photo
+from chatops.draft import Draft, Photo
 from chatops.errors import DeskError, NotDelivered, TrailBroken
 from chatops.notices import Envelope, Notice, Reply, Word
 from chatops.people import Surface
@@ -156,7 +156,7 @@ class Clerk:
         return not await self._unread(photos)
 
     async def _unread(self, photos: Iterable[Photo]) -> tuple[str, ...]:
-        digests = [one.digest for one in photos if one.digest and one.media is Media.IMAGE]
+        digests = [one.digest for one in photos if one.digest]
         return await self.door.see(lambda views: views.unread(digests)) if digests else ()
 
     async def _fetch(self, photo: Photo, draft: Draft) -> Photo:

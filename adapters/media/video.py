@@ -74,6 +74,18 @@ class Cutter:
         except ProgramFailed as failed:
             raise NotAPhoto(UNREADABLE) from failed
 
+    async def stills(self, film: bytes) -> tuple[bytes, ...]:
+        """The key frames of a clean video (and of nothing else), spread over it; raises as `clean`."""
+        try:
+            async with self._turn:
+                copy = Copy(await self._probed(film), self.limits.seconds + 1)
+                arguments = partial(video_commands.stills, copy)
+                job = Job("ffmpeg", arguments, film, writes=1, patience=self.patience)
+                (raw,) = (await run(job)).written
+                return await asyncio.to_thread(lambda: tuple(_pictures(raw, copy.size)))
+        except (NoSuchProgram, ProgramFailed) as failed:
+            raise NotAPhoto(UNREADABLE) from failed
+
     async def _probed(self, data: bytes) -> Probed:
         job = Job("ffprobe", video_commands.probe, data, patience=PROBE_SECONDS)
         return read((await run(job)).said, self.limits)

@@ -91,12 +91,24 @@ def clean(copy: Copy, files: Sequence[str]) -> Sequence[str]:
     )  # fmt: skip
 
 
+def stills(copy: Copy, files: Sequence[str]) -> Sequence[str]:
+    """Has ffmpeg read the first of *files*, a clean copy, and write its key frames to the other."""
+    source, spread = files
+    graph = f"[0:{copy.probed.picture}]select='{_apart(copy)}',format=rgb24[spread]"
+    read = ("-nostdin", "-y", "-v", "error", "-threads", "2", *_INPUT, "-i", source)
+    return (*read, "-filter_complex", graph, *_frames("[spread]", spread))
+
+
+def _apart(copy: Copy) -> str:
+    return f"isnan(prev_selected_t)+gte(t-prev_selected_t\\,{copy.step})"
+
+
 def _graph(copy: Copy) -> str:
     width, height = copy.size
     # ffmpeg has turned the pictures upright before they come in here.
     scaled = f"[0:{copy.probed.picture}]scale={width}:{height}:flags=bicubic,setsar=1"
     slower = f",fps={RATE}" if copy.probed.rate > RATE else ""
-    apart = f"isnan(prev_selected_t)+gte(t-prev_selected_t\\,{copy.step})"
+    apart = _apart(copy)
     return (
         f"{scaled}{slower},format=yuv420p,split=3[film][one][two]"
         f";[one]select='{apart}',format=rgb24[spread]"

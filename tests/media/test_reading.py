@@ -8,6 +8,7 @@ import pytest
 from adapters.media.kind import NotAPhoto
 from adapters.media.reader import READING, KeptPhotos, Reader, can_read
 from adapters.media.reading import LONGEST, read
+from adapters.media.video import Cutter
 from adapters.media.weights import WORDS_FOUND, WORDS_READ, Weights, WeightsMissing
 from adapters.media.worker import Allowance, Hygienist
 from chatops.pictures import UNREAD, Reading
@@ -106,5 +107,5 @@ async def test_a_photo_that_is_not_kept_is_not_read() -> None:
             raise FileNotFoundError
 
     async with Reader() as reader:
-        assert await KeptPhotos(reader, Empty()).read("0" * 64) == UNREAD
+        assert await KeptPhotos(reader, Empty(), Cutter()).read("0" * 64) == UNREAD
         assert cleaners() == set()
