@@ -21,13 +21,18 @@ from chatops.seen import Face, Seen
 # Long side in pixels, and the least and greatest height of a face that is believed at this scale.
 # RetinaFace costs a third of CenterFace, so it is the one that looks closest.
 CENTERFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (1280, 7, 220))
-RETINAFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (1664, 7, 286))
+RETINAFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (2048, 7, 352))
 STRIDE: Final = 32  # both networks halve their input five times
+FINEST: Final = RETINAFACE_SCALES[-1][0]
+# A picture of this size is enlarged to the finest scale: a face of 24 pixels becomes one of 32.
+ENLARGED_FROM: Final = 1024
 OVERLAP: Final = 0.35  # two boxes that share more than this are one face
 ABOUT_AS_SURE: Final = 0.1
 CENTERFACE_SURE: Final = 0.35
+CENTERFACE_PERHAPS: Final = 0.2  # believed where the other detector sees something there, too
 CENTERFACE_CELL: Final = 4  # pixels of the input to one of the heat map
 RETINAFACE_SURE: Final = 0.6
+RETINAFACE_PERHAPS: Final = 0.4
 RETINAFACE_MEAN: Final = (104, 117, 127)
 RETINAFACE_ANCHORS: Final = ((8, (16, 32)), (16, (64, 128)), (32, (256, 512)))
 
@@ -69,15 +74,16 @@ def look(picture: Image.Image) -> Seen:
     """Every face in an upright picture: where, how large, how far it looks at us."""
     pixels = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
     copies = _copies(pixels)
-    first = _at_every_scale(centerface, _scaled(copies, CENTERFACE_SCALES))
-    second = _at_every_scale(retinaface, _scaled(copies, RETINAFACE_SCALES))
+    own = max(picture.size)
+    first = _at_every_scale(centerface, _scaled(copies, own, CENTERFACE_SCALES))
+    second = _at_every_scale(retinaface, _scaled(copies, own, RETINAFACE_SCALES))
     return Seen(picture.width, picture.height, _both(first, second, picture.size))
 
 
 def centerface(pixels: Pixels) -> Found:
     """CenterFace (MIT): a heat map of faces' centres, with the size at each."""
     heat, size, off, points = _run(CENTERFACE, pixels, (0, 0, 0))
-    ys, xs = np.nonzero(heat[0, 0] > CENTERFACE_SURE)
+    ys, xs = np.nonzero(heat[0, 0] > CENTERFACE_PERHAPS)
     height, width = (np.exp(size[0, one, ys, xs]) * CENTERFACE_CELL for one in (0, 1))
     left = (xs + off[0, 1, ys, xs] + 0.5) * CENTERFACE_CELL - width / 2
     top = (ys + off[0, 0, ys, xs] + 0.5) * CENTERFACE_CELL - height / 2
@@ -90,7 +96,7 @@ def centerface(pixels: Pixels) -> Found:
 def retinaface(pixels: Pixels) -> Found:
     """RetinaFace (MIT): of many boxes laid over the picture, those that hold a face."""
     where, what, points = (one[0] for one in _run(RETINAFACE, pixels, RETINAFACE_MEAN))
-    sure = what[:, 1] > RETINAFACE_SURE
+    sure = what[:, 1] > RETINAFACE_PERHAPS
     anchors = _anchors(*_padded(pixels).shape[:2])[sure]
     middle = anchors[:, :2] + anchors[:, 2:] * where[sure, :2] * 0.1
     size = anchors[:, 2:] * np.exp(where[sure, 2:] * 0.2)
@@ -100,10 +106,12 @@ def retinaface(pixels: Pixels) -> Found:
 
 
 def _copies(pixels: Pixels) -> Copies:
-    """The picture by its long side at every scale, none larger than itself."""
+    """The picture by its long side at every scale; larger than itself it is at the finest only."""
     largest = max(pixels.shape)
     scales = (*CENTERFACE_SCALES, *RETINAFACE_SCALES)
     copies = {largest: pixels}
+    if ENLARGED_FROM <= largest < FINEST:
+        copies[FINEST] = _resized(pixels, FINEST / largest)
     # From the finest down, each made of the one before: a whole photo is only gone through once.
     for side in sorted({one[0] for one in scales if one[0] < largest}, reverse=True):
         pixels = _resized(pixels, side / max(pixels.shape))
@@ -111,16 +119,16 @@ def _copies(pixels: Pixels) -> Copies:
     return copies
 
 
-def _scaled(copies: Copies, scales: Sequence[tuple[int, int, int]]) -> tuple[Scaled, ...]:
+def _scaled(copies: Copies, own: int, scales: Sequence[tuple[int, int, int]]) -> tuple[Scaled, ...]:
     """The scales that this picture has, with no face left out between them."""
-    largest, least_of_all = max(copies), scales[-1][1]
-    used = [one for one in scales if one[0] < largest]
+    least_of_all = scales[-1][1]
+    used = [one for one in scales if one[0] in copies]
     if len(used) < len(scales):
-        used.append((largest, *scales[len(used)][1:]))
+        used.append((own, *scales[len(used)][1:]))
     return tuple(
         Scaled(
             copies[side],
-            side / largest,
+            side / own,
             least_of_all if number == len(used) - 1 else least,
             np.inf if number == 0 else greatest,
         )
@@ -131,7 +139,8 @@ def _scaled(copies: Copies, scales: Sequence[tuple[int, int, int]]) -> tuple[Sca
 def _resized(pixels: Pixels, factor: float) -> Pixels:
     height, width = pixels.shape[:2]
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
 
 
 def _padded(pixels: Pixels) -> Pixels:
@@ -210,15 +219,21 @@ def _overlaps(one: Array, several: Array) -> Array:
 
 
 def _both(first: Found, second: Found, size: tuple[int, int]) -> tuple[Face, ...]:
-    """What either detector saw, the largest first; sure is what both saw."""
+    """What either detector surely saw or both perhaps, the largest first; sure is what both saw."""
     agreed: dict[int, int] = {}
     for at, box in enumerate(first.boxes):
         shared = _overlaps(box, second.boxes)
         shared[list(agreed.values())] = 0
         if shared.size and shared.max() >= OVERLAP:
             agreed[at] = int(shared.argmax())
-    own = [_face(first, at, size, sure=at in agreed) for at in range(len(first.boxes))]
-    rest = set(range(len(second.boxes))) - set(agreed.values())
+    surely = first.scores > CENTERFACE_SURE
+    too = second.scores > RETINAFACE_SURE
+    own = [
+        _face(first, at, size, sure=bool(at in agreed and surely[at] and too[agreed[at]]))
+        for at in range(len(first.boxes))
+        if surely[at] or at in agreed
+    ]
+    rest = set(np.flatnonzero(too).tolist()) - set(agreed.values())
     more = [_face(second, at, size, sure=False) for at in sorted(rest)]
     return tuple(sorted((*own, *more), key=lambda one: -one.w * one.h))
 
