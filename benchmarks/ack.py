@@ -81,8 +81,8 @@ def main() -> None:
         people = [f"{HEADS_USER}={HEAD}", f"{TEACHERS_USER}={TEACHER}"]
         slack = processes.enter_context(running([*PEERS, "slack", *people]))
         bare = processes.enter_context(running([*PEERS, "bare", f"{slack}/api/"]))
-        settings = _settings(here, f"{slack}/api/")
-        drafts = _prepared(settings)
+        settings = settings_in(here, f"{slack}/api/")
+        drafts = prepared(settings)
         raw = {at_once: raw_commits(at_once) for at_once in (1, CROWD)}
         desk = processes.enter_context(running(SERVE, settings))
         asyncio.run(_measured(desk, bare, drafts, raw))
@@ -94,18 +94,18 @@ async def _measured(desk: str, bare: str, drafts: Drafts, raw: Mapping[int, Time
     alone, crowd = clicks[WARM_UP : WARM_UP + CLICKS], clicks[WARM_UP + CLICKS :]
     async with ClientSession(connector=TCPConnector(limit=CROWD)) as session:
         for url in (desk, bare):
-            await _sent(session, url, [_command("help")] * WARM_UP, 1)
-            await _sent(session, url, [_command("Our garden")] * WARM_UP, 1)
-        await _sent(session, desk, clicks[:WARM_UP], 1)
+            await sent(session, url, [command("help")] * WARM_UP, 1)
+            await sent(session, url, [command("Our garden")] * WARM_UP, 1)
+        await sent(session, desk, clicks[:WARM_UP], 1)
         for at_once in (1, CROWD):
             await _commands(session, desk, bare, at_once)
         # The clicks come last: what they set going is delivered while the next ones are sent.
         print("\nwhat commits")
         for at_once, ready in ((1, alone), (CROWD, crowd)):
             _told(f"raw sqlite3, {at_once} at once", raw[at_once])
-            base = await _sent(session, bare, [_click("d", "x")] * len(ready), at_once)
+            base = await sent(session, bare, [_click("d", "x")] * len(ready), at_once)
             _told(f"bare AsyncApp: a click, {at_once} at once", base)
-            committed = await _sent(session, desk, ready, at_once)
+            committed = await sent(session, desk, ready, at_once)
             _told(f"Approve, committed, {at_once} at once", committed, base, raw[at_once])
 
 
@@ -113,17 +113,15 @@ async def _commands(session: ClientSession, desk: str, bare: str, at_once: int) 
     """A command that is answered at once, and one that opens the form first."""
     number = COMMANDS if at_once > 1 else CLICKS
     print(f"\nat concurrency {at_once}")
-    base = await _sent(session, bare, [_command("help")] * number, at_once)
+    base = await sent(session, bare, [command("help")] * number, at_once)
     _told("bare AsyncApp: /post, acknowledged", base)
-    _told("/post help", await _sent(session, desk, [_command("help")] * number, at_once), base)
-    base = await _sent(session, bare, [_command("x", "/form")] * number, at_once)
+    _told("/post help", await sent(session, desk, [command("help")] * number, at_once), base)
+    base = await sent(session, bare, [command("x", "/form")] * number, at_once)
     _told("bare AsyncApp: a form opened", base)
-    _told(
-        "/post opens the form", await _sent(session, desk, [_command("x")] * number, at_once), base
-    )
+    _told("/post opens the form", await sent(session, desk, [command("x")] * number, at_once), base)
 
 
-async def _sent(session: ClientSession, url: str, bodies: Sequence[bytes], at_once: int) -> Times:
+async def sent(session: ClientSession, url: str, bodies: Sequence[bytes], at_once: int) -> Times:
     """Send every body, so many at once, each sender waiting for its answer."""
     waiting, each = iter(bodies), []
 
@@ -148,7 +146,7 @@ def _told(what: str, times: Times, *bases: Times) -> None:
     print(line, flush=True)
 
 
-def _command(text: str, command: str = "/post") -> bytes:
+def command(text: str, command: str = "/post") -> bytes:
     fields = {
         "command": command,
         "text": text,
@@ -183,7 +181,7 @@ def _signed(body: bytes) -> dict[str, str]:
     }
 
 
-def _settings(here: Path, api_url: str) -> dict[str, str]:
+def settings_in(here: Path, api_url: str) -> dict[str, str]:
     (here / "trust.toml").write_text(TRUST)
     return {
         "CHATOPS_CONFIG": str(here / "trust.toml"),
@@ -198,7 +196,7 @@ def _settings(here: Path, api_url: str) -> dict[str, str]:
     }
 
 
-def _prepared(settings: dict[str, str]) -> Drafts:
+def prepared(settings: dict[str, str]) -> Drafts:
     """A database with drafts that wait for the head, nobody having been told of them."""
     assembly = assemble(environment.read(settings), frozenset({Surface.SLACK}))
     waiting = []

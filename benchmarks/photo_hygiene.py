@@ -65,7 +65,7 @@ def p99(values: list[float]) -> float:
 
 
 async def taken_in(hygienist: Hygienist, photo: bytes) -> CleanPhoto:
-    """All that is done to a photo that comes in: clean copy, faces, digest, the copy for cards."""
+    """All that is done to a photo that comes in: clean copy, faces, hash, QR codes, the copy for cards."""
     cleaned = await hygienist.clean(photo)
     await hygienist.look(cleaned.data)
     await asyncio.to_thread(preview, cleaned.data)
@@ -105,7 +105,7 @@ def main() -> None:
     seen = milliseconds(lambda: look(cleaned))
     print(f"plain decode and encode {base:8.1f} ms")
     print(f"hygiene                 {hygiene:8.1f} ms, ratio {hygiene / base:.2f}")
-    print(f"looking for faces       {seen:8.1f} ms, ratio {seen / base:.2f}")
+    print(f"faces, hash, QR codes    {seen:8.1f} ms, ratio {seen / base:.2f}")
     print(f"preview                 {small:8.1f} ms, ratio {small / base:.2f}")
     asyncio.run(apart(photo, base))
 
