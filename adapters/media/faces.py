@@ -21,9 +21,14 @@ from chatops.seen import Face, Seen
 # Long side in pixels, and the least and greatest height of a face that is believed at this scale.
 # RetinaFace costs a third of CenterFace, so it is the one that looks closest.
 CENTERFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (1280, 7, 220))
-RETINAFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (2048, 7, 352))
+RETINAFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (2048, 7, 180))
 STRIDE: Final = 32  # both networks halve their input five times
 FINEST: Final = RETINAFACE_SCALES[-1][0]
+# A picture longer than this is gone through in strips, each of which shares so much with the next
+# that every face believed at the finest scale is whole in one: all at once would take 720 MB.
+LONGEST: Final = 1280
+STRIP: Final = 832
+SHARED: Final = 192
 # A picture of this size is enlarged to the finest scale: a face of 24 pixels becomes one of 32.
 ENLARGED_FROM: Final = 1024
 OVERLAP: Final = 0.35  # two boxes that share more than this are one face
@@ -51,6 +56,11 @@ class Found:
     def times(self, factor: float) -> "Found":
         return Found(self.boxes * factor, self.scores, self.points * factor)
 
+    def moved(self, across: int, down: int) -> "Found":
+        by = np.array((across, down), np.float32)
+        boxes = self.boxes + np.concatenate((by, np.zeros(2, np.float32)))
+        return Found(boxes, self.scores, self.points + by)
+
     @property
     def areas(self) -> Array:
         return np.asarray(self.boxes[:, 2] * self.boxes[:, 3])
@@ -76,7 +86,7 @@ def look(picture: Image.Image) -> Seen:
     copies = _copies(pixels)
     own = max(picture.size)
     first = _at_every_scale(centerface, _scaled(copies, own, CENTERFACE_SCALES))
-    second = _at_every_scale(retinaface, _scaled(copies, own, RETINAFACE_SCALES))
+    second = _at_every_scale(_in_strips, _scaled(copies, own, RETINAFACE_SCALES))
     return Seen(picture.width, picture.height, _both(first, second, picture.size))
 
 
@@ -105,16 +115,38 @@ def retinaface(pixels: Pixels) -> Found:
     return Found(boxes, what[sure, 1], five)
 
 
+def _in_strips(pixels: Pixels) -> Found:
+    """RetinaFace, strip by strip along the long side of a large picture."""
+    length = max(pixels.shape[:2])
+    if length <= LONGEST:
+        return retinaface(pixels)
+    down = pixels.shape[0] == length
+    starts = [min(at, length - STRIP) for at in range(0, length - SHARED, STRIP - SHARED)]
+    return _together([_strip(pixels, start, down=down) for start in starts])
+
+
+def _strip(pixels: Pixels, start: int, *, down: bool) -> Found:
+    """What is found in one strip, but for what the cut went through: the next strip has it whole."""
+    part = pixels[start : start + STRIP] if down else pixels[:, start : start + STRIP]
+    found = retinaface(np.ascontiguousarray(part))
+    axis = int(down)
+    begins = found.boxes[:, axis]
+    ends = begins + found.boxes[:, axis + 2]
+    is_last = start + STRIP == pixels.shape[1 - axis]
+    whole = ((begins > 1) | (start == 0)) & ((ends < STRIP - 1) | is_last)
+    return found.only(whole).moved(*((0, start) if down else (start, 0)))
+
+
 def _copies(pixels: Pixels) -> Copies:
     """The picture by its long side at every scale; larger than itself it is at the finest only."""
-    largest = max(pixels.shape)
+    largest = max(pixels.shape[:2])
     scales = (*CENTERFACE_SCALES, *RETINAFACE_SCALES)
     copies = {largest: pixels}
     if ENLARGED_FROM <= largest < FINEST:
         copies[FINEST] = _resized(pixels, FINEST / largest)
     # From the finest down, each made of the one before: a whole photo is only gone through once.
     for side in sorted({one[0] for one in scales if one[0] < largest}, reverse=True):
-        pixels = _resized(pixels, side / max(pixels.shape))
+        pixels = _resized(pixels, side / max(pixels.shape[:2]))
         copies[side] = pixels
     return copies
 
@@ -169,13 +201,16 @@ def _anchors(height: int, width: int) -> Array:
 
 def _at_every_scale(detector: Detector, scaled: Sequence[Scaled]) -> Found:
     several = [_believed(detector(one.pixels), one) for one in scaled]
-    together = Found(
+    return _without_inner(_each_once(_together(several)))
+
+
+def _together(several: Sequence[Found]) -> Found:
+    return Found(
         *(
             np.concatenate([getattr(one, part) for one in several])
             for part in ("boxes", "scores", "points")
         )
     )
-    return _without_inner(_each_once(together))
 
 
 def _believed(found: Found, at: Scaled) -> Found:
