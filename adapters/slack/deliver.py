@@ -136,12 +136,13 @@ class SlackMessenger:
         """The video to be watched; on a card the still that stands for it above."""
         name = f"Video {number}"
         film = await asyncio.to_thread(self.store.get, photo.digest)
-        whole = File(f"video-{number}.mp4", film, name, photo.alt or name)
+        whole = File(f"video-{number}.mp4", film, name, photo.alt or name, photo.digest)
         if copy is not preview:
             return [whole]
         data = await asyncio.to_thread(self._copy, photo.still, preview)
         still = f"{name}, a still of it"
-        return [File(f"video-{number}-still.jpg", data, still, photo.alt or still), whole]
+        alt = photo.alt or still
+        return [File(f"video-{number}-still.jpg", data, still, alt, photo.still), whole]
 
     def _copy(self, digest: str, copy: Copy) -> bytes:
         return copy(self.store.get(digest))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.database.sent_files import SentFiles
 from adapters.forms.filled import File, Filled, content
 from adapters.media.hygiene import FILE_BYTES
 from adapters.media.video_kind import VIDEO_BYTES
@@ -92,6 +93,12 @@ async def test_the_approver_gets_it_to_watch_and_says_that_they_did(
         one["title"] for one in world.workspace.called("files.completeUploadExternal")[-1]["files"]
     ]
     assert titles == ["Video 1, a still of it", "Video 1"]
+    sent = world.parts.sent
+    assert isinstance(sent, SentFiles)
+    (line,) = world.school.card(draft, HEAD, Audience.APPROVER).photos
+    for number, digest in enumerate((line.digest, line.still), 1):
+        sent.release(digest)
+        assert len(sent.due(9)) == number, "it goes from Slack with the picture"
     card = head.cards[-1]
     assert "0:01 long" in shown(card)
     assert "approve" not in {one["action_id"] for one in buttons(card)}
