@@ -56,7 +56,7 @@ class Door:
 
     async def at_outbox(self, errand: Callable[[Outbox], Answer], /) -> Answer:
         """Do something at the outbox; it writes, so it waits in the desk's line, behind people."""
-        await self._let_people_go_first()
+        await self.lull()
         return await self._in(self._writing, lambda: errand(self._outbox))
 
     async def changed(self, after: int, within: float) -> int:
@@ -73,7 +73,7 @@ class Door:
         self._writing.shutdown()
         self._reading.shutdown()
 
-    async def _let_people_go_first(self) -> None:
+    async def lull(self) -> None:
         """Until nobody waits for a decision, but not for longer than a delivery can bear."""
         for _ in range(GLANCES):
             if not self._asking:

@@ -25,6 +25,7 @@ async def keep_going(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
 
 async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
     while True:
+        await door.lull()
         seen = door.changes
         went_round = await _done(clerk.go_round)
         # A picture that was reported goes now, not at the next look at the clock.
@@ -37,6 +38,7 @@ async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
 async def _read(clerk: Clerk, door: Door) -> None:
     """Beside the rounds, as a picture takes seconds: who is told something does not wait for it."""
     while clerk.reader is not None:
+        await door.lull()
         seen = door.changes
         if not await _done(clerk.read_pictures):
             await asyncio.sleep(EVERY_ROUND)

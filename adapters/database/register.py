@@ -161,7 +161,8 @@ class RegisterPart(TrailPart):
     def consents(self, school: str, pupils: Iterable[str], /) -> Mapping[str, tuple[Record, ...]]:
         """Every consent record of these pupils (admission numbers), in the order kept."""
         self._hold(school)
-        wanted, undone = sorted(set(pupils)), self._undone(school)
+        wanted = sorted(set(pupils))
+        undone = self._undone(school) if wanted else {}
         found: dict[str, tuple[Record, ...]] = {}
         for begin in range(0, len(wanted), MOST_ASKED):
             asked = {"of": school, "pupils": wanted[begin : begin + MOST_ASKED]}
