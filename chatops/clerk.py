@@ -53,6 +53,10 @@ class Door(Protocol):
 
     async def at_outbox(self, errand: Callable[[Outbox], Answer], /) -> Answer: ...
 
+    async def lull(self) -> None:
+        """Wait, for a second at most, until nobody waits for a decision."""
+        ...
+
 
 class Reader(Protocol):
     """Reads what is written in pictures."""
@@ -177,6 +181,7 @@ class Clerk:
 
     async def _deliver(self, claimed: Claimed) -> None:
         number, envelope = claimed.number, claimed.envelope
+        await self.door.lull()
         try:
             notice = await self.door.see(lambda views: views.compose(envelope))
             async with self._holding(number):

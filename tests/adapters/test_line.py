@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 
+from adapters.door import GLANCE, Door
 from adapters.line import Line
 from chatops.draft import State
 from chatops.errors import NotAllowed
@@ -17,8 +18,9 @@ from chatops.notices import Kept, Reply
 from chatops.requests import Approve, Request
 from chatops.trail import verify
 from tests.core.desk.school import HEAD, ID, OFFICE, Thornfield
-from tests.fakes import MemoryStorage
+from tests.fakes import MemoryOutbox, MemoryStorage
 from tests.fakes.storage import MemoryLedger
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -124,3 +126,18 @@ async def test_who_goes_away_before_their_turn_is_not_served(waiting: Waiting) -
     waiting.busy.set()
     assert isinstance(await stayed, Kept)
     assert waiting.world.draft(goes).state is State.AWAITING
+
+
+async def test_what_nobody_waits_for_waits_for_who_waits_for_a_decision() -> None:
+    world = Thornfield()
+    door = Door(world.desk, world.views, MemoryOutbox(world.storage), writers=1)
+    draft, busy = world.checked(), Event()
+    writing = asyncio.ensure_future(door.at_outbox(lambda _: busy.wait(PATIENCE)))
+    await asyncio.sleep(0)
+    asked = asyncio.ensure_future(door.ask(Approve(draft, HEAD.id, world.draft(draft).digest)))
+    await asyncio.sleep(0)
+    lull = asyncio.ensure_future(door.lull())
+    assert not (await asyncio.wait([lull], timeout=2 * GLANCE))[0]
+    busy.set()
+    await asyncio.gather(writing, asked, lull)
+    door.close()
