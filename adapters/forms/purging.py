@@ -39,7 +39,7 @@ def _sheet(views: Views, member: Member, subject: Subject) -> Sheet:
 
 
 def _label(number: int, photo: PhotoLine) -> str:
-    said = f"Photo {number}: {photo.alt or photo.label}".rstrip(": ")
+    said = f"{photo.word} {number}: {photo.alt or photo.label}".rstrip(": ")
     return said if len(said) <= LONGEST_LABEL else f"{said[: LONGEST_LABEL - 1]}…"
 
 

@@ -144,7 +144,7 @@ def _text(card: Card, budget: int) -> tuple[list[Block], bool]:
 
 def _photos(card: Card, budget: int) -> tuple[list[Block], bool]:
     items = [_photo(number, one) for number, one in enumerate(card.photos, 1)]
-    return _fitting("Photos", items, budget)
+    return _fitting(card.pictures, items, budget)
 
 
 def _pictured(card: Card, budget: int) -> tuple[list[Block], bool]:

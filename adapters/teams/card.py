@@ -128,7 +128,7 @@ def _photos(draft: Card, link: Link) -> list[Element]:
     if not draft.photos:
         return []
     shows = draft.audience is Audience.APPROVER
-    items = [heading("Photos")]
+    items = [heading(draft.pictures)]
     for number, photo in enumerate(draft.photos, 1):
         items.append(_photo(number, photo))
         if shows and photo.before:

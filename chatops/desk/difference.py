@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import Final
 
-from chatops.draft import Answers, Content, Photo
+from chatops.checks.context import called
+from chatops.draft import Answers, Content, Media, Photo
 
 MOST: Final = 12  # lines; what is left over is counted
 _MOST_WORDS: Final = 4_000  # of both texts together, beyond which they are not compared
@@ -20,6 +21,7 @@ _ASKED: Final[Mapping[str, str]] = {
     "links_checked": "whether the links were checked",
     "links_name_child": "whether a link names a child",
     "visitors": "pupils of other schools",
+    "names_heard": "whether a child's name can be heard",
     "topic": "what it is about",
 }
 
@@ -100,13 +102,14 @@ def _photos(
     kept = {_which(one) for one in after}
     for one in before:
         if _which(one) not in kept:
-            yield f"A photo was taken out: {_quoted(_described(one))}."
-    for number, one in enumerate(after, 1):
+            word = "video" if one.media is Media.VIDEO else "photo"
+            yield f"A {word} was taken out: {_quoted(_described(one))}."
+    for number, one in enumerate(after):
         old = known.get(_which(one))
         if old is None:
-            yield f"Photo {number} is new: {_quoted(_described(one))}."
+            yield f"{called(one, number).capitalize()} is new: {_quoted(_described(one))}."
         else:
-            yield from _photo(number, old, one, pupils)
+            yield from _photo(called(one, number), old, one, pupils)
 
 
 def _which(photo: Photo) -> str:
@@ -117,18 +120,18 @@ def _described(photo: Photo) -> str:
     return photo.alt or photo.label or "not described"
 
 
-def _photo(number: int, old: Photo, new: Photo, pupils: Mapping[str, str]) -> Iterator[str]:
-    yield from _words(f"the description of photo {number}", old.alt, new.alt)
-    yield from _words(f"the label of photo {number}", old.label, new.label)
+def _photo(name: str, old: Photo, new: Photo, pupils: Mapping[str, str]) -> Iterator[str]:
+    yield from _words(f"the description of {name}", old.alt, new.alt)
+    yield from _words(f"the label of {name}", old.label, new.label)
     yield from _listed(
-        f"Ticked in photo {number} now, too: {{}}.",
-        f"No longer ticked in photo {number}: {{}}.",
+        f"Ticked in {name} now, too: {{}}.",
+        f"No longer ticked in {name}: {{}}.",
         [pupils.get(one, "a pupil") for one in old.pictured],
         [pupils.get(one, "a pupil") for one in new.pictured],
     )
     if old.none_visible != new.none_visible:
         nobody = "nobody" if new.none_visible else "somebody"
-        yield f"Photo {number} is now said to show {nobody}."
+        yield f"{name.capitalize()} is now said to show {nobody}."
 
 
 def _accounts(before: Content, after: Content, names: Names) -> Sequence[Sequence[str]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from chatops.draft import Draft, State
+from chatops.checks.context import called
+from chatops.draft import Draft, Photo, State
 from chatops.mending import is_about
 from chatops.mends import EVERYTHING, Edit, Mend
 from chatops.notices import Audience, Control, Said, Weight
@@ -41,7 +42,7 @@ def _mends(draft: Draft) -> Iterable[Control]:
         label = f"Mend all {len(mends.each)}"
         yield Control("mend", label, (draft.id, draft.digest, EVERYTHING), Weight.PRIMARY)
     for one in mends.each[:MOST_MENDS]:
-        label = told(one)
+        label = told(one, draft.revision.content.photos)
         yield Control("mend", label[:1].upper() + label[1:], (draft.id, draft.digest, one.id))
 
 
@@ -49,17 +50,16 @@ def _mend_of(draft: Draft, said: Said) -> str:
     if said.place is None:
         return ""
     about = (one for one in draft.mends.each if is_about(one, said.place))
-    return next((f"One click: {told(one)}." for one in about), "")
+    return next((f"One click: {told(one, draft.revision.content.photos)}." for one in about), "")
 
 
-def told(mend: Mend) -> str:
+def told(mend: Mend, photos: Sequence[Photo]) -> str:
     """Before and after, in short: "“Grace” → “a Year 2 pupil”"."""
     parts = [_edit(one) for one in mend.edits[:_MOST_EDITS]]
     if len(mend.edits) > _MOST_EDITS:
         parts.append(f"{len(mend.edits) - _MOST_EDITS} more")
     if mend.left_out:
-        numbers = " and ".join(str(one + 1) for one in mend.left_out)
-        parts.insert(0, f"leave photo {numbers} out")
+        parts.insert(0, f"leave {' and '.join(called(photos[at], at) for at in mend.left_out)} out")
     return "; ".join(parts)
 
 

@@ -144,3 +144,9 @@ class Card:
     wished: date | None = None
     update_only: bool = False  # never a new message: it only puts right a card already shown
     controls: tuple[Control, ...] = ()
+
+    @property
+    def pictures(self) -> str:
+        """The heading of its photos: "Photos", "Videos", or "Photos and videos"."""
+        words = sorted({f"{one.word.lower()}s" for one in self.photos})
+        return " and ".join(words).capitalize()

@@ -1,5 +1,7 @@
 """What is shown can be read back, is all there, and says what it is in words."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from multidict import MultiDict
@@ -15,7 +17,7 @@ from adapters.web.show.templates import render
 from chatops import policy
 from chatops.draft import Answers, Standing, State
 from chatops.findings import Place, Severity
-from chatops.notices import Action, Card, Said
+from chatops.notices import Action, Card, PhotoLine, Said
 from chatops.people import Role, Surface
 from chatops.requests import (
     Approve,
@@ -27,6 +29,8 @@ from chatops.requests import (
     Request,
     Withdraw,
 )
+from chatops.seen import Seen
+from chatops.videos import Film
 from tests.web.cards import TEXT, a_card, cards, said
 from tests.web.markup import Markup
 
@@ -198,6 +202,18 @@ def test_what_was_found_stands_at_the_field_where_it_can_be_put_right() -> None:
         "somewhere": "",
     }
     for place, field in places.items():
-        found = by_field([Said(Severity.WARN, "m", "r", place=Place(place))])
+        found = by_field([Said(Severity.WARN, "m", "r", place=Place(place))], ())
         assert list(found) == [field]
-    assert list(by_field([Said(Severity.WARN, "m", "r")])) == [""]
+    assert list(by_field([Said(Severity.WARN, "m", "r")], ())) == [""]
+
+
+def test_a_finding_about_a_video_does_not_call_it_a_photo() -> None:
+    words = ("Photo", "Video")
+    assert wording.where(Place("photos[1]"), words) == "In video 2"
+    assert wording.where(Place("photos[0].alt"), words) == "In photo 1, the description"
+    film = Film(2.0, 9, "b" * 64, sound=True, nearest=Seen())
+    line = PhotoLine("a" * 64, "Sunflowers", "", film=film)
+    found = Said(Severity.WARN, "It is too long.", "Cut it.", place=Place("photos[0]"))
+    markup = rendered(card_page(replace(a_card(), photos=(line,), findings=(found,))))
+    assert "In video 1" in markup.words
+    assert "Videos" in markup.words

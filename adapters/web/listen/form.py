@@ -115,19 +115,18 @@ async def _page(request: web.Request, state: State) -> web.Response:
     films = await door(request).see(lambda views: _films(views, typed))
     found = await door(request).see(lambda views: _findings(views, state.draft, member))
     address = f"/desk/drafts/{state.draft}" if state.draft else "/desk/"
+    photos = tuple(
+        FormPhoto(number, stamp.photo(member, one.digest), one, ticks[number - 1], film)
+        for number, (one, film) in enumerate(zip(typed.photos, films, strict=True), 1)
+    )
     shown = FormPage(
         form=form,
         typed=typed,
         address=f"{address}/edit" if state.draft else "/desk/new",
         cancel=address,
-        photos=tuple(
-            FormPhoto(
-                number, stamp.photo(member, one.digest), one, ticks[number - 1], films[number - 1]
-            )
-            for number, one in enumerate(typed.photos, 1)
-        ),
+        photos=photos,
         problems=state.problems,
-        findings=by_field(found),
+        findings=by_field(found, photos),
     )
     return page(request, "form.html", state.status, page=shown, token=token(request))
 

@@ -1,6 +1,6 @@
 """A draft's card, laid out for one reader: what it says, and the controls that are theirs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -144,7 +144,7 @@ def card_page(card: Card) -> CardPage:
         opening=opening(card.text, LONGEST_OPENING),
         title=opening(card.text, LONGEST_TITLE),
         text=pieces(card.text, card.findings),
-        findings=_findings(card.findings),
+        findings=_findings(card),
         accounts=tuple(_account(card, address, one) for one in card.accounts),
         photos=tuple(
             ShownPhoto(number, one, f"{address}/photos/")
@@ -164,12 +164,13 @@ def opening(text: str, longest: int) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def _findings(findings: Sequence[Said]) -> tuple[ShownFinding, ...]:
+def _findings(card: Card) -> tuple[ShownFinding, ...]:
     """The weightiest first, as a reader has time for those."""
-    marks = marked(findings)
+    marks = marked(card.findings)
+    words = [photo.word for photo in card.photos]
     shown = [
-        ShownFinding(marks.get(at, 0), SEVERITIES[one.severity], one, where(one.place))
-        for at, one in enumerate(findings)
+        ShownFinding(marks.get(at, 0), SEVERITIES[one.severity], one, where(one.place, words))
+        for at, one in enumerate(card.findings)
     ]
     return tuple(sorted(shown, key=lambda one: -one.said.severity))
 

@@ -89,7 +89,10 @@ class FormPage:
         if name in QUESTIONS:
             return f"{QUESTIONS[name].asks} {said}"
         part, _, number = name.partition("_")
-        return f"Photo {number}: {said}" if part in PARTS else said
+        if part not in PARTS:
+            return said
+        word = next((one.word for one in self.photos if str(one.number) == number), "Photo")
+        return f"{word} {number}: {said}"
 
     @property
     def questions(self) -> tuple[Asked, ...]:
@@ -127,11 +130,14 @@ def at_fields(problems: Mapping[str, str], photos: Sequence[TypedPhoto]) -> dict
     return placed
 
 
-def by_field(findings: Iterable[Said]) -> dict[str, tuple[ShownFinding, ...]]:
+def by_field(
+    findings: Iterable[Said], photos: Sequence[FormPhoto]
+) -> dict[str, tuple[ShownFinding, ...]]:
     """What was found, by the field where its author can put it right; "" is the form as a whole."""
     placed: dict[str, tuple[ShownFinding, ...]] = {}
+    words = [photo.word for photo in photos]
     for one in findings:
-        shown = ShownFinding(0, SEVERITIES[one.severity], one, where(one.place))
+        shown = ShownFinding(0, SEVERITIES[one.severity], one, where(one.place, words))
         at = field_of(one.place)
         placed[at] = (*placed.get(at, ()), shown)
     return placed

@@ -1,7 +1,7 @@
 """How pages name states, severities and places: each with a word, never by colour alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -131,12 +131,17 @@ def field_of(place: Place | None) -> str:
     return place.field if place.field in {"text", "accounts", *QUESTIONS} else ""
 
 
-def where(place: Place | None) -> str:
-    """A place in the draft, in words: "In photo 2, the description"."""
+def where(place: Place | None, words: Sequence[str]) -> str:
+    """A place in the draft, in words: "In photo 2, the description".
+
+    *words* says of each of its pictures what it is: "Photo", or "Video".
+    """
     if place is None:
         return ""
     if found := _PHOTO.fullmatch(place.field):
-        return f"In photo {int(found[1]) + 1}{_PART_WORDS.get(found[2], '')}"
+        at = int(found[1])
+        word = words[at].lower() if at < len(words) else "photo"
+        return f"In {word} {at + 1}{_PART_WORDS.get(found[2], '')}"
     return "In the text" if place.field == "text" else ""
 
 

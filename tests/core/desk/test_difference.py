@@ -1,7 +1,7 @@
 """The approver is told what changed since she last had the post before her: all of it, briefly."""
 
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Final
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatops.desk.difference import MOST, Names, changes
-from chatops.draft import Content
+from chatops.draft import Answers, Content, Media, Photo
 from chatops.notices import Audience
 from chatops.requests import Approve, AskChanges, MendDraft, Revise, RunChecks
 from tests.core.desk.school import (
@@ -27,6 +27,7 @@ from tests.core.desk.school import (
 NAMES: Final = Names({"facebook": "Facebook", "website": "Website"}, {"1001": "Zoë Brandt, 4A"})
 BEFORE: Final = replace(PLAIN, photos=(picture(ZOE),))
 (SHOWN,) = BEFORE.photos
+FILM: Final = Photo("f" * 64, alt="Our pond", none_visible=True, media=Media.VIDEO)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +73,23 @@ BEFORE: Final = replace(PLAIN, photos=(picture(ZOE),))
             replace(BEFORE, answers=replace(ANSWERS, dress="unsure")),
             "The answer on how everybody is dressed: “yes” became “unsure”.",
         ),
+        (
+            replace(BEFORE, answers=replace(ANSWERS, names_heard="unsure")),
+            "The answer on whether a child's name can be heard: “not asked” became “unsure”.",
+        ),
+        (replace(BEFORE, photos=(FILM,)), "Video 1 is new: “Our pond”."),
+        (replace(BEFORE, photos=(FILM,)), f"A photo was taken out: “{SHOWN.alt}”."),
         (BEFORE, "Nothing was changed."),
     ],
 )
 def test_each_change_is_told_in_a_sentence(after: Content, told: str) -> None:
     assert told in changes(BEFORE, after, NAMES)
+
+
+def test_whatever_is_asked_can_be_told_when_its_answer_changes() -> None:
+    for one in fields(Answers):
+        after = replace(BEFORE, answers=replace(ANSWERS, **{one.name: "other"}))
+        assert "became “other”." in " ".join(changes(BEFORE, after, NAMES))
 
 
 WORDS = st.lists(

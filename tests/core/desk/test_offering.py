@@ -6,7 +6,7 @@ import pytest
 
 from chatops.consent.record import Choice
 from chatops.desk.offering import told
-from chatops.draft import State
+from chatops.draft import Media, Photo, State
 from chatops.errors import DraftNotFound
 from chatops.findings import Severity
 from chatops.mends import EVERYTHING, Edit, Mend
@@ -105,8 +105,8 @@ def test_why_is_nobody_elses_business(thornfield: Thornfield) -> None:
 
 def test_a_mend_is_told_in_short_however_much_it_changes() -> None:
     edits = tuple(Edit("text", at, at + 1, "x" * 50, "y" * 50) for at in range(5))
-    said = told(Mend(Severity.WARN, edits, (0, 2)))
-    assert said.startswith("leave photo 1 and 3 out; “xxx")
+    said = told(Mend(Severity.WARN, edits, (0, 2)), (Photo(), Photo(), Photo(media=Media.VIDEO)))
+    assert said.startswith("leave photo 1 and video 3 out; “xxx")
     assert said.endswith("; 2 more")
     assert len(said) < 300
-    assert told(Mend(Severity.WARN, (Edit("text", 0, 6, " @them", ""),))) == "take “@them” out"
+    assert told(Mend(Severity.WARN, (Edit("text", 0, 6, " @them", ""),)), ()) == "take “@them” out"
