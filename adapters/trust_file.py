@@ -84,6 +84,13 @@ class _Account(_Strict):
     live: bool = True
     video_seconds: int | None = Field(default=None, ge=1)
     video_megabytes: int | None = Field(default=None, ge=1)
+    lead: str = ""
+    supervisor: str = ""
+    moderators: tuple[str, ...] = ()
+    official_email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+)?$")
+    passwords_with: str = Field(default="", max_length=100)
+    least_age: int | None = Field(default=None, ge=0, le=120)
+    pupils: bool = False
 
 
 class _File(_Strict):
@@ -219,11 +226,19 @@ def _problems(file: _File) -> list[str]:
         if account.school not in schools:
             found.append(_nearest("account", account.id, account.school, schools))
         found += [
-            f"account {account.id}: its administrator {one} is not a member"
-            for one in account.administrators
+            f"account {account.id}: its {part} {one} is not a member"
+            for part, one in _people(account)
             if one.casefold() not in members
         ]
     return found
+
+
+def _people(account: _Account) -> Iterator[tuple[str, str]]:
+    """Everybody whom an account names, and as what."""
+    yield from (("administrator", one) for one in account.administrators)
+    yield from (("moderator", one) for one in account.moderators)
+    named = (("lead", account.lead), ("supervisor", account.supervisor))
+    yield from ((part, one) for part, one in named if one)
 
 
 def _nearest(table: str, which: str, wrong: str, known: list[str]) -> str:
@@ -254,20 +269,7 @@ def _trust(file: _File, surfaces: frozenset[Surface]) -> Trust:
             )
             for one in file.member
         ),
-        accounts=tuple(
-            Account(
-                id=one.id,
-                school=one.school,
-                network=one.network,
-                channel=one.channel,
-                handle=one.handle,
-                administrators=tuple(member.casefold() for member in one.administrators),
-                live=one.live,
-                video_seconds=one.video_seconds,
-                video_megabytes=one.video_megabytes,
-            )
-            for one in file.account
-        ),
+        accounts=tuple(_account(one) for one in file.account),
     )
 
 
@@ -282,3 +284,12 @@ def _school(one: _School) -> School:
         terms=tuple(Term(term.starts, term.ends) for term in one.terms),
         approved_devices=one.approved_devices,
     )
+
+
+def _account(one: _Account) -> Account:
+    several = {
+        part: tuple(member.casefold() for member in getattr(one, part))
+        for part in ("administrators", "moderators")
+    }
+    single = {part: getattr(one, part).casefold() for part in ("lead", "supervisor")}
+    return Account(**one.model_dump() | several | single)

@@ -43,6 +43,7 @@ class Act(StrEnum):
     REVIEW_LOOK_UPS = auto()
     KEEP_CONSENTS = auto()
     KEEP_DO_NOT_PUBLISH = auto()
+    SEE_RECORDS = auto()
 
 
 # policy-clauses.md section 10; STL-2.7 keeps technicians away from drafts and consent.
@@ -63,6 +64,18 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
         ),
         Act.HEAR_OF_TAKE_DOWNS: frozenset({Role.HEAD, Role.DPO}),
         Act.REVIEW_LOOK_UPS: frozenset({Role.HEAD, Role.DPO}),
+        Act.SEE_RECORDS: frozenset(
+            {
+                Role.SLT,
+                Role.OFFICE,
+                Role.COMMUNICATIONS,
+                Role.DPO,
+                Role.ONLINE_SAFETY,
+                Role.IT,
+                Role.CIO,
+                Role.CHAIR_OF_GOVERNORS,
+            }
+        ),
     }
 )
 # How often somebody may look up within an hour: a teacher, and whoever sees every pupil.

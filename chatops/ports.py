@@ -15,6 +15,7 @@ from chatops.notices import Envelope, Notice
 from chatops.people import Surface
 from chatops.picture_ledger import PictureLedger
 from chatops.policy.pack import Pack
+from chatops.records import Records
 from chatops.roll.difference import RollDifference
 from chatops.roll.leavers import Leavers
 from chatops.roll.roll import Roll
@@ -91,7 +92,7 @@ class Waiting:
     record: Record
 
 
-class Ledger(PictureLedger, Leavers, Agenda, Batches, Register, Protocol):
+class Ledger(PictureLedger, Leavers, Agenda, Batches, Register, Records, Protocol):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chatops.draft import Content, Photo
 from chatops.people import Surface
 from chatops.pictures import Picture, Reading
+from chatops.records import RecordRequest
 from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
 from chatops.safer import Wish
 from chatops.take_down import ReportRemoved, ReportStays
@@ -278,15 +279,11 @@ Request = (
     | ReportRemoved
     | ReportStays
     | RegisterRequest
+    | RecordRequest
     | AgreeToLoosen
     | RefuseToLoosen
     | KeepPhotos
-    | KeepPicture
-    | KeepReading
-    | MakeSafer
-    | PurgePicture
-    | ErasePicture
-    | PictureGone
+    | PictureRequest
     | RunChecks
     | BeginDay
     | EraseLeaver

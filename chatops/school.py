@@ -69,7 +69,10 @@ ANY_VIDEO: Final = VideoLimit()
 class Account:
     """A school's page on a network; *administrators* are the members who publish on it.
 
-    *video_seconds* and *video_megabytes* are its own limits, in place of its network's.
+    *video_seconds* and *video_megabytes* are its own limits, in place of its network's. *lead*
+    answers for it, *supervisor* is the senior leader over it, *moderators* see to its comments: ids
+    of members, like *administrators*. *passwords_with* says in words who keeps its passwords, which
+    stand nowhere here (G12). *least_age* is the network's, in years; *pupils* may use it, or follow.
     """
 
     id: str
@@ -81,6 +84,13 @@ class Account:
     live: bool = True
     video_seconds: int | None = None
     video_megabytes: int | None = None
+    lead: str = ""
+    supervisor: str = ""
+    moderators: tuple[str, ...] = ()
+    official_email: str = ""
+    passwords_with: str = ""
+    least_age: int | None = None
+    pupils: bool = False
 
     @property
     def video(self) -> VideoLimit:

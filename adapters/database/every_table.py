@@ -10,8 +10,17 @@ from adapters.database import (
     chat_tables,
     leaver_tables,
     picture_tables,
+    record_tables,
     tables,
 )
 
-MODULES: Final = (tables, agenda_tables, batch_tables, chat_tables, leaver_tables, picture_tables)
+MODULES: Final = (
+    tables,
+    agenda_tables,
+    batch_tables,
+    chat_tables,
+    leaver_tables,
+    picture_tables,
+    record_tables,
+)
 EVERY_TABLE: Final = SQLModel.metadata

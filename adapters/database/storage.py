@@ -12,6 +12,7 @@ from adapters.database.engine import Engines
 from adapters.database.leavers import LeaverPart
 from adapters.database.pictures import PicturePart
 from adapters.database.publicity import PublicityPart
+from adapters.database.records import RecordPart
 from adapters.database.register import RegisterPart, RollShelf
 from adapters.database.tasks import TaskPart
 
@@ -25,6 +26,7 @@ class SqlLedger(
     BatchPart,
     LeaverPart,
     PicturePart,
+    RecordPart,
 ):
     """One transaction: drafts, trail, register, agenda, pictures and outbox in the same hand."""
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from adapters.forms import agreeing, consents, outings, purging, taking_down, undoing
+from adapters.forms import agreeing, consents, outings, purging, recording, taking_down, undoing
 from adapters.forms.covering import COVERING
 from adapters.forms.errand import Errand, Errands
 from adapters.forms.mending import MENDING
@@ -18,5 +18,6 @@ _ALL: Final[tuple[Errand, ...]] = (
     WATCHING,
     *agreeing.ERRANDS,
     *undoing.ERRANDS,
+    *recording.ERRANDS,
 )
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

@@ -15,6 +15,7 @@ from chatops.desk import (
     outings,
     pictures,
     publishing,
+    recording,
     reminding,
     reviews,
     ruling,
@@ -25,6 +26,7 @@ from chatops.desk.office import Office
 from chatops.errors import DeskError, NotAllowed
 from chatops.notices import Reply
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
+from chatops.records import KeepRecord, TakeBackRecord
 from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
 from chatops.requests import (
     AgreeToLoosen,
@@ -136,6 +138,8 @@ class Desk:
                 return _at_register(office, request)
             case BeginDay() | EraseLeaver() | Remind() | RemindOfReview() | Lapse() | Undelivered():
                 return _by_the_clock(office, request)
+            case KeepRecord() | TakeBackRecord():
+                return recording.handle(office, request)
             case Seal():
                 return housekeeping.seal(office, request, self.notary)
             case _:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from chatops.desk import cascade, exposure, form, telling
+from chatops.desk import cascade, exposure, form, gates, telling
 from chatops.desk.office import Office
 from chatops.desk.ruling import void
 from chatops.desk.screening import Screened, screen
@@ -39,6 +39,9 @@ def get_post(office: Office, request: GetPost) -> Kept:
     screened = screen(office, draft)
     if screened.blocked:
         return void(office, draft, screened)
+    account = office.account(draft.school, request.account)
+    if why := gates.why_not_publish(office, account, publisher):
+        raise NotAllowed(why)
     now = replace(
         publication, standing=Standing.HANDED_OVER, by=publisher.id, at=office.at, reason=""
     )

@@ -9,6 +9,7 @@ from chatops.checks.context import MEDIUM_OF, Context, adults_of
 from chatops.checks.mentions import StaffNames
 from chatops.consent.evidence import digest
 from chatops.consent.standing import Standing
+from chatops.desk import gates
 from chatops.desk.occasion import with_recorded
 from chatops.desk.office import Office
 from chatops.desk.remembering import past
@@ -74,7 +75,7 @@ def surroundings(office: Office, draft: Draft) -> Context:
     context = Context(
         school=school,
         pack=office.pack(school.id),
-        accounts={one.id: one for one in office.trust.accounts_of(school.id)},
+        accounts={one.id: one for one in gates.accounts(office, school.id)},
         roll=office.ledger.roll(school.id),
         staff=staff,
         records={},

@@ -4,10 +4,18 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chatops.desk import agreeing, approvers, compose, photo_lines, reviews, taking_in, ticking
+from chatops.desk import (
+    agreeing,
+    approvers,
+    compose,
+    gates,
+    photo_lines,
+    taking_in,
+    ticking,
+)
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
 from chatops.desk.office import Office
-from chatops.desk.reading import RegisterViews
+from chatops.desk.record_reading import RecordViews
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
 from chatops.draft import TO_RULE_ON, Draft, State
@@ -40,7 +48,7 @@ MAY_BE_OUT = (*TO_POST, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Views(RegisterViews):
+class Views(RecordViews):
     """Every question that a surface or the clerk may put to what is kept."""
 
     def card(self, draft: str, viewer: str, audience: Audience) -> Card:
@@ -63,18 +71,6 @@ class Views(RegisterViews):
             pack = office.pack(office.draft(draft, viewer).school)
         cited = dict.fromkeys(clause for one in card.findings for clause in one.clauses)
         return tuple(found for one in cited if (found := quoted(one, pack)))
-
-    def late_reviews(self, viewer: str) -> tuple[str, ...]:
-        """A sentence for each policy whose review is late and that is this viewer's to see to."""
-        with self._office() as office:
-            member = office.member(viewer)
-            late = (reviews.late(office, one) for one in member.schools)
-            return tuple(one.sentence for one in late if one and member in one.readers)
-
-    def unreminded(self) -> tuple[str, ...]:
-        """Ids of the schools whose policy's review is late and of which nobody was told yet."""
-        with self._office() as office:
-            return tuple(one.id for one in office.trust.schools if reviews.is_news(office, one.id))
 
     def mine(self, viewer: str) -> tuple[Card, ...]:
         """The viewer's own drafts, newest first."""
@@ -134,7 +130,7 @@ class Views(RegisterViews):
                 name=office.school(school).name,
                 accounts=tuple(
                     AccountLine(one.id, one.name)
-                    for one in office.trust.accounts_of(school)
+                    for one in gates.accounts(office, school)
                     if one.live
                 ),
                 asks=office.pack(school).asks,

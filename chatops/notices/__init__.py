@@ -28,6 +28,7 @@ from chatops.notices.card import (
     Said,
     Weight,
 )
+from chatops.notices.dossiers import Dossier, RecordLine, RecordSheet
 from chatops.notices.tells import (
     CheckpointNote,
     Envelope,
@@ -52,6 +53,7 @@ __all__ = [
     "ConsentLine",
     "Control",
     "Done",
+    "Dossier",
     "Envelope",
     "Form",
     "HandOver",
@@ -67,6 +69,8 @@ __all__ = [
     "PupilAnswer",
     "PupilChoice",
     "PupilLine",
+    "RecordLine",
+    "RecordSheet",
     "Reply",
     "Said",
     "Sealed",

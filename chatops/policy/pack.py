@@ -15,6 +15,7 @@ from typing import Final
 from chatops.consent.standing import ConsentRules
 from chatops.findings import Fact, Kind, Observation, Severity
 from chatops.people import Role
+from chatops.policy.demands import Demand, Wanted
 from chatops.school import Network
 
 # What a sentence of a pack may speak of, and what it says where a check did not know better.
@@ -142,7 +143,9 @@ class Pack:
     the pack it extends, if it does). *approvers* are asked in this order; *asks* names the fields
     of `Answers` that the form must ask; a draft that waits, or an approval that is not used, lapses
     after *lapse_days*. *networks* are those that the policy names, empty where it names none;
-    *topics* says of a network what it is for, where it is not for everything.
+    *topics* says of a network what it is for, where it is not for everything. *demands* are the
+    records that it wants kept, the default's among them where it is silent; *related* are the
+    school's other policies that it names.
     """
 
     id: str
@@ -162,6 +165,12 @@ class Pack:
     review: Review | None = None
     handles: Handles | None = None
     retention: Retention = KEPT
+    demands: tuple[Demand, ...] = ()
+    related: tuple[str, ...] = ()
+
+    def demand(self, of: Wanted) -> Demand | None:
+        """What this policy wants on record of such a thing; None where it does not ask."""
+        return next((one for one in self.demands if one.of is of and one.severity), None)
 
     @property
     def loosen_limit(self) -> int:

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from chatops.consent.standing import ConsentRules
 from chatops.findings import Fact, Kind, Severity
-from chatops.policy import identifiability, schema
+from chatops.policy import demand_reading, identifiability, schema
+from chatops.policy.demands import Demand, loosened, together
 from chatops.policy.document import TOP, Document, Schema, line_of, nearest, text
 from chatops.policy.pack import Clause, Handles, Pack, PackBroken, Review, Rule, RuleBook
 from chatops.policy.tightening import loosened_rules, loosened_settings
@@ -33,6 +34,7 @@ class Common:
     fallback: RuleBook
     fallback_clauses: Mapping[str, Clause]
     sentences: Mapping[Kind, tuple[str, str]]
+    demands: tuple[Demand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Read:
     rules: tuple[Rule, ...]
     switched: tuple[Rule, ...]  # what a switch stands for; added to what holds, so never milder
     clauses: Mapping[str, Clause]
+    demands: tuple[Demand, ...]
 
 
 def read_common(general: bytes, default: bytes) -> Common:
@@ -62,6 +65,8 @@ def read_common(general: bytes, default: bytes) -> Common:
     rules = _rules(document, top, schema.DEFAULT_RULE, general_clauses)
     for kind in sorted(set(Kind) - {one.kind for one in (*rules, *general_rules)}):
         document.wrong(TOP, 0, "rule", f"there is no rule for “{kind}”")
+    known = {*top.get("clauses", ()), *general_clauses}
+    demands = demand_reading.read(document, top.get("record", ()), known)
     document.finish()
     return Common(
         RuleBook.of(general_rules),
@@ -69,6 +74,7 @@ def read_common(general: bytes, default: bytes) -> Common:
         RuleBook.of([_as_fallback(one) for one in rules]),
         _clauses(top),
         {one.kind: (one.message, one.remedy) for one in reversed((*rules, *general_rules))},
+        demands,
     )
 
 
@@ -95,6 +101,10 @@ def read_pack(data: bytes, name: str, common: Common, find: Find) -> Pack:
         document.wrong(table, 0, key, why)
     for number, why in loosened_rules(read.rules, floor):
         document.wrong("rule", number, "severity", why)
+    wanted = [one.of for one in read.demands]
+    for of, why in loosened(read.demands, floor.demands):
+        said = f"this record of “{of}” loosens “{floor.title}”{why}"
+        document.wrong("record", wanted.index(of), "severity", said)
     document.finish()
     return pack
 
@@ -125,9 +135,13 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
         known = {*top.get("clauses", ()), *base.clauses}
         _check_clauses(document, ("handles", 0, "clause"), [cited], known)
     _check_needs(document, top, consent, rules, base)
+    known = {*top.get("clauses", ()), *base.clauses}
+    demands = demand_reading.read(document, top.get("record", ()), known)
     document.finish()
     switched = identifiability.rules(top.get("identifiability", ""), common.sentences)
-    return _Read(top, consent, topics, retention, review, handles, rules, switched, _clauses(top))
+    return _Read(
+        top, consent, topics, retention, review, handles, rules, switched, _clauses(top), demands
+    )
 
 
 def _check_needs(
@@ -164,6 +178,7 @@ def _bare(common: Common) -> Pack:
         own=RuleBook.of(()),
         general=common.general,
         fallback=common.fallback,
+        demands=common.demands,
     )
 
 
@@ -188,6 +203,8 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         review=Review(**read.review) if read.review else base.review,
         handles=Handles(**read.handles) if read.handles else base.handles,
         retention=replace(base.retention, **read.retention),
+        demands=together(base.demands, read.demands),
+        related=tuple(dict.fromkeys((*base.related, *top.get("related", ())))),
     )
 
 

@@ -59,8 +59,16 @@ def _table(value: object) -> Mapping[str, Any]:
 
 
 def _tables(value: object) -> Sequence[Mapping[str, Any]]:
+    return _under("rule", value)
+
+
+def _records(value: object) -> Sequence[Mapping[str, Any]]:
+    return _under("record", value)
+
+
+def _under(head: str, value: object) -> Sequence[Mapping[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise ValueError("must be tables, each under [[rule]]")
+        raise ValueError(f"must be tables, each under [[{head}]]")
     return value
 
 
@@ -119,6 +127,8 @@ PACK: Final = Schema(
         "retention": _table,
         "review": _table,
         "handles": _table,
+        "related": texts,
+        "record": _records,
         **BOOK.keys,
     },
     ("approvers", "asks", *BOOK.required),

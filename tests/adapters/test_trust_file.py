@@ -140,3 +140,24 @@ def test_handles_that_are_not_as_the_policy_has_them_are_told_by_account(tmp_pat
     [(account, told)] = load(tmp_path, odd).oddly_called()
     assert (account.id, "COM-4.2" in told) == ("x", True)
     assert not list(load(tmp_path, text + 'handle = "@thornfield"\n').oddly_called())
+
+
+def test_an_account_says_who_answers_for_it_and_what_it_is_tied_to(tmp_path: Path) -> None:
+    more = (
+        'lead = "P.Nolan@thornfield.example"\nsupervisor = "p.nolan@thornfield.example"\n'
+        'moderators = ["p.nolan@thornfield.example"]\nofficial_email = "office@thornfield.example"\n'
+        'passwords_with = "the head\'s office"\nleast_age = 13\npupils = true\n'
+    )
+    handle = 'network = "twitter"\n'
+    (account,) = load(tmp_path, GOOD.replace(handle, handle + more)).trust().accounts
+    assert account.lead == account.supervisor == "p.nolan@thornfield.example"
+    assert account.moderators == (account.lead,)
+    assert (account.official_email, account.least_age) == ("office@thornfield.example", 13)
+    assert (account.passwords_with, account.pupils) == ("the head's office", True)
+    for wrong, told in (
+        ('lead = "q@thornfield.example"\n', "its lead q@thornfield.example is not a member"),
+        ('moderators = ["q@x.example"]\n', "its moderator q@x.example is not a member"),
+        ('official_email = "nobody"\n', "“official_email”"),
+        ("least_age = -1\n", "“least_age”"),
+    ):
+        assert told in problems(tmp_path, GOOD.replace(handle, handle + wrong))

@@ -12,6 +12,7 @@ from chatops.draft import Draft, Revision
 from chatops.notices import Envelope
 from chatops.pictures import Picture
 from chatops.ports import Batch, KeptCheckpoint
+from chatops.records import KeptRecord
 from chatops.roll.roll import Roll
 from chatops.take_down import TakeDown
 from chatops.trail import Entry
@@ -60,6 +61,8 @@ class Kept:
     repeats: list[tuple[str, Repeat]] = field(default_factory=list)
     asked_undoings: dict[tuple[str, str], AskedUndoing] = field(default_factory=dict)
     waiting: dict[int, Record] = field(default_factory=dict)
+    records: list[KeptRecord] = field(default_factory=list)
+    records_taken_back: dict[int, datetime] = field(default_factory=dict)
 
     def copied(self) -> "Kept":
         return Kept(**{one.name: copy(getattr(self, one.name)) for one in fields(self)})

@@ -21,10 +21,11 @@ from chatops.trail import Record as Fact
 from tests.fakes.agenda import MemoryAgenda
 from tests.fakes.batches import MemoryBatches
 from tests.fakes.kept import Kept, Posted
+from tests.fakes.records import MemoryRecords
 
 
 @dataclass
-class MemoryLedger(MemoryAgenda, MemoryBatches):
+class MemoryLedger(MemoryAgenda, MemoryBatches, MemoryRecords):
     """One transaction over a copy of what is kept."""
 
     kept: Kept

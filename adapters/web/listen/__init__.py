@@ -16,6 +16,7 @@ from adapters.web.listen import (
     home,
     imports,
     photos,
+    records,
     registers,
     take_downs,
 )
@@ -65,6 +66,9 @@ _ROUTES: Final = (
     web.get("/imports", imports.listed),
     web.get("/renewal", registers.renewal),
     web.get("/look-ups", registers.look_ups),
+    web.get("/accounts", records.accounts),
+    web.get("/training", records.training),
+    web.get("/policy", records.policy),
     web.post("/errand", errands.errand),
     web.post("/roll", errands.roll),
     web.get("/uploads/{token}", photos.of_form),

@@ -24,7 +24,9 @@ OPEN: Final = "open"
 DONE: Final = "done"
 HOME: Final = "/desk/"
 # Where a card or an answer with an errand stands; whatever else a browser sends leads home.
-_BACK: Final = re.compile(r"/desk/(?:drafts/[0-9a-f]+(?:\?as=[a-z]+)?|consent|take-downs|imports)?")
+_BACK: Final = re.compile(
+    r"/desk/(?:drafts/[0-9a-f]+(?:\?as=[a-z]+)?|consent|take-downs|imports|accounts|training|policy)?"
+)
 Problems = Mapping[str, str]
 
 

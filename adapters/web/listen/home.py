@@ -50,9 +50,16 @@ async def home(request: web.Request) -> web.Response:
     late = await door(request).see(lambda views: views.late_reviews(member))
     downs = await door(request).see(lambda views: views.take_downs(member))
     imports = await door(request).see(lambda views: views.second_person(member))
+    untrained = await door(request).see(lambda views: views.untrained(member))
     due = len([one for one in downs if one.open])
     return page(
-        request, "home.html", lists=lists, seen=seen, late=late, due=due, imports=len(imports)
+        request,
+        "home.html",
+        lists=lists,
+        seen=seen,
+        late=(*late, *untrained),
+        due=due,
+        imports=len(imports),
     )
 
 

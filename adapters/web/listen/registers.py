@@ -13,14 +13,14 @@ LONGEST_POSITION = 12  # figures
 
 async def renewal(request: web.Request) -> web.Response:
     """Whose consents are missing this school year, class by class, to print."""
-    member, school = me(request), _school(request)
+    member, school = me(request), school_of(request)
     missing = await door(request).see(lambda views: views.not_renewed(school.id, member.id))
     pupils = sum(len(one.pupils) for one in missing)
     return page(
         request,
         "renewal.html",
         school=school,
-        schools=_schools(request),
+        schools=schools_of(request),
         yearly=parts(request).directory.pack(school.id).academic_year,
         missing=missing,
         pupils=pupils,
@@ -29,28 +29,29 @@ async def renewal(request: web.Request) -> web.Response:
 
 async def look_ups(request: web.Request) -> web.Response:
     """The newest look-ups, and the way to the ones before."""
-    member, school, before = me(request), _school(request), _before(request)
+    member, school, before = me(request), school_of(request), _before(request)
     found = await door(request).see(lambda views: views.look_ups(school.id, member.id, before))
     older = found[-1].position if len(found) == AT_ONCE else None
     return page(
         request,
         "look_ups.html",
         school=school,
-        schools=_schools(request),
+        schools=schools_of(request),
         lines=found,
         zone=school.zone,
         older=older,
     )
 
 
-def _schools(request: web.Request) -> tuple[School, ...]:
+def schools_of(request: web.Request) -> tuple[School, ...]:
+    """The schools where this member works."""
     trust = parts(request).directory.trust()
     return tuple(trust.school(one) for one in me(request).schools)
 
 
-def _school(request: web.Request) -> School:
+def school_of(request: web.Request) -> School:
     """The school that is asked about: one of the member's own, the first where none is named."""
-    wanted, schools = request.query.get("school", ""), _schools(request)
+    wanted, schools = request.query.get("school", ""), schools_of(request)
     found = next((one for one in schools if wanted in {"", one.id}), None)
     if found is None:
         raise NotAllowed("You are not on the list of members of this school.")

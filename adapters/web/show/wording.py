@@ -163,5 +163,7 @@ def tabs(member: Member, *, takes_part: bool) -> tuple[Tab, ...]:
         (member.may(Act.KEEP_CONSENTS), Tab("Imports", "/desk/imports")),
         (member.may(Act.KEEP_CONSENTS), Tab("Renewal", "/desk/renewal")),
         (member.may(Act.REVIEW_LOOK_UPS), Tab("Look-ups", "/desk/look-ups")),
+        (member.may(Act.SEE_RECORDS), Tab("Records", "/desk/accounts")),
+        (not member.may(Act.SEE_RECORDS), Tab("Policy", "/desk/policy")),
     )
     return tuple(tab for theirs, tab in offered if theirs)

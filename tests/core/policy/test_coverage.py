@@ -84,8 +84,10 @@ def test_a_rule_that_nothing_can_set_off_answers_no_clause() -> None:
 
 
 def test_what_a_clause_is_short_of_can_be_seen_in_a_word() -> None:
-    standings = {name: CLAUSES[name].standing for name in ("LUM-5.2", "LUM-2.1.3", "LUM-7.2")}
-    assert standings == {"LUM-5.2": "answered", "LUM-2.1.3": "in part", "LUM-7.2": "not built"}
+    check, missing = Answer(Way.CHECK, "staff_forename"), Answer(Way.NOT_BUILT, "a form")
+    assert Covered("LUM-5.2", (check,)).standing == "answered"
+    assert Covered("LUM-5.2", (check, missing)).standing == "in part"
+    assert Covered("LUM-5.2", (missing,)).standing == "not built"
     assert CLAUSES["LUM-1.1"].standing == "out of reach"
 
 

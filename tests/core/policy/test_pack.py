@@ -8,6 +8,7 @@ import pytest
 from chatops import policy
 from chatops.findings import Kind, Severity
 from chatops.people import Role
+from chatops.policy.demands import Wanted
 from chatops.policy.pack import Clause, Pack, PackBroken
 from chatops.policy.reading import read_common
 
@@ -227,3 +228,42 @@ def test_a_default_that_leaves_a_kind_unanswered_is_refused() -> None:
         PackBroken, match=r"default\.toml, line \d+: there is no rule for “single_pupil”"
     ):
         read_common(general, silent.encode())
+
+
+RECORD = '\n[[record]]\nof = "{}"\nseverity = "{}"\nclauses = ["OUR-1"]\n'
+
+
+def test_a_pack_asks_for_records_and_is_silent_as_the_default_is(tmp_path: Path) -> None:
+    pack = load(tmp_path, GOOD + RECORD.format("lead", "none") + RECORD.format("trained", "warn"))
+    trained = pack.demand(Wanted.TRAINED)
+    assert trained is not None
+    assert (trained.severity, trained.clauses) == (Severity.WARN, ("OUR-1",))
+    assert pack.demand(Wanted.LEAD) is None  # switched off
+    few = pack.demand(Wanted.ADMINISTRATORS)
+    assert few is not None
+    assert (few.clauses, few.least) == (("DEF-24",), 2)
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (RECORD.format("traned", "warn"), "cannot be “traned”; the nearest is “trained”"),
+        (RECORD.format("trained", "needs-override"), "cannot be “needs-override”"),
+        (RECORD.format("trained", "block"), "nothing waits for “trained”, so it cannot block"),
+        (RECORD.format("lead", "warn") * 2, "“lead” is asked for twice"),
+        (RECORD.format("administrators", "warn"), "“least” is for “administrators”"),
+        (RECORD.format("lead", "warn") + "least = 2\n", "“least” is for “administrators”"),
+        (RECORD.format("lead", "warn") + "lest = 2\n", "“lest” is not known"),
+        (RECORD.format("lead", "warn").replace("OUR-1", "OUR-9"), "there is no clause “OUR-9”"),
+        (RECORD.format("lead", "warn").replace('"OUR-1"', ""), "“clauses” names no clause"),
+        ('\n[[record]]\nof = "lead"\n', "“severity” is missing"),
+        ("\n[record]\n", "must be tables, each under [[record]]"),
+    ],
+)
+def test_a_record_that_is_wrong_is_told_with_its_line(
+    tmp_path: Path, record: str, told: str
+) -> None:
+    text = GOOD + record
+    (first, *_) = [one for one in problems(tmp_path, text) if told in one]
+    line = int(first.removeprefix("line ").partition(":")[0])
+    assert line > GOOD.count("\n")

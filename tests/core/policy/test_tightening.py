@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from chatops import policy
 from chatops.findings import Certainty, Fact, Kind, Observation, Severity, outcome
 from chatops.people import Role
+from chatops.policy.demands import Wanted
 from chatops.policy.judge import judge
 from chatops.policy.pack import Pack, PackBroken
 from chatops.school import Network
@@ -250,3 +251,35 @@ def test_whatever_is_accepted_is_never_milder(
     for kind in (seen.kind, Kind(rule.split('"')[1])):
         one = replace(seen, kind=kind)
         assert outcome(judge([one], ours)) >= outcome(judge([one], policy.shipped(trust)))
+
+
+RECORD = '[[record]]\nof = "{}"\nseverity = "{}"\nclauses = ["DEF-24"]\n'
+
+
+@pytest.mark.parametrize(
+    ("extends", "record"),
+    [
+        ("st_leonards", RECORD.format("inducted", "warn")),
+        ("st_leonards", RECORD.format("signed", "none")),
+        ("default", RECORD.format("administrators", "warn") + "least = 1\n"),
+        ("lumen", RECORD.format("lead", "none")),
+    ],
+)
+def test_a_record_that_the_trust_wants_is_not_dropped(
+    tmp_path: Path, extends: str, record: str
+) -> None:
+    (tmp_path / "ours.toml").write_text(OURS.format(extends) + record, encoding="utf-8")
+    with pytest.raises(PackBroken) as broken:
+        policy.load("ours.toml", beside=tmp_path)
+    assert "loosens" in broken.value.problems[0]
+    assert broken.value.problems[0].startswith("line 5: ")
+
+
+def test_a_school_may_want_more_on_record(tmp_path: Path) -> None:
+    more = RECORD.format("inducted", "block") + RECORD.format("administrators", "warn")
+    text = OURS.format("default") + more + "least = 3\n"
+    (tmp_path / "ours.toml").write_text(text, encoding="utf-8")
+    pack = policy.load("ours.toml", beside=tmp_path)
+    theirs = {one.of for one in policy.shipped("default").demands}
+    assert {one.of for one in pack.demands} == theirs | {Wanted.INDUCTED}
+    assert {one.least for one in pack.demands} == {0, 3}
