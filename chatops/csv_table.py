@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatops.errors import DeskError
+from chatops.phrasing import counted
 
 MOST_TOLD: Final = 20
 _FORMULA: Final = ("=", "+", "-", "@")
@@ -78,7 +79,9 @@ def shape_problem(row: Row, essential: Sequence[str]) -> str:
     if looks_like_total and not all(row.cells.get(name) for name in essential):
         return f"Row {row.number} looks like a total. Please take it out."
     if row.length != row.width:
-        return f"Row {row.number} has {row.length} cells where the heading has {row.width}."
+        return (
+            f"Row {row.number} has {counted(row.length, 'cell')} where the heading has {row.width}."
+        )
     return ""
 
 

@@ -7,6 +7,7 @@ import typer
 
 from chatops.mapping.profile import Profile
 from chatops.mapping.questions import NotAnAnswer, Question
+from chatops.phrasing import counted
 from chatops.roll.pupil import Pupil
 
 
@@ -30,7 +31,8 @@ def confirmed(likely: Mapping[int, Pupil]) -> frozenset[int]:
     """The rows that a person says are about the pupils that their name and class fit."""
     if not likely or not is_possible():
         return frozenset()
-    _say(f"\n{len(likely)} rows have no number; each fits one pupil by name and class.")
+    rows = counted(len(likely), "row has no number and fits", "rows have no number; each fits")
+    _say(f"\n{rows} one pupil by name and class.")
     _say("  “all” takes them all, “each” shows one after the other, “none” takes none")
     while True:
         match str(typer.prompt("Answer", err=True)).strip().casefold():

@@ -12,6 +12,7 @@ from chatops.batches import FORM, KeptBatch
 from chatops.desk import undoing
 from chatops.desk.office import Office
 from chatops.errors import MoveNotPossible
+from chatops.phrasing import counted
 from chatops.school import School
 
 BY_FORM: Final = (
@@ -63,7 +64,7 @@ def _line(one: KeptBatch, where: School) -> str:
     facts = [
         f"{at:%Y-%m-%d %H:%M}  {one.source}",
         f"by {one.by}" if one.by else "",
-        f"{one.records} records, {one.repeated} repeated",
+        f"{counted(one.records, 'record')}, {one.repeated} repeated",
         f"undone {undone:%Y-%m-%d %H:%M}" if undone else "",
     ]
     return f"{one.id}  {', '.join(filter(None, facts))}"

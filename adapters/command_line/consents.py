@@ -13,6 +13,7 @@ from adapters.command_line.opening import opened, school_meant
 from adapters.command_line.saying import FOUND, refuse
 from chatops.consent.record import Medium
 from chatops.consent.standing import Standing, in_force, listed_by, standing
+from chatops.consent.words import matter, sentence
 from chatops.ports import Event, Ledger
 from chatops.roll.pupil import Pupil
 from chatops.roll.roll import Roll
@@ -113,4 +114,4 @@ def _line(of: Standing) -> str:
         facts.append("in writing" if of.written else "not in writing")
     if of.evidence:
         facts.append(of.evidence)
-    return f"  {of.medium:<6} {of.channel:<9} {', '.join(facts)}"
+    return f"  {sentence(matter(of.medium, of.channel))}: {', '.join(facts)}"

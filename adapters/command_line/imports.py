@@ -10,6 +10,7 @@ from adapters.command_line.incoming import Coming
 from adapters.command_line.members import keeper
 from adapters.command_line.opening import opened, school_meant
 from adapters.command_line.reading import Given
+from chatops.phrasing import counted
 
 roll = typer.Typer(help="The roll: which pupils a school has.", no_args_is_help=True)
 consent = typer.Typer(help="The consent register.", no_args_is_help=True)
@@ -82,7 +83,8 @@ def import_consents(  # noqa: PLR0913 - one for each option
         taken = incoming.take_up_consents(coming, read)
         if list_to is not None:
             lines = difference_file.write(list_to, taken, read, incoming.every_gone(coming, taken))
-            typer.echo(f"{lines} lines of the difference are in {list_to.name}.")
+            written = counted(lines, "line of the difference is", "lines of the difference are")
+            typer.echo(f"{written} in {list_to.name}.")
         limit = assembly.directory.pack(where.id).loosen_limit
     typer.echo(f"{where.name}: {telling.consents_counted(taken.found)}")
     for line in (*telling.consents_told(taken), *telling.mapped_told(*read.left)):

@@ -13,6 +13,7 @@ import typer
 from adapters.command_line import asking
 from adapters.command_line.saying import FOUND, WRONG_USAGE, refuse
 from adapters.workbook import is_workbook, read_workbook
+from chatops.consent.words import scope
 from chatops.errors import DeskError
 from chatops.mapping.layout import CONSENT, Column, Layout, lay_out
 from chatops.mapping.profile import (
@@ -24,6 +25,7 @@ from chatops.mapping.profile import (
     written,
 )
 from chatops.mapping.questions import Question, consents_of, lacking, open_questions
+from chatops.phrasing import counted
 from chatops.sheet import Sheet, read_sheet
 
 MOST_LEFT_OUT: Final = 10  # rows named, of those that say nothing of a pupil
@@ -135,7 +137,7 @@ def _show(layout: Layout, profile: Profile) -> None:
     for number, why in layout.left_out[:MOST_LEFT_OUT]:
         typer.echo(f"  row {number} {why}: left out")
     if (more := len(layout.left_out) - MOST_LEFT_OUT) > 0:
-        typer.echo(f"  ... and {more} more rows left out")
+        typer.echo(f"  ... and {counted(more, 'more row')} left out")
 
 
 def _role(column: Column, profile: Profile) -> str:
@@ -150,7 +152,7 @@ def _about(covers: Covers) -> str:
     if not covers.media:
         return "nothing kept here"
     turned = f", {covers.polarity}" if covers.polarity else ""
-    return f"{', '.join(covers.media)} on {', '.join(covers.channels)}{turned}"
+    return f"{scope(covers.media, covers.channels)}{turned}"
 
 
 def _save(path: Path, profile: Profile) -> None:

@@ -1,13 +1,15 @@
 """What an import says of itself: counts, then admission numbers; never a name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chatops.consent.difference import Changed, ConsentDifference
 from chatops.consent.second_person import Agreement
+from chatops.consent.words import matter
 from chatops.desk.importing import Compared
 from chatops.desk.undoing import Undoing
 from chatops.mapping.pupils import Unmatched
+from chatops.phrasing import counted
 from chatops.roll.difference import RollDifference
 from chatops.roll.rollover import RollOver, roll_over
 
@@ -42,7 +44,8 @@ def roll_told(found: RollDifference, *, complete: bool) -> Iterator[str]:
 
 
 def _moved(move: RollOver) -> Iterator[str]:
-    yield f"A new school year: {move.moved} pupils move up one year, {move.stayed} do not."
+    stayed = counted(move.stayed, "does", "do")
+    yield f"A new school year: {move.moved} pupils move up one year, {stayed} not."
     years = ", ".join(f"{before} to {after}: {n}" for (before, after), n in move.by_year.items())
     yield f"  years: {years}"
     yield "  Please see that the classes of teachers in trust.toml are this year's."
@@ -52,9 +55,10 @@ def _moved(move: RollOver) -> Iterator[str]:
 
 
 def consents_counted(found: ConsentDifference) -> str:
+    again = counted(found.repeated, "row was", "rows were")
     return (
         f"{len(found.new)} new, {len(found.tightened)} tightened, {len(found.loosened)} loosened,"
-        f" {found.unchanged} unchanged; {found.repeated} rows were on file already"
+        f" {found.unchanged} unchanged; {again} on file already"
     )
 
 
@@ -66,17 +70,18 @@ def consents_told(compared: Compared) -> Iterator[str]:
     yield from _listed("not on the roll", compared.strangers)
     yield from _listed(
         "yes and no at once (the no counts)",
-        [f"{one.pupil} {one.medium} {one.channel}" for one in compared.contradictions],
+        [f"{one.pupil} {matter(one.medium, one.channel)}" for one in compared.contradictions],
     )
     if compared.absent:
-        yield (
-            f"{len(compared.absent)} pupils with consents on file are not in this file; they keep"
-            " what is known."
+        number = len(compared.absent)
+        whose = counted(
+            number, "pupil with consents on file is", "pupils with consents on file are"
         )
+        yield f"{whose} not in this file; what is known of them stays."
         yield from _listed("not in the file", compared.absent)
     yield from _listed(
         "gone from the file (kept as it is)",
-        [f"{one.pupil} {one.medium} {one.channel}: {one.said}" for one in compared.gone],
+        [f"{one.pupil} {matter(one.medium, one.channel)}: {one.said}" for one in compared.gone],
     )
 
 
@@ -87,7 +92,8 @@ def undoing_told(found: Undoing) -> Iterator[str]:
     yield from _listed("tightened", [_turned(one) for one in found.tightened])
     yield from _listed("granted again", [_turned(one) for one in found.again])
     if found.waiting:
-        yield f"{_rows(found.waiting)} of it that wait for a second person are dropped."
+        waits = counted(len(found.waiting), "row of it that waits", "rows of it that wait")
+        yield f"Dropped with it: {waits} for a second person."
 
 
 def mapped_told(
@@ -100,28 +106,26 @@ def mapped_told(
     )
     yield from _listed("left out", [_unmatched(one) for one in unmatched])
     if archived:
-        yield f"{archived} archived rows were left out."
+        yield f"{counted(archived, 'archived row was', 'archived rows were')} left out."
 
 
 def second_person_told(agreement: Agreement, limit: int, *, named: bool) -> Iterator[str]:
     """Who has to agree to what loosens much, and who has just agreed."""
     if agreement.released:
-        yield f"{_rows(agreement.released)} had waited for you as the second person."
+        yield f"{counted(len(agreement.released), 'row')} had waited for you as the second person."
     waiting = len(agreement.asked) + agreement.still
     if not waiting:
         return
+    rows = counted(waiting, "row")
+    so = counted(waiting, "it waits", "they wait").partition(" ")[2]
     yield (
-        f"{_rows(range(waiting))} of a yes after a no: more than {limit} standings would loosen,"
-        " so these wait for a second person."
+        f"{rows} of a yes after a no: more than {limit} standings would loosen, so {so} for a second"
+        " person."
     )
     if named:
         yield "Another member agrees by applying the same file with --as and their own e-mail."
     else:
         yield "Apply the file with --as and your e-mail; then another member does the same."
-
-
-def _rows(some: Sequence[object]) -> str:
-    return "1 row" if len(some) == 1 else f"{len(some)} rows"
 
 
 def _unmatched(one: Unmatched) -> str:
@@ -132,7 +136,7 @@ def _unmatched(one: Unmatched) -> str:
 
 
 def _turned(one: Changed) -> str:
-    return f"{one.pupil} {one.medium} {one.channel}: {one.before} -> {one.after}"
+    return f"{one.pupil} {matter(one.medium, one.channel)}: {one.before} -> {one.after}"
 
 
 def _listed(what: str, some: Iterable[str]) -> Iterator[str]:

@@ -4,21 +4,17 @@ from datetime import date
 from typing import Final
 
 from adapters.forms.errand import Ask, Errand, Field, Sheet, Subject, Values
-from chatops.consent.record import ADULT, EVERY, Choice
+from chatops.consent import words
+from chatops.consent.record import ADULT, EVERY, Choice, Medium
 from chatops.desk import Views
 from chatops.errors import FormRefused
 from chatops.people import Member, Surface
 from chatops.registering import RecordConsent, UndoConsent
 from chatops.requests import Request
+from chatops.school import Channel
 
-MEDIA: Final = (("image", "Photos"), ("video", "Videos"), ("name", "The name"))
-CHANNELS: Final = (
-    ("internal", "Inside the school"),
-    ("print", "In print"),
-    ("website", "On the website"),
-    ("social", "On social media"),
-    ("press", "In the press"),
-)
+MEDIA: Final = tuple((one.value, words.sentence(words.MEDIA[one])) for one in Medium)
+CHANNELS: Final = tuple((one.value, words.sentence(words.CHANNELS[one])) for one in Channel)
 GIVEN_BY: Final = (
     "As in “mother”. For a looked-after child whoever holds parental responsibility, as in “local"
     " authority”; “pupil” where the pupil decides."

@@ -5,6 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from chatops.consent import words as of_consent
+from chatops.consent.words import CHANNELS, MEDIA, sentence
 from chatops.draft import Standing, State
 from chatops.findings import Severity
 from chatops.notices import (
@@ -129,10 +131,29 @@ def pupil(line: PupilLine) -> str:
 
 def consent(line: ConsentLine, evidence: str) -> str:
     """What stands on one channel, with its *evidence*."""
-    told = f"{line.channel}: {line.standing}"
-    told += f" since {day(line.since)}" if line.since else ""
-    told += f" until {day(line.until)}" if line.until else ""
+    told = f"{sentence(CHANNELS[line.channel])}: {line.standing}"
+    told += _from_to(line)
     return f"{told} ({evidence})" if evidence else told
+
+
+def _from_to(line: ConsentLine) -> str:
+    since = f" since {day(line.since)}" if line.since else ""
+    return f"{since} until {day(line.until)}" if line.until else since
+
+
+def matter(line: ConsentLine) -> str:
+    """What a line is about: "Photos on social media"."""
+    return sentence(of_consent.matter(line.medium, line.channel))
+
+
+def in_one_line(line: ConsentLine) -> str:
+    """What a line says, where there is room for one only."""
+    return f"{of_consent.matter(line.medium, line.channel)}: {line.standing}{_from_to(line)}"
+
+
+def medium(of: str) -> str:
+    """How a medium is called at the head of what stands for it."""
+    return sentence(MEDIA[of])
 
 
 def nobody(name: str) -> str:

@@ -42,7 +42,7 @@ def _pupil(school: str, pupil: PupilAnswer) -> list[Block]:
     for one in pupil.lines:
         by_medium.setdefault(one.medium, []).append(one)
     blocks += [
-        listed(medium.capitalize(), [[run(words.consent(one, one.evidence))] for one in lines])
+        listed(words.medium(medium), [[run(words.consent(one, one.evidence))] for one in lines])
         for medium, lines in by_medium.items()
     ]
     if pupil.needs:

@@ -70,7 +70,7 @@ def told(text: str) -> Element:
 def _line(name: str, answer: ConsentAnswer) -> str:
     if answer.pupil:
         pupil = answer.pupil
-        said = "; ".join(f"{one.medium} {show.told(one)}" for one in pupil.lines)
+        said = "; ".join(words.in_one_line(one) for one in pupil.lines)
         return f"{pupil.name}: {pupil.note} {said}".replace("  ", " ").rstrip()
     if answer.listed:
         of = answer.listed

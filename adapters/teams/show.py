@@ -132,7 +132,7 @@ def _pupil(pupil: PupilAnswer) -> list[Element]:
         by_medium.setdefault(one.medium, []).append(one)
     for medium, several in by_medium.items():
         body += [
-            heading(medium.capitalize()),
+            heading(words.medium(medium)),
             *(line(told(one), spacing="None") for one in several),
         ]
     if pupil.needs:

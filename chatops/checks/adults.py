@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from chatops.checks.consent import CHANNELS, MEDIA, listed
 from chatops.checks.context import MEDIUM_OF, Adult, Context
 from chatops.checks.mentions.staff import staff_here
 from chatops.checks.written import Written, written
 from chatops.consent.record import ADULT, Medium
 from chatops.consent.standing import REFUSED_STATES
+from chatops.consent.words import A_MEDIUM, CHANNELS
 from chatops.draft import Content
 from chatops.findings import Certainty, Kind, Observation, Place
+from chatops.phrasing import listed
 from chatops.roll.folding import letters
 
 TEXT: Final = "text"
@@ -44,7 +45,7 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
                 one.place,
                 details={
                     "who": _called(one.adult, context),
-                    "medium": MEDIA[one.medium],
+                    "medium": A_MEDIUM[one.medium],
                     "channel": listed(channels),
                 },
             )

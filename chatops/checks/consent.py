@@ -7,22 +7,12 @@ from typing import Final
 from chatops.checks.context import MEDIUM_OF, Context, meant
 from chatops.consent.record import ADULT, Medium
 from chatops.consent.standing import Standing, State
+from chatops.consent.words import A_MEDIUM, CHANNELS
 from chatops.draft import Content
 from chatops.findings import Fact, Kind, Observation, Place
+from chatops.phrasing import listed
 from chatops.school import Channel
 
-MEDIA: Final[Mapping[Medium, str]] = {
-    Medium.IMAGE: "a photo",
-    Medium.VIDEO: "a video",
-    Medium.NAME: "the name",
-}
-CHANNELS: Final[Mapping[Channel, str]] = {
-    Channel.INTERNAL: "inside the school",
-    Channel.PRINT: "in print",
-    Channel.WEBSITE: "on the website",
-    Channel.SOCIAL: "on social media",
-    Channel.PRESS: "in the press",
-}
 _KINDS: Final[Mapping[State, Kind]] = {
     State.NOT_ASKED: Kind.CONSENT_NOT_ASKED,
     State.NOTHING: Kind.CONSENT_MISSING,
@@ -82,7 +72,7 @@ def observed(
     for reason, channels in reasons.items():
         words = {"who": context.who([pupil])}
         if reason.medium is not None:
-            words |= {"medium": MEDIA[reason.medium], "channel": listed(channels)}
+            words |= {"medium": A_MEDIUM[reason.medium], "channel": listed(channels)}
         yield Observation(
             reason.kind, place=place, pupils=(pupil,), facts=reason.facts, details=words
         )
@@ -92,10 +82,6 @@ def short(words: str) -> str:
     """Words out of a draft for a sentence: on one line, only what can be seen, and not too many."""
     line = "".join(filter(str.isprintable, " ".join(words.split())))
     return line if len(line) <= LONGEST_WORDS else line[: LONGEST_WORDS - 1] + "…"
-
-
-def listed(phrases: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(phrases[:-1]), phrases[-1])))
 
 
 def _shown(content: Content) -> Sequence[_Shown]:
@@ -132,7 +118,7 @@ def _not_on_the_roll(shown: _Shown, content: Content, context: Context) -> Obser
     """Nobody the school knows by this name or number: nothing can be on file."""
     words = {
         "who": f"“{short(shown.entry)}”",
-        "medium": listed([MEDIA[one] for one in shown.media]),
+        "medium": listed([A_MEDIUM[one] for one in shown.media]),
         "channel": listed([CHANNELS[one] for one in context.channels(content)]),
     }
     return Observation(Kind.CONSENT_MISSING, place=shown.place, details=words)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from chatops.checks.consent import listed, short
+from chatops.checks.consent import short
 from chatops.checks.context import Context
 from chatops.checks.lookalike import imitates
 from chatops.checks.phrases import words_of
 from chatops.checks.written import prose
 from chatops.draft import Content
 from chatops.findings import Kind, Observation
+from chatops.phrasing import listed
 
 _LINK: Final = re.compile(
     r"(?P<scheme>\b(?:https?|ftp|file|data|javascript):)(?://)?[^\s<>\"“”|]+"

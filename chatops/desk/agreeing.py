@@ -13,12 +13,14 @@ from typing import Final
 from chatops.batches import FORM
 from chatops.consent.record import Choice, Record, own_evidence
 from chatops.consent.standing import REFUSALS
+from chatops.consent.words import matter
 from chatops.desk import cascade
 from chatops.desk.office import Office
 from chatops.desk.wording import name_of
 from chatops.errors import MoveNotPossible, NotAllowed
 from chatops.notices import Control, Done, Weight, Word
 from chatops.people import Act, Member
+from chatops.phrasing import counted
 from chatops.ports import Batch, Event, Waiting
 from chatops.requests import AgreeToLoosen, RefuseToLoosen
 
@@ -95,9 +97,10 @@ def told(office: Office, school: str, viewer: str, batch: str) -> tuple[str, ...
     for one in records:
         pupil = known.get(one.pupil)
         name = pupil.known_as if pupil else f"{one.pupil}, who is not on the roll"
-        about.setdefault(name, []).append(f"{one.medium} {one.channel}".replace("*", "all"))
+        about.setdefault(name, []).append(matter(one.medium, one.channel))
     lines = [f"{name}: {', '.join(what)}" for name, what in about.items()]
-    more = [f"... and {len(lines) - MOST_LISTED} more pupils"] * (len(lines) > MOST_LISTED)
+    left = len(lines) - MOST_LISTED
+    more = [f"... and {counted(left, 'more pupil')}"] * (left > 0)
     asker = f"Asked by {name_of(office, records[0].recorded_by)}. {_counted(records)}:"
     return (asker, *lines[:MOST_LISTED], *more)
 
@@ -118,12 +121,14 @@ def _agree(office: Office, request: AgreeToLoosen) -> Done:
         office.ledger.keep_consents(batch, [_as_said_by(one.record, batch) for one in kept])
     cascade.tightened(office, request.school, {one.record.pupil for one in kept}, batch.id)
     office.ledger.no_longer_waiting([one.number for one in held])
-    result = f"{len(kept)} rows of import {request.batch} released, {overtaken} overtaken"
+    result = f"{_rows(kept)} of import {request.batch} released, {overtaken} overtaken"
     _settle(office, request, "agree to loosen consents", result)
     name = name_of(office, request.by)
-    dropped = f" {overtaken} were dropped: somebody said no since." if overtaken else ""
-    _tell_asker(office, held, f"{name} has approved your import: {len(kept)} rows count.{dropped}")
-    return Done(f"Approved: {len(kept)} rows count from now on.{dropped}")
+    gone = counted(overtaken, "was dropped", "were dropped")
+    dropped = f" {gone}: somebody said no since." if overtaken else ""
+    count = counted(len(kept), "row counts", "rows count")
+    _tell_asker(office, held, f"{name} has approved your import: {count}.{dropped}")
+    return Done(f"Approved: {count} from now on.{dropped}")
 
 
 def _refuse(office: Office, request: RefuseToLoosen) -> Done:
@@ -131,15 +136,11 @@ def _refuse(office: Office, request: RefuseToLoosen) -> Done:
     member = office.colleague(request.by, request.school, MAY)
     held = _of(office, request.school, request.batch)
     office.ledger.no_longer_waiting([one.number for one in held])
-    _settle(
-        office, request, "refuse to loosen consents", f"import {request.batch}: {len(held)} rows"
-    )
+    _settle(office, request, "refuse to loosen consents", f"import {request.batch}: {_rows(held)}")
     if held[0].record.recorded_by != member.id:
-        said = (
-            f"{name_of(office, member.id)} has refused your import: {len(held)} rows are dropped."
-        )
+        said = f"{name_of(office, member.id)} has refused your import: {_dropped(held)}."
         _tell_asker(office, held, said)
-    return Done(f"Refused: {len(held)} rows are dropped. What was on file stays as it was.")
+    return Done(f"Refused: {_dropped(held)}. What was on file stays as it was.")
 
 
 def _held(office: Office, school: str, by: str, batch: str) -> tuple[Waiting, ...]:
@@ -196,9 +197,18 @@ def _counted(records: Iterable[Record]) -> str:
     """How many rows, of how many pupils, by medium and channel; no names."""
     several = tuple(records)
     pupils = len({one.pupil for one in several})
-    counts = Counter(f"{one.medium} {one.channel}".replace("*", "all") for one in several)
-    listed = ", ".join(f"{what} {count}" for what, count in counts.most_common())
-    return f"{len(several)} rows of {pupils} pupils would turn a no into a yes ({listed})"
+    counts = Counter(matter(one.medium, one.channel) for one in several)
+    listed = ", ".join(f"{what}: {count}" for what, count in counts.most_common())
+    whose = f"{_rows(several)} of {counted(pupils, 'pupil')}"
+    return f"{whose} would turn a no into a yes ({listed})"
+
+
+def _rows(some: Sequence[object]) -> str:
+    return counted(len(some), "row")
+
+
+def _dropped(some: Sequence[object]) -> str:
+    return counted(len(some), "row is dropped", "rows are dropped")
 
 
 def _settle(

@@ -27,6 +27,7 @@ from chatops.draft import State as DraftState
 from chatops.findings import Severity, outcome
 from chatops.notices import ShowTakeDown, Word
 from chatops.people import CLERK, Act, Role
+from chatops.phrasing import counted
 from chatops.ports import Event
 from chatops.school import Channel
 from chatops.take_down import Outcome, TakeDown, closed, next_working_day
@@ -156,6 +157,13 @@ def _opened(office: Office, school: str, pupils: Iterable[str]) -> Iterator[Take
             yield task
 
 
+def unwanted(office: Office, school: str, pupil: str) -> frozenset[tuple[str, str]]:
+    """The live posts, by draft and account, that this pupil's family does not want."""
+    records = office.ledger.consents(school, [pupil]).get(pupil, ())
+    public = office.ledger.appearances(school, [pupil])
+    return frozenset((one.draft, one.account) for one in public if _refusals(office, one, records))
+
+
 def _in_doubt(office: Office, school: str, pupils: Iterable[str], batch: str) -> int:
     """Live posts that rest on a yes in whose place these records put a don't-know."""
     public = office.ledger.appearances(school, pupils)
@@ -202,9 +210,10 @@ def _stands(office: Office, one: Appearance, records: Iterable[Record]) -> list[
 def followed(found: Consequences) -> tuple[str, ...]:
     """What followed, in numbers: "1 draft was stopped"; nothing of what did not happen."""
     stopped, gone = len(found.stopped), len(found.take_downs)
-    drafts = "1 draft was stopped" if stopped == 1 else f"{stopped} drafts were stopped"
-    posts = "1 live post is" if gone == 1 else f"{gone} live posts are"
-    told = {drafts: stopped, f"{posts} to be taken down": gone}
+    told = {
+        counted(stopped, "draft was stopped", "drafts were stopped"): stopped,
+        counted(gone, "live post is to be taken down", "live posts are to be taken down"): gone,
+    }
     return tuple(words for words, count in told.items() if count)
 
 

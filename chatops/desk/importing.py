@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from chatops import phrasing
 from chatops.batches import Repeat
 from chatops.consent.contradictions import Contradiction, Gone, absent, contradictions, gone
 from chatops.consent.difference import ConsentDifference, difference
@@ -82,7 +83,8 @@ def keep(office: Office, batch: Batch, compared: Compared, counted: str) -> None
     office.ledger.hold_back(agreement.asked)
     agreeing.ask(office, batch, agreement.asked)
     waiting = len(agreement.asked) + agreement.still
-    result = f"{counted}; {len(agreement.released)} released, {waiting} wait for a second person"
+    waits = phrasing.counted(waiting, "waits", "wait")
+    result = f"{counted}; {len(agreement.released)} released, {waits} for a second person"
     office.ledger.witness(
         Event(
             school=batch.school,

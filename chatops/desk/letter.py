@@ -1,24 +1,19 @@
 """The letter to a family that withdrew: what was recorded, and what the school does about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from chatops.checks.consent import listed
 from chatops.consent.record import EVERY
 from chatops.consent.standing import REFUSALS
+from chatops.consent.words import CHANNELS, MEDIA
+from chatops.desk import cascade
 from chatops.desk.office import Office
 from chatops.errors import NotAllowed
-from chatops.take_down import TakeDown
+from chatops.phrasing import listed
+from chatops.take_down import Outcome, TakeDown
 
-MEDIA: Final = {EVERY: "anything", "image": "photos", "video": "videos", "name": "the name"}
-CHANNELS: Final = {
-    EVERY: "anywhere",
-    "internal": "inside the school",
-    "print": "in print",
-    "website": "on the website",
-    "social": "on social media",
-    "press": "in the press",
-}
+NOT_OF: Final = {**MEDIA, EVERY: "anything"}
+NOWHERE: Final = {**CHANNELS, EVERY: "anywhere"}
 LAWFUL: Final = "From now on nothing new is published against this wish. What was published before it was lawful."
 SPOKEN: Final = (
     "So far we only have your spoken word. It holds; would you please confirm it in a short letter or"
@@ -36,19 +31,18 @@ def of(office: Office, school: str, pupil: str, batch: str) -> str:
     if not wish or wish[0].undone_at is not None:
         raise NotAllowed("There is no wish here to write a letter about.")
     known = office.ledger.roll(school).pupils.get(pupil)
-    tasks = [one for one in office.ledger.take_downs(school) if one.batch == batch]
     who = f" concerning {known.name}" if known else ""
     said = (
         f"thank you for telling us your wish{who}. We have recorded from"
-        f" {wish[0].given_on:%d/%m/%Y} on: no use of {_listed(MEDIA, [one.medium for one in wish])},"
-        f" {_listed(CHANNELS, [one.channel for one in wish])}."
+        f" {wish[0].given_on:%d/%m/%Y} on: no use of {_listed(NOT_OF, [one.medium for one in wish])},"
+        f" {_listed(NOWHERE, [one.channel for one in wish])}."
     )
     paragraphs = [
         f"{office.school(school).name}, {office.today(school):%d/%m/%Y}",
         "Dear parent or carer,",
         said,
         LAWFUL,
-        _live(tasks),
+        _live(_tasks(office, school, pupil)),
         "" if wish[0].written else SPOKEN,
         "You can change your mind at any time. Please write to the school office.",
         "Yours sincerely",
@@ -56,13 +50,24 @@ def of(office: Office, school: str, pupil: str, batch: str) -> str:
     return "\n\n".join(filter(None, paragraphs))
 
 
-def _listed(words: Mapping[str, str], chosen: Sequence[str]) -> str:
+def _listed(words: Mapping[str, str], chosen: Iterable[str]) -> str:
     return listed([words[one] for one in dict.fromkeys(chosen)])
+
+
+def _tasks(office: Office, school: str, pupil: str) -> list[TakeDown]:
+    """Every open take-down of a post that this family does not want, whosever wish came first."""
+    posts = cascade.unwanted(office, school, pupil)
+    return [
+        one
+        for one in office.ledger.take_downs(school)
+        if one.outcome is Outcome.OPEN
+        if one.pupil == pupil or (one.draft, one.account) in posts
+    ]
 
 
 def _live(tasks: Sequence[TakeDown]) -> str:
     if not tasks:
-        return "We know of no earlier post of ours that would have to be taken down."
+        return "We know of no earlier post of ours that is still to be taken down."
     due = max(one.due for one in tasks)
     return (
         f"Earlier posts that we are taking down, wherever that is reasonably possible: {len(tasks)}, by"

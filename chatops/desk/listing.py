@@ -5,20 +5,21 @@ from datetime import date, datetime, time
 from typing import Final
 
 from chatops.agenda import Outing
-from chatops.checks.consent import CHANNELS, listed
 from chatops.consent.record import ADULT, Medium, Record
 from chatops.consent.standing import REFUSED_STATES, State, standing
+from chatops.consent.words import CHANNELS, MEDIA, sentence
 from chatops.desk.office import Office
 from chatops.desk.question import OfGroup, OfTrip, group_within
 from chatops.notices import ListLine, PhotoList
 from chatops.people import Act, Member
+from chatops.phrasing import listed
 from chatops.roll.folding import letters
 from chatops.roll.pupil import Pupil
 from chatops.roll.roll import Roll
 from chatops.school import Channel
 
 EVENING: Final = time(20, 0)  # at the school; after it a list is for the shredder
-SEEN: Final = {Medium.IMAGE: "photos", Medium.VIDEO: "videos"}
+SEEN: Final = (Medium.IMAGE, Medium.VIDEO)
 NOTHING: Final = "No photos or videos."
 
 
@@ -97,9 +98,9 @@ def _said(office: Office, pupil: Pupil, records: Sequence[Record], day: date) ->
     }
     if not any(may.values()):
         return NOTHING
-    told = [_of_medium(SEEN[medium], channels) for medium, channels in may.items()]
+    told = [_of_medium(MEDIA[medium], channels) for medium, channels in may.items()]
     said = "; ".join(filter(None, told))
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    return f"{sentence(said)}." if said else ""
 
 
 def _of_medium(what: str, channels: Sequence[Channel]) -> str:

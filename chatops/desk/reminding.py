@@ -10,6 +10,7 @@ from chatops.desk.taking_down import account_name
 from chatops.duties import Duty, Facts, Kind, due
 from chatops.notices import ShowTakeDown, Told, Word
 from chatops.people import Act, Member, Role
+from chatops.phrasing import counted
 from chatops.requests import Remind
 
 MOST_NAMED: Final = 150
@@ -88,7 +89,8 @@ def _of_renewal(office: Office, school: str) -> Told:
     count = sum(len(one.pupils) for one in found)
     if not count:
         return Told(0)
-    head = f"Consents for this school year: {count} pupils are still missing."
+    missing_now = counted(count, "pupil is", "pupils are")
+    head = f"Consents for this school year: {missing_now} still missing."
     counts = "\n".join(f"{one.reg_group}: {len(one.pupils)} of {one.of}" for one in found)
     told = _tell(office, _office(office, school), f"{head}\n{_named(found)}")
     heads = office.trust.members_at(school, {Role.HEAD})

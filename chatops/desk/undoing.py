@@ -15,6 +15,7 @@ from chatops.batches import FORM, AskedUndoing, KeptBatch
 from chatops.consent.difference import Changed, Turn, turns
 from chatops.consent.record import Medium, Record
 from chatops.consent.standing import State
+from chatops.consent.words import matter
 from chatops.desk import agreeing, cascade
 from chatops.desk.importing import OPERATOR, on_file
 from chatops.desk.office import Office
@@ -22,6 +23,7 @@ from chatops.desk.wording import name_of
 from chatops.errors import MoveNotPossible, NotAllowed
 from chatops.notices import Control, Done, Weight, Word
 from chatops.people import Act, Member
+from chatops.phrasing import counted
 from chatops.ports import Event
 from chatops.registering import AgreeToUndo, RefuseToUndo
 from chatops.school import Channel
@@ -123,10 +125,10 @@ def told(office: Office, school: str, viewer: str, batch: str) -> tuple[str, ...
     for one in undoing.loosened:
         pupil = known.get(one.pupil)
         name = pupil.known_as if pupil else f"{one.pupil}, who is not on the roll"
-        about.setdefault(name, []).append(f"{one.medium} {one.channel}")
+        about.setdefault(name, []).append(matter(one.medium, one.channel))
     lines = [f"{name}: {', '.join(what)}" for name, what in about.items()]
-    more = [f"... and {len(lines) - agreeing.MOST_LISTED} more pupils"]
     shown = lines[: agreeing.MOST_LISTED]
+    more = [f"... and {counted(len(lines) - len(shown), 'more pupil')}"]
     asker = f"Asked by {name_of(office, asked.by)}: undo {undoing.batch.source}."
     return (asker, undoing.counted, *shown, *more * (len(lines) > len(shown)))
 

@@ -10,6 +10,7 @@ from chatops.consent.record import Choice
 from chatops.csv_table import TOTALS
 from chatops.mapping.profile import NOT_USED, Profile, Where
 from chatops.mapping.words import heading_key, headings, meanings, roles, value_key
+from chatops.phrasing import counted
 from chatops.sheet import Line, Sheet, SheetRefused
 
 CONSENT: Final = "consent"  # the role of a column that is one consent, with its answers
@@ -214,7 +215,7 @@ def _sorted_out(
             wrong.append(f"Row {line.number} does not say which pupil it is about.")
         elif len(_trimmed(line.cells)) > width:
             wrong.append(
-                f"Row {line.number} has {len(_trimmed(line.cells))} cells where the heading has"
+                f"Row {line.number} has {counted(len(_trimmed(line.cells)), 'cell')} where the heading has"
                 f" {width}."
             )
         else:

@@ -27,7 +27,19 @@ from chatops.school import Channel
 
 MOST_VALUES: Final = 20  # unknown answers asked about, of one file
 _ALL: Final = "all"
+_FILLING: Final = frozenset({"", "and", "on", "the", "in", "media"})  # “photos on the website”
 _ROLL_NEEDS: Final = ("admission_no", "year")
+_MEDIA: Final[Mapping[str, Medium]] = {
+    **{one.value: one for one in Medium},
+    "photo": Medium.IMAGE,
+    "photos": Medium.IMAGE,
+    "images": Medium.IMAGE,
+    "videos": Medium.VIDEO,
+    "film": Medium.VIDEO,
+    "names": Medium.NAME,
+}
+_CHANNELS: Final[Mapping[str, Channel]] = {one.value: one for one in Channel}
+_SAID: Final[Mapping[str, str]] = {Medium.IMAGE: "photos", Medium.VIDEO: "videos"}
 _SPLIT: Final = re.compile(r"[\s,;/+&]+")
 # What a heading most likely speaks of, offered and never taken without a word.
 _HINTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -128,8 +140,8 @@ def _about_consent(layout: Layout, profile: Profile, covers: Covers) -> Iterator
     if covers.media is None:
         yield Question(
             f"What is {name} about?",
-            f"media ({', '.join(Medium)}, or all media) and channels ({', '.join(Channel)}, or all"
-            " channels), like “image video website social”; or “not used”",
+            "what (photos, videos, name, or all media) and where (internal, print, website, social,"
+            " press, or all channels), like “photos videos website social”; or “not used”",
             lambda answer: profile.with_covers(_covering(covers, answer)),
             _proposed(covers.name),
         )
@@ -239,18 +251,28 @@ def _covering(covers: Covers, answer: str) -> Covers:
     words = _SPLIT.split(
         text.replace("all media", "all_media").replace("all channels", "all_channels")
     )
-    media = tuple(Medium) if {_ALL, "all_media"} & set(words) else _named(Medium, words)
-    channels = tuple(Channel) if {_ALL, "all_channels"} & set(words) else _named(Channel, words)
-    strange = set(words) - {*Medium, *Channel, _ALL, "all_media", "all_channels"}
+    media = tuple(Medium) if "all_media" in words else _named(_MEDIA, words)
+    channels = tuple(Channel) if "all_channels" in words else _named(_CHANNELS, words)
+    strange = set(words) - {*_MEDIA, *_CHANNELS, *_FILLING, _ALL, "all_media", "all_channels"}
+    if _ALL in words:  # all of what is not named: “all social” is no consent for the website
+        media, channels, strange = _all_of_the_rest(media, channels, strange)
     if strange or not media or not channels:
         raise NotAnAnswer(
-            "Please name at least one medium and one channel, like “image website social”."
+            "Please name at least one medium and one channel, like “photos website social”."
         )
     return replace(covers, media=media, channels=channels)
 
 
-def _named(of: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(one for one in of if one in words)
+def _all_of_the_rest(
+    media: tuple[str, ...], channels: tuple[str, ...], strange: set[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], set[str]]:
+    if media and channels:
+        return media, channels, strange | {_ALL}
+    return media or tuple(Medium), channels or tuple(Channel), strange
+
+
+def _named(of: Mapping[str, str], words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for said, one in of.items() if said in words))
 
 
 def _proposed(name: str) -> str:
@@ -258,4 +280,4 @@ def _proposed(name: str) -> str:
     key = heading_key(name)
     hinted = [one for one, hints in _HINTS.items() if any(hint in key for hint in hints)]
     whole = {*hinted} & {*Medium} and {*hinted} & {*Channel}
-    return " ".join(hinted) if whole else ""
+    return " ".join(_SAID.get(one, one) for one in hinted) if whole else ""

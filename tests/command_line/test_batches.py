@@ -45,7 +45,7 @@ def test_it_is_shown_then_asked_then_done_by_two_and_not_twice(
 ) -> None:
     shown = operator.consent("undo", batch)
     assert "refused.csv: 8 loosened, 0 tightened" in shown.said
-    assert "LOOSENED: 1000 image social: refused -> " in shown.said
+    assert "LOOSENED: 1000 photos on social media: refused -> " in shown.said
     assert "Nothing was undone" in shown.said
     assert "Say with --as who you are" in operator.consent("undo", batch, "--apply").said
     asked = operator.consent("undo", batch, "--apply", "--as", OFFICE)

@@ -59,7 +59,7 @@ def test_the_difference_is_shown_and_nothing_written(operator: Operator, desk: S
     path = operator.file("more.csv", HEADING, row(1000, "granted", TODAY), row(9, "refused"))
     ended = operator.consent("import", path)
     assert ended.code == 0
-    assert "LOOSENED: 1000 image social: refused -> granted" in ended.said
+    assert "LOOSENED: 1000 photos on social media: refused -> granted" in ended.said
     assert "not on the roll: 9" in ended.said
     assert "Nothing was written" in ended.said
     assert choices(desk) == ["refused"] * 8
@@ -174,7 +174,7 @@ def test_what_stands_for_one_pupil_is_shown_and_that_it_was_asked_is_on_the_trai
     ended = operator.consent("show", "dan hale")
     assert ended.code == 0
     assert ended.said.startswith("Dan Hale, 4A (1003)\n")
-    assert f"image  social    refused, since {BEFORE}, in writing, form 1003" in ended.said
+    assert f"Photos on social media: refused, since {BEFORE}, in writing, form 1003" in ended.said
     assert ended.said.count("nothing on file") == 14
     with desk.reading() as ledger:
         (asked,) = ledger.entries(SCHOOL, subject=f"pupil:{SCHOOL}/1003")
@@ -208,10 +208,10 @@ def test_what_was_known_then_can_be_said_again(operator: Operator) -> None:
     zone = ZoneInfo("Europe/London")
     between = datetime.now(zone)
     assert operator.consent(*yes(operator, 1003), "--as", HEAD).code == 0
-    line = "image  social    granted"
+    line = "Photos on social media: granted"
     assert line in operator.consent("show", "1003").said
     then = operator.consent("show", "1003", "--known-at", f"{between:%Y-%m-%d %H:%M:%S.%f}").said
-    assert f"image  social    refused, since {BEFORE}" in then
+    assert f"Photos on social media: refused, since {BEFORE}" in then
     yesterday = TODAY - timedelta(days=1)
     nothing = operator.consent("show", "1003", "--known-at", str(yesterday)).said
     assert nothing.count("nothing on file") == 15

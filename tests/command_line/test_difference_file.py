@@ -33,7 +33,7 @@ def test_what_is_gone_from_a_file_is_listed_record_by_record(
     out = tmp_path / "all.csv"
     ended = operator.consent("import", partial, "--list", out)
     assert ended.code == 0
-    assert "gone from the file (kept as it is): 1000 image print: refused" in ended.said
+    assert "gone from the file (kept as it is): 1000 photos in print: refused" in ended.said
     assert "lines of the difference are in all.csv" in ended.said
     gone = [one for one in lines(out) if one["what"] == "gone from file"]
     assert [(one["admission_no"], one["channel"], one["before"]) for one in gone] == [

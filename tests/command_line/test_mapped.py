@@ -67,7 +67,7 @@ def test_a_profile_brings_a_file_in_and_says_what_each_column_was(
 ) -> None:
     ended = brought_in(operator, *WIDE)
     assert (ended.code, ended.complained) == (0, "")
-    assert "“Photos - website” -> consent: image on website (by the profile)" in ended.said
+    assert "“Photos - website” -> consent: photos on the website (by the profile)" in ended.said
     assert "2 new" in ended.said
     assert choices(desk) == [("0101", "granted"), ("0102", "refused")]
     with desk.reading() as ledger:
@@ -132,8 +132,8 @@ def test_answers_nobody_explained_contradictions_and_the_absent_are_told(
     profile = OWN.replace("[[consent]]", 'given_by = ["Given By"]\n[[consent]]', 1)
     said = brought_in(operator, *rows, profile=profile).said
     assert "answer not known, kept as unknown: row 4, column “Photos - website”" in said
-    assert "yes and no at once (the no counts): 0101 image website" in said
-    assert "1 pupils with consents on file are not in this file" in said
+    assert "yes and no at once (the no counts): 0101 photos on the website" in said
+    assert "1 pupil with consents on file is not in this file" in said
     with desk.reading() as ledger:
         assert "0102" in ledger.consents(SCHOOL, ["0102"])
 

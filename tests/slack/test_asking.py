@@ -42,7 +42,7 @@ async def test_the_office_sees_what_stands_since_when_and_on_what_evidence(world
     told = private(answered)
     assert "Zoë Brandt, 4A" in told
     since = "since 8 September 2025 until 31 August 2026"
-    assert f"social: granted, in writing {since} (form 12)" in told
+    assert f"On social media: granted, in writing {since} (form 12)" in told
     assert block_kit.of_message(answered.json) == []
 
 

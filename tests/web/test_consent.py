@@ -29,7 +29,7 @@ async def test_the_office_reads_what_stands_and_the_trail_remembers(
     page = await ask(visitor, "zoe lindgren")
     assert "Zoë Lindgren, 4A" in page.words
     assert "form 1133" in page.words
-    assert "image, social" in page.words
+    assert "Photos on social media" in page.words
     assert school.entries() == length + 1
 
 

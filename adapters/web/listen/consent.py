@@ -68,7 +68,7 @@ def _schools(request: web.Request) -> tuple[School, ...]:
 def _page(request: web.Request, school: str, status: int = 200, **context: object) -> web.Response:
     empty: dict[str, object] = {"answer": None, "asked": "", "problems": {}}
     schools = _schools(request)
-    shown = empty | context
+    shown = empty | context | {"matter": words.matter}
     answer = shown["answer"]
     pupil = answer.pupil if isinstance(answer, ConsentAnswer) else None
     shown["offered"] = offered(pupil.controls) if pupil else ()

@@ -141,7 +141,7 @@ def test_a_no_that_was_said_since_stays_in_force(waits: Thornfield) -> None:
     waits.consent(replace(withdrawn, recorded_at=waits.clock.at))
     waits.clock.pass_by(LATER)
     said = done(waits, AgreeToLoosen(HEAD.id, ID, "b9"))
-    assert "1 were dropped: somebody said no since" in said
+    assert "1 was dropped: somebody said no since" in said
     assert choices(waits) == {Choice.GRANTED, Choice.WITHDRAWN}
 
 
