@@ -14,7 +14,6 @@ from chatops.errors import FormRefused, MoveNotPossible, NotAllowed
 from chatops.notices import ConsentAnswer, PupilAnswer, ShowTakeDown
 from chatops.registering import RecordConsent, UndoConsent
 from chatops.requests import MarkPosted
-from chatops.roll.pupil import Pupil
 from chatops.school import Channel
 from chatops.take_down import Outcome, ReportRemoved, ReportStays, TakeDown
 from tests.core.desk.school import (
@@ -54,8 +53,8 @@ def batch(told: PupilAnswer) -> str:
     return undoing.subject[2]
 
 
-def letter(world: Thornfield, told: PupilAnswer, of: Pupil = ZOE) -> str:
-    return world.views.letter(ID, OFFICE.id, of.admission_no, batch(told))
+def letter(world: Thornfield, told: PupilAnswer) -> str:
+    return world.views.letter(ID, OFFICE.id, ZOE.admission_no, batch(told))
 
 
 def of(world: Thornfield, pupil: str = ZOE.admission_no, medium: Medium = Medium.IMAGE) -> Standing:
@@ -127,18 +126,6 @@ def test_a_second_wish_opens_no_second_task(thornfield: Thornfield) -> None:
     say(thornfield, replace(WISH, given_by="father"))
     say(thornfield, replace(WISH, pupil=JACK_A.admission_no))
     assert len(tasks(thornfield)) == 1
-
-
-def test_the_letter_counts_every_post_of_theirs_that_is_to_go(thornfield: Thornfield) -> None:
-    draft = posted(thornfield, pictured(ZOE, JACK_A))
-    say(thornfield, WISH)
-    again = say(thornfield, replace(WISH, given_by="father"))
-    assert "reasonably possible: 1, by" in letter(thornfield, again)
-    print_only = replace(WISH, pupil=JACK_A.admission_no, channels=("print",))
-    assert "no earlier post" in letter(thornfield, say(thornfield, print_only), JACK_A)
-    told = say(thornfield, replace(WISH, pupil=JACK_A.admission_no))
-    assert "reasonably possible: 1, by" in letter(thornfield, told, JACK_A)
-    assert [one.draft for one in tasks(thornfield)] == [draft]
 
 
 def test_removed_is_told_with_its_evidence_and_ends_once(thornfield: Thornfield) -> None:
