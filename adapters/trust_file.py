@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from adapters import trust_schema as schema
 from chatops import policy
-from chatops.people import Member, Role, Surface
+from chatops.people import Member, Surface
 from chatops.policy.handles import oddly_called
 from chatops.policy.pack import Pack, PackBroken
-from chatops.school import Account, Channel, Network, School, Term, Trust
+from chatops.school import Account, School, SchoolEvent, Term, Trust
 
 
 class TrustFileBroken(Exception):
@@ -26,86 +26,6 @@ class TrustFileBroken(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join([f"{path} cannot be used:", *self.problems]))
 
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
-        raise ValueError(f"{name} is not a time zone; use one like Europe/London") from unknown
-    return name
-
-
-def _network(name: object) -> object:
-    return "x" if name == "twitter" else name
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Trust(_Strict):
-    name: str = Field(min_length=1)
-
-
-class _Term(_Strict):
-    starts: date
-    ends: date
-
-
-class _School(_Strict):
-    id: str = Field(min_length=1, pattern=r"^[a-z0-9][a-z0-9_-]*$")
-    name: str = Field(min_length=1)
-    pack: str = Field(min_length=1)
-    timezone: Annotated[str, BeforeValidator(_zone)] = "Europe/London"
-    domains: tuple[str, ...] = ()
-    exempt_contacts: tuple[str, ...] = ()
-    terms: tuple[_Term, ...] = ()
-    approved_devices: tuple[str, ...] = ()
-
-
-class _Member(_Strict):
-    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
-    surname: str = Field(min_length=1)
-    roles: tuple[Role, ...] = Field(min_length=1)
-    title: str = ""
-    forename: str = ""
-    schools: tuple[str, ...] = ()
-    surfaces: tuple[Surface, ...] | None = None
-    classes: tuple[str, ...] = ()
-
-
-class _Account(_Strict):
-    id: str = Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
-    school: str
-    network: Annotated[Network, BeforeValidator(_network)]
-    channel: Channel
-    handle: str = ""
-    administrators: tuple[str, ...] = ()
-    live: bool = True
-    video_seconds: int | None = Field(default=None, ge=1)
-    video_megabytes: int | None = Field(default=None, ge=1)
-    lead: str = ""
-    supervisor: str = ""
-    moderators: tuple[str, ...] = ()
-    official_email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+)?$")
-    passwords_with: str = Field(default="", max_length=100)
-    least_age: int | None = Field(default=None, ge=0, le=120)
-    pupils: bool = False
-
-
-class _File(_Strict):
-    trust: _Trust
-    school: tuple[_School, ...] = Field(min_length=1)
-    member: tuple[_Member, ...] = ()
-    account: tuple[_Account, ...] = ()
-
-
-_TABLES: Final[dict[str, type[_Strict]]] = {
-    "trust": _Trust,
-    "school": _School,
-    "member": _Member,
-    "account": _Account,
-}
 
 _PLAINLY: Final = {
     "too_short": "it needs at least one entry",
@@ -160,7 +80,7 @@ def _load(path: Path, surfaces: frozenset[Surface]) -> _Loaded:
     return _Loaded(_trust(file, surfaces), packs)
 
 
-def _parsed(path: Path) -> _File:
+def _parsed(path: Path) -> schema.File:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as missing:
@@ -168,7 +88,7 @@ def _parsed(path: Path) -> _File:
     except UnicodeDecodeError as foreign:
         raise TrustFileBroken(path, ["it is not UTF-8 text; save it again as UTF-8"]) from foreign
     try:
-        return _File.model_validate(tomllib.loads(text))
+        return schema.File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as broken:
         raise TrustFileBroken(path, [str(broken)]) from broken
     except ValidationError as wrong:
@@ -182,7 +102,11 @@ def _told(error: Any, text: str) -> str:  # noqa: ANN401 - pydantic's ErrorDetai
     line = _line(text, table, number, key)
     place = f"line {line}: " if line else ""
     if error["type"] == "extra_forbidden":
-        known = _TABLES[table].model_fields if len(where) > 1 and table in _TABLES else _TABLES
+        known = (
+            schema.TABLES[table].model_fields
+            if len(where) > 1 and table in schema.TABLES
+            else schema.TABLES
+        )
         near = get_close_matches(key, known, n=1, cutoff=0)
         return f"{place}“{key}” is not a key of [{table}]; the nearest is “{near[0]}”"
     if error["type"] == "missing":
@@ -205,7 +129,7 @@ def _line(text: str, table: str, number: int, key: str) -> int:
     return heads[number] + 1
 
 
-def _problems(file: _File) -> list[str]:
+def _problems(file: schema.File) -> list[str]:
     schools = [one.id for one in file.school]
     members = [one.email.casefold() for one in file.member]
     found = [f"two schools have the id “{one}”" for one in _twice(schools)]
@@ -233,7 +157,7 @@ def _problems(file: _File) -> list[str]:
     return found
 
 
-def _people(account: _Account) -> Iterator[tuple[str, str]]:
+def _people(account: schema.Account) -> Iterator[tuple[str, str]]:
     """Everybody whom an account names, and as what."""
     yield from (("administrator", one) for one in account.administrators)
     yield from (("moderator", one) for one in account.moderators)
@@ -250,7 +174,7 @@ def _twice(values: Sequence[Any]) -> list[Any]:
     return sorted({one for one in values if values.count(one) > 1})
 
 
-def _trust(file: _File, surfaces: frozenset[Surface]) -> Trust:
+def _trust(file: schema.File, surfaces: frozenset[Surface]) -> Trust:
     everywhere = tuple(sorted(surfaces))
     only = tuple(one.id for one in file.school)
     return Trust(
@@ -273,7 +197,7 @@ def _trust(file: _File, surfaces: frozenset[Surface]) -> Trust:
     )
 
 
-def _school(one: _School) -> School:
+def _school(one: schema.School) -> School:
     return School(
         id=one.id,
         name=one.name,
@@ -281,15 +205,21 @@ def _school(one: _School) -> School:
         timezone=one.timezone,
         domains=one.domains,
         exempt_contacts=one.exempt_contacts,
-        terms=tuple(Term(term.starts, term.ends) for term in one.terms),
+        terms=tuple(map(_span, one.terms)),
+        closed=tuple(map(_span, one.closed)),
+        events=tuple(SchoolEvent(each.name, each.sort, each.on) for each in one.events),
         approved_devices=one.approved_devices,
     )
 
 
-def _account(one: _Account) -> Account:
+def _account(one: schema.Account) -> Account:
     several = {
         part: tuple(member.casefold() for member in getattr(one, part))
         for part in ("administrators", "moderators")
     }
     single = {part: getattr(one, part).casefold() for part in ("lead", "supervisor")}
     return Account(**one.model_dump() | several | single)
+
+
+def _span(one: schema.Span | date) -> Term:
+    return Term(one, one) if isinstance(one, date) else Term(one.starts, one.ends)

@@ -48,6 +48,51 @@ class Outing:
     pupils: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A draft that went public on one account; *author* handed it in, *address* is where it is."""
+
+    school: str
+    draft: str
+    account: str
+    author: str
+    address: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A duty that was given out and asks something: as it was said, under which policy.
+
+    *id* names it for ever. *version* and *policy* are the pack's. *points* are to be ticked.
+    """
+
+    school: str
+    id: str
+    duty: str
+    says: str
+    asks: str
+    at: datetime
+    account: str = ""
+    points: tuple[str, ...] = ()
+    version: str = ""
+    policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """That somebody did what a duty asks, or confirmed it; *missing* are points that do not hold."""
+
+    school: str
+    given: str
+    duty: str
+    by: str
+    at: datetime
+    note: str = ""
+    missing: tuple[str, ...] = ()
+    version: str = ""
+
+
 class Agenda(Protocol):
     """The part of a ledger that keeps it; one transaction with all the rest."""
 
@@ -76,7 +121,7 @@ class Agenda(Protocol):
         ...
 
     def vanish(self, draft: str, account: str, /) -> None:
-        """Keep that this post is not public any more."""
+        """Keep that this post is not public any more, wherever that was kept."""
         ...
 
     def keep_wish(self, wish: SpokenWish, /) -> None:
@@ -97,6 +142,30 @@ class Agenda(Protocol):
 
     def do_duty(self, school: str, key: str, at: datetime, /) -> bool:
         """See to a duty; False where that was done already."""
+        ...
+
+    def keep_published(self, published: Published, /) -> None:
+        """Keep that a draft is public on an account; what is known is not kept twice."""
+        ...
+
+    def published(self, school: str, since: datetime, /) -> Sequence[Published]:
+        """What went public since then and still is, oldest first."""
+        ...
+
+    def keep_given(self, given: Given, /) -> bool:
+        """Keep a duty that asks something; False where it was given before."""
+        ...
+
+    def given(self, school: str, since: datetime, /) -> Sequence[Given]:
+        """The duties that were given since then, oldest first."""
+        ...
+
+    def keep_answer(self, answered: Answered, /) -> bool:
+        """Keep an answer; False where this person gave one before."""
+        ...
+
+    def answers(self, school: str, since: datetime, /) -> Sequence[Answered]:
+        """The answers since then, oldest first."""
         ...
 
     def keep_outing(self, outing: Outing, /) -> None:

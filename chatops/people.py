@@ -44,6 +44,7 @@ class Act(StrEnum):
     KEEP_CONSENTS = auto()
     KEEP_DO_NOT_PUBLISH = auto()
     SEE_RECORDS = auto()
+    OVERSEE_DUTIES = auto()
 
 
 # policy-clauses.md section 10; STL-2.7 keeps technicians away from drafts and consent.
@@ -76,6 +77,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
                 Role.CHAIR_OF_GOVERNORS,
             }
         ),
+        Act.OVERSEE_DUTIES: frozenset({Role.HEAD, Role.DEPUTY, Role.SLT, Role.DSL, Role.DPO}),
     }
 )
 # How often somebody may look up within an hour: a teacher, and whoever sees every pupil.

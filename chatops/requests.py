@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chatops.draft import Content, Photo
+from chatops.duty_requests import DutyRequest
 from chatops.people import Surface
 from chatops.pictures import Picture, Reading
 from chatops.records import RecordRequest
@@ -280,6 +281,7 @@ Request = (
     | ReportStays
     | RegisterRequest
     | RecordRequest
+    | DutyRequest
     | AgreeToLoosen
     | RefuseToLoosen
     | KeepPhotos

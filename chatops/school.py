@@ -113,8 +113,28 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Term:
+    """A span of days, its first and its last both counted."""
+
     starts: date
     ends: date
+
+
+class EventSort(StrEnum):
+    """What is advertised ahead of time, as a policy may ask (COM-4.4)."""
+
+    OPEN_EVENING = auto()
+    PARENTS_EVENING = auto()
+    PARISH_EVENT = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolEvent:
+    """One event of the school's calendar."""
+
+    name: str
+    sort: EventSort
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +142,7 @@ class School:
     """One school; *pack* is a shipped pack's stem or a path to the school's own.
 
     *approved_devices*, by make and model, are those that pictures may be taken on (STL-4.5a);
-    where none are named, nobody compares.
+    where none are named, nobody compares. *closed* are days within terms on which it is not open.
     """
 
     id: str
@@ -132,6 +152,8 @@ class School:
     domains: tuple[str, ...] = ()
     exempt_contacts: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    closed: tuple[Term, ...] = ()
+    events: tuple[SchoolEvent, ...] = ()
     approved_devices: tuple[str, ...] = ()
 
     def approves(self, make: str, model: str) -> bool:

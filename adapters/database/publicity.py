@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, delete, select, text, update
 
 from adapters.database.agenda_tables import AppearanceRow
+from adapters.database.duty_tables import PublishedRow
 from adapters.database.tables import TakeDownRow, table_of
 from adapters.database.trail import TrailPart
-from chatops.agenda import Appearance
+from chatops.agenda import Appearance, Published
 from chatops.consent.record import Medium
 from chatops.errors import DraftNotFound, MoveNotPossible
 from chatops.take_down import Outcome, TakeDown
@@ -46,6 +48,19 @@ _IN_POST: Final = (
 _VANISH: Final = delete(_SEEN).where(
     _SEEN.c.draft == bindparam("of"), _SEEN.c.account == bindparam("on")
 )
+_PUBLIC: Final = table_of(PublishedRow)
+_PUBLISH: Final = text(
+    "INSERT INTO published (school, draft, account, author, address, at)"
+    " VALUES (:school, :draft, :account, :author, :address, :at) ON CONFLICT DO NOTHING"
+).bindparams(bindparam("at", type_=_PUBLIC.c.at.type))
+_PUBLISHED: Final = (
+    select(*(_PUBLIC.c[one.name] for one in fields(Published)))
+    .where(_PUBLIC.c.school == bindparam("of"), _PUBLIC.c.at >= bindparam("since"))
+    .order_by(_PUBLIC.c.at, _PUBLIC.c.draft, _PUBLIC.c.account)
+)
+_UNPUBLISH: Final = delete(_PUBLIC).where(
+    _PUBLIC.c.draft == bindparam("of"), _PUBLIC.c.account == bindparam("on")
+)
 
 
 class PublicityPart(TrailPart):
@@ -75,9 +90,7 @@ class PublicityPart(TrailPart):
 
     def appear(self, appearances: Iterable[Appearance], /) -> None:
         """Keep who is in a post that is public from now on; what is known is not kept twice."""
-        if rows := [
-            {one.name: getattr(each, one.name) for one in fields(each)} for each in appearances
-        ]:
+        if rows := [_facts(each) for each in appearances]:
             self._connection.execute(_APPEAR, rows)
 
     def appearances(self, school: str, pupils: Iterable[str], /) -> Sequence[Appearance]:
@@ -98,8 +111,22 @@ class PublicityPart(TrailPart):
         return [_appearance(row) for row in self._connection.execute(_IN_POST, wanted)]
 
     def vanish(self, draft: str, account: str, /) -> None:
-        """Keep that this post is not public any more."""
+        """Keep that this post is not public any more, wherever that was kept."""
         self._connection.execute(_VANISH, {"of": draft, "on": account})
+        self._connection.execute(_UNPUBLISH, {"of": draft, "on": account})
+
+    def keep_published(self, published: Published, /) -> None:
+        """Keep that a draft is public on an account; what is known is not kept twice."""
+        self._connection.execute(_PUBLISH, _facts(published))
+
+    def published(self, school: str, since: datetime, /) -> Sequence[Published]:
+        """What went public since then and still is, oldest first."""
+        rows = self._connection.execute(_PUBLISHED, {"of": school, "since": since})
+        return [Published(*row) for row in rows]
+
+
+def _facts(of: Appearance | Published) -> dict[str, Any]:
+    return {one.name: getattr(of, one.name) for one in fields(of)}
 
 
 def _appearance(row: Row[Any]) -> Appearance:

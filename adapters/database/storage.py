@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from adapters.database.agenda import AgendaPart
 from adapters.database.batches import BatchPart
 from adapters.database.drafts import DraftPart
+from adapters.database.duties import DutyPart
 from adapters.database.engine import Engines
 from adapters.database.leavers import LeaverPart
 from adapters.database.pictures import PicturePart
@@ -22,6 +23,7 @@ class SqlLedger(
     TaskPart,
     PublicityPart,
     AgendaPart,
+    DutyPart,
     RegisterPart,
     BatchPart,
     LeaverPart,

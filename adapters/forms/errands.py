@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from adapters.forms import agreeing, consents, outings, purging, recording, taking_down, undoing
+from adapters.forms import (
+    agreeing,
+    attending,
+    consents,
+    outings,
+    purging,
+    recording,
+    taking_down,
+    undoing,
+)
 from adapters.forms.covering import COVERING
 from adapters.forms.errand import Errand, Errands
 from adapters.forms.mending import MENDING
@@ -19,5 +28,6 @@ _ALL: Final[tuple[Errand, ...]] = (
     *agreeing.ERRANDS,
     *undoing.ERRANDS,
     *recording.ERRANDS,
+    *attending.ERRANDS,
 )
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

@@ -50,6 +50,7 @@ LABELS: Final[Mapping[Action, str]] = MappingProxyType(
 )
 MINE: Final = "Your posts"
 QUEUE: Final = "Waiting for your decision"
+DUTIES: Final = "What your school's policy asks of you"
 NONE_MINE: Final = "You have not handed in a post yet."
 NONE_WAIT: Final = "Nothing waits for you."
 MIND: Final = "Please mind"

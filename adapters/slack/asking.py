@@ -23,8 +23,8 @@ Payload = Mapping[str, Any]
 Answer = dict[str, Any] | None
 HELP: Final = """\
 /post opens the form for a new post; words after it begin the text.
-/post status lists your posts.
-/post queue lists what waits for your decision.
+/post status lists your posts, and what your school's policy asks of you.
+/post queue lists what waits for your decision, and what your school's policy asks of you.
 /consent NAME tells what the register says of a pupil, to those who may know.
 “Turn into a post”, among a message's shortcuts, begins a post with its text and photos."""
 
@@ -82,10 +82,13 @@ class Asking:
 
     async def _listed(self, body: Payload, asked: str) -> Answer:
         member = await self.people.asking(user_of(body))
-        cards = await self.door.see(
-            lambda views: views.mine(member.id) if asked == "status" else views.queue(member.id)
+        cards, asks = await self.door.see(
+            lambda views: (
+                views.mine(member.id) if asked == "status" else views.queue(member.id),
+                views.my_duties(member.id),
+            )
         )
-        return _private(home.LISTS[asked][0], home.answer(asked, cards))
+        return _private(home.LISTS[asked][0], home.answer(asked, cards, asks))
 
     async def _look_up(self, school: str, member: Member, name: str, pupil: str = "") -> Found:
         reply = await self.door.ask(LookUp(member.id, school, name, pupil))

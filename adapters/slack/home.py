@@ -16,14 +16,16 @@ from adapters.forms.filled import Filled, restored
 from adapters.slack.blocks import Block, actions, aside, button, header, line
 from adapters.slack.card import control, value
 from adapters.slack.references import References
+from adapters.slack.sheet import controls
 from adapters.slack.wording import opening
 from chatops.errors import DeskError
-from chatops.notices import Card
+from chatops.notices import Card, Word
 from chatops.people import Surface
 
 log: Final = logging.getLogger(__name__)
 # Slack takes 100 blocks in a Home tab.
 MOST_LISTED: Final = 15
+MOST_ASKED: Final = 8
 OPENING: Final = 120
 TITLE: Final = "The press desk"
 HOME: Final = "home"
@@ -51,6 +53,7 @@ class Listed:
     to_publish: Sequence[Card] = ()
     unfinished: Sequence[Filled] = ()
     reviews: Sequence[str] = ()
+    duties: Sequence[Word] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +110,18 @@ class Homes:
 
     async def listed(self, member: str) -> Listed:
         """What there is to list for *member*."""
-        mine, queue, to_publish, reviews = await self.door.see(
-            lambda views: (
-                views.mine(member),
-                views.queue(member),
-                views.to_publish(member),
-                views.late_reviews(member),
+        kept = await asyncio.to_thread(self.forms.of, member)
+        unfinished = [restored(one) for one in kept]
+        return await self.door.see(
+            lambda views: Listed(
+                mine=views.mine(member),
+                queue=views.queue(member),
+                to_publish=views.to_publish(member),
+                unfinished=unfinished,
+                reviews=views.late_reviews(member),
+                duties=views.my_duties(member),
             )
         )
-        kept = await asyncio.to_thread(self.forms.of, member)
-        return Listed(mine, queue, to_publish, [restored(one) for one in kept], reviews)
 
 
 def view(listed: Listed) -> Block:
@@ -130,6 +135,7 @@ def view(listed: Listed) -> Block:
         blocks += [header(words.QUEUE), *_lines(listed.queue), aside(ON_THE_CARD)]
     if listed.to_publish:
         blocks += [header("For you to publish"), *_lines(listed.to_publish), aside(ON_THE_CARD)]
+    blocks += duties(listed.duties)
     if listed.unfinished:
         blocks.append(header("Unfinished"))
         blocks += [block for one in listed.unfinished[:MOST_LISTED] for block in unfinished(one)]
@@ -140,10 +146,26 @@ def view(listed: Listed) -> Block:
     return {"type": "home", "blocks": blocks}
 
 
-def answer(asked: str, cards: Sequence[Card]) -> list[Block]:
-    """The answer to `/post status` or `/post queue`."""
+def answer(asked: str, cards: Sequence[Card], asks: Sequence[Word] = ()) -> list[Block]:
+    """The answer to `/post status` or `/post queue`; *asks* is what a policy asks besides."""
     lead, none = LISTS[asked]
-    return [header(lead), *_lines(cards)] if cards else [line(none)]
+    listed = [header(lead), *_lines(cards)] if cards else [line(none)]
+    return [*listed, *duties(asks)]
+
+
+def duties(words_: Sequence[Word]) -> list[Block]:
+    """What the school's policy asks of somebody, each with its control."""
+    shown = words_[:MOST_ASKED]
+    left = len(words_) - len(shown)
+    return [
+        *([header(words.DUTIES)] if shown else []),
+        *(
+            block
+            for number, one in enumerate(shown)
+            for block in (line(one.text), *controls(f"duty {number}", one.controls))
+        ),
+        *([aside(f"… and {left} more, once these are done")] if left else []),
+    ]
 
 
 def unfinished(form: Filled) -> list[Block]:

@@ -33,8 +33,8 @@ To begin, send me the text and the photos of a post, or type: post
 Type help to see what else I do."""
 HELP: Final = """\
 post: begin a new post with an empty form; or simply send me text and photos.
-status: list your posts.
-queue: show what waits for your decision.
+status: list your posts, and what your school's policy asks of you.
+queue: show what waits for your decision, and what your school's policy asks of you.
 consent NAME: what the register says of a pupil, for those who may know.
 help: this list.
 In any chat, “Turn into a post” among a message's actions begins a post with its words.
@@ -115,6 +115,7 @@ class Chat:
         cards = await self.door.see(lambda views: views.mine(member.id))
         told = [card.said(one) for one in cards[:15]]
         self._send(incoming.place, show.lines(words.MINE, told, words.NONE_MINE))
+        await self._duties(member)
 
     async def queue(self, member: Member, incoming: Incoming) -> None:
         """What waits, in a list; and its cards again, as they may be far up in the chat."""
@@ -126,6 +127,12 @@ class Chat:
         self._send(incoming.place, show.lines(lead, told, words.NONE_WAIT))
         for one in cards[:MOST_SHOWN]:
             self.later.begin("queue", self.messenger.show_again(member.id, one))
+        await self._duties(member)
+
+    async def _duties(self, member: Member) -> None:
+        """What the policy asks of them, each with its control, further down in the chat."""
+        for one in (await self.door.see(lambda views: views.my_duties(member.id)))[:MOST_SHOWN]:
+            self.later.begin("duty", self.messenger.deliver(member.id, one))
 
     async def hello(self, _: Member, incoming: Incoming) -> None:
         self._send(incoming.place, text_message(HELLO))

@@ -7,8 +7,10 @@ from typing import assert_never
 
 from chatops.desk import (
     agreeing,
+    answering,
     consents,
     drafting,
+    giving,
     housekeeping,
     look_up,
     new_day,
@@ -23,6 +25,7 @@ from chatops.desk import (
     undoing,
 )
 from chatops.desk.office import Office
+from chatops.duty_requests import AnswerDuty, CallForDuty
 from chatops.errors import DeskError, NotAllowed
 from chatops.notices import Reply
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
@@ -59,6 +62,7 @@ from chatops.requests import (
     Undelivered,
     Withdraw,
 )
+from chatops.rhythms import OF_POLICY
 from chatops.take_down import ReportRemoved, ReportStays
 
 
@@ -106,14 +110,8 @@ class Desk:
 
     def _do(self, request: Request, office: Office) -> Reply:  # noqa: C901, PLR0911, PLR0912 - one case a request
         match request:
-            case Submit():
-                return drafting.submit(office, request)
-            case Revise():
-                return drafting.revise(office, request)
-            case MendDraft():
-                return drafting.mend(office, request)
-            case Withdraw():
-                return drafting.withdraw(office, request)
+            case Submit() | Revise() | MendDraft() | Withdraw():
+                return _by_its_author(office, request)
             case KeepPhotos():
                 return drafting.keep_photos(office, request)
             case KeepPicture() | KeepReading() | MakeSafer() | PurgePicture():
@@ -136,6 +134,8 @@ class Desk:
                 return undoing.settle(office, request)
             case RecordConsent() | UndoConsent() | LookUp() | KeepOuting():
                 return _at_register(office, request)
+            case AnswerDuty() | CallForDuty():
+                return answering.handle(office, request)
             case BeginDay() | EraseLeaver() | Remind() | RemindOfReview() | Lapse() | Undelivered():
                 return _by_the_clock(office, request)
             case KeepRecord() | TakeBackRecord():
@@ -159,6 +159,20 @@ class Desk:
         verb = f"refused: {type(request).__name__}"
         with self.storage.transaction() as ledger:
             ledger.witness(Event(school, by, verb, subject, self.clock.now()))
+
+
+def _by_its_author(office: Office, request: Submit | Revise | MendDraft | Withdraw) -> Reply:
+    match request:
+        case Submit():
+            return drafting.submit(office, request)
+        case Revise():
+            return drafting.revise(office, request)
+        case MendDraft():
+            return drafting.mend(office, request)
+        case Withdraw():
+            return drafting.withdraw(office, request)
+        case _:
+            assert_never(request)
 
 
 def _in_a_publishers_hand(office: Office, request: GetPost | MarkPosted | CouldNotPost) -> Reply:
@@ -197,7 +211,8 @@ def _by_the_clock(
         case BeginDay() | EraseLeaver():
             return new_day.handle(office, request)
         case Remind():
-            return reminding.remind(office, request)
+            of_policy = request.key.startswith(OF_POLICY)
+            return (giving.give if of_policy else reminding.remind)(office, request)
         case RemindOfReview():
             return reviews.remind(office, request)
         case Lapse() | Undelivered():

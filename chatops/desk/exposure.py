@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from chatops import checks
-from chatops.agenda import Appearance
+from chatops.agenda import Appearance, Published
 from chatops.checks import adults, names
 from chatops.checks.context import MEDIUM_OF, Context, meant
 from chatops.consent.record import Medium
 from chatops.desk.office import Office
 from chatops.desk.screening import surroundings
-from chatops.draft import Content, Draft
+from chatops.draft import Content, Draft, Publication
 
 
-def published(office: Office, draft: Draft, account: str) -> None:
-    """Keep who is in the post that is public on *account* from now on."""
+def published(office: Office, draft: Draft, now: Publication) -> None:
+    """Keep that the post is public from now on, where, and who is in it."""
+    account = now.account
+    office.ledger.keep_published(
+        Published(draft.school, draft.id, account, draft.author, now.address, office.at)
+    )
     context = surroundings(office, draft)
     office.ledger.appear(
         Appearance(draft.school, pupil, draft.id, account, medium)

@@ -67,7 +67,7 @@ def mark_posted(office: Office, request: MarkPosted) -> Kept:
     screened = screen(office, draft)
     verb = _verb(draft, request.account)
     moved = _record(office, draft, verb, now, screened)
-    exposure.published(office, moved, request.account)
+    exposure.published(office, moved, now)
     if screened.blocked or verb is Verb.POST_LATE:
         _open_take_down(office, moved, now)
         return Kept(

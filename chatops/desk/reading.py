@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from chatops.agenda import Given
 from chatops.consent.renewal import ClassMissing
 from chatops.desk import (
     agreeing,
+    answering,
     cascade,
     compose,
+    duty_book,
+    giving,
     leaving,
     letter,
     look_ups,
@@ -22,7 +26,8 @@ from chatops.desk.office import Office
 from chatops.desk.taking_down import may_report
 from chatops.desk.wording import opening_of
 from chatops.draft import TO_RULE_ON, State
-from chatops.notices import LookedUp, TakeDownTask, Word
+from chatops.duty_requests import AnswerDuty
+from chatops.notices import DutyLine, LookedUp, TakeDownTask, Word
 from chatops.people import Act
 from chatops.ports import Clock, Directory, Storage
 
@@ -128,11 +133,32 @@ class RegisterViews:
     def duties(self) -> tuple[tuple[str, str], ...]:
         """What somebody is to be reminded of now: school and key of each duty."""
         with self._office() as office:
-            return tuple(
-                (school.id, one.key)
-                for school in office.trust.schools
-                for one in reminding.duties(office, school.id)
+            schools = [one.id for one in office.trust.schools]
+            return (
+                *((one, each.key) for one in schools for each in reminding.duties(office, one)),
+                *((one, each.key) for one in schools for each in giving.duties(office, one)),
             )
+
+    def my_duties(self, viewer: str) -> tuple[Word, ...]:
+        """What the viewer's schools' policies ask of them and they have not done yet."""
+        with self._office() as office:
+            member = office.member(viewer)
+            return tuple(
+                word
+                for school in member.schools
+                for word in duty_book.open_to(office, school, member)
+            )
+
+    def duty(self, school: str, viewer: str, duty: str) -> Given:
+        """A duty that was given to this viewer, by its id, as it was said then."""
+        with self._office() as office:
+            return answering.asked(office, AnswerDuty(viewer, school, duty))
+
+    def duty_board(self, school: str, viewer: str) -> tuple[DutyLine, ...]:
+        """Every duty that a school's policy gives, and how it stands, for those who oversee them."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.OVERSEE_DUTIES)
+            return duty_book.board(office, school)
 
     @contextmanager
     def _office(self) -> Iterator[Office]:

@@ -107,6 +107,37 @@ class LookedUp:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyAnswer:
+    """Who did what a duty asks, when; *note* is what they said, *missing* what did not hold."""
+
+    who: str
+    on: date
+    note: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty of a school's policy, for whoever oversees them: what it says, and how it stands.
+
+    *given* is the day on which it was last given, where it asks something; *owing* are the names of
+    those who have not answered, *of* how many are asked.
+    """
+
+    says: str
+    clauses: tuple[str, ...]
+    rhythm: str
+    whose: str
+    given: date | None = None
+    answers: tuple[DutyAnswer, ...] = ()
+    owing: tuple[str, ...] = ()
+    of: int = 0
+    open: bool = False
+    warning: str = ""
+    controls: tuple[Control, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """The desk's answer to a request that moved a draft; *said* is a line for the person."""
 

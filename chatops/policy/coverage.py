@@ -101,7 +101,14 @@ def _policy(prefix: str) -> Policy:
     told = _told()[prefix]
     rules = pack.general if prefix == "G" else pack.own
     covered = (
-        Covered(one, (*_checked(one, rules, pack), *_said(told.get(one, {}))))
+        Covered(
+            one,
+            (
+                *_checked(one, rules, pack),
+                *_reminded(one, pack),
+                *_said(told.get(one, {})),
+            ),
+        )
         for one in catalogued()
         if prefix_of(one) == prefix
     )
@@ -123,6 +130,15 @@ def _checked(clause: str, own: RuleBook, pack: Pack) -> Iterator[Answer]:
     ]
     if citing:
         yield Answer(Way.CHECK, ", ".join(dict.fromkeys(map(_weighed, citing))))
+
+
+def _reminded(clause: str, pack: Pack) -> Iterator[Answer]:
+    """The duties that rest on the clause, and whether publishers are reminded of it."""
+    resting = [f"{one.name} ({one.rhythm})" for one in pack.duties if clause in one.clauses]
+    if resting:
+        yield Answer(Way.CADENCE, ", ".join(resting))
+    if clause in pack.publishing:
+        yield Answer(Way.GUIDANCE, "Whoever takes an approved post to publish it reads this.")
 
 
 def _weighed(rule: Rule) -> str:

@@ -16,6 +16,7 @@ from chatops.consent.standing import ConsentRules
 from chatops.findings import Fact, Kind, Observation, Severity
 from chatops.people import Role
 from chatops.policy.demands import Demand, Wanted
+from chatops.policy.duty import Duty
 from chatops.school import Network
 
 # What a sentence of a pack may speak of, and what it says where a check did not know better.
@@ -146,6 +147,9 @@ class Pack:
     *topics* says of a network what it is for, where it is not for everything. *demands* are the
     records that it wants kept, the default's among them where it is silent; *related* are the
     school's other policies that it names.
+    *topics* says of a network what it is for, where it is not for everything. *publishing* are the
+    clauses that whoever puts a post out is reminded of. *edition* changes with the policy's title and
+    sentences alone, while *version* changes with every byte.
     """
 
     id: str
@@ -171,6 +175,10 @@ class Pack:
     def demand(self, of: Wanted) -> Demand | None:
         """What this policy wants on record of such a thing; None where it does not ask."""
         return next((one for one in self.demands if one.of is of and one.severity), None)
+
+    duties: tuple[Duty, ...] = ()
+    publishing: tuple[str, ...] = ()
+    edition: str = ""
 
     @property
     def loosen_limit(self) -> int:

@@ -11,6 +11,8 @@ from chatops.findings import Fact, Kind, Severity
 from chatops.policy import demand_reading, identifiability, schema
 from chatops.policy.demands import Demand, loosened, together
 from chatops.policy.document import TOP, Document, Schema, line_of, nearest, text
+from chatops.policy.duty import Duty
+from chatops.policy.duty_reading import read_duties
 from chatops.policy.pack import Clause, Handles, Pack, PackBroken, Review, Rule, RuleBook
 from chatops.policy.tightening import loosened_rules, loosened_settings
 
@@ -51,6 +53,7 @@ class _Read:
     switched: tuple[Rule, ...]  # what a switch stands for; added to what holds, so never milder
     clauses: Mapping[str, Clause]
     demands: tuple[Demand, ...]
+    duties: tuple[Duty, ...]
 
 
 def read_common(general: bytes, default: bytes) -> Common:
@@ -131,16 +134,28 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
         document.wrong("clauses", 0, clause, f"“{clause}” is a clause of “{whose}” already")
     if "approvers" in top and not top["approvers"]:
         document.wrong(TOP, 0, "approvers", "“approvers” names nobody: no post could be approved")
-    if cited := handles.get("clause"):
-        known = {*top.get("clauses", ()), *base.clauses}
-        _check_clauses(document, ("handles", 0, "clause"), [cited], known)
-    _check_needs(document, top, consent, rules, base)
     known = {*top.get("clauses", ()), *base.clauses}
+    if cited := handles.get("clause"):
+        _check_clauses(document, ("handles", 0, "clause"), [cited], known)
+    if cited := top.get("publishing"):
+        _check_clauses(document, (TOP, 0, "publishing"), cited, known)
+    duties = read_duties(document, top, known, base.duties)
+    _check_needs(document, top, consent, rules, base)
     demands = demand_reading.read(document, top.get("record", ()), known)
     document.finish()
     switched = identifiability.rules(top.get("identifiability", ""), common.sentences)
     return _Read(
-        top, consent, topics, retention, review, handles, rules, switched, _clauses(top), demands
+        top=top,
+        consent=consent,
+        topics=topics,
+        retention=retention,
+        review=review,
+        handles=handles,
+        rules=rules,
+        switched=switched,
+        clauses=_clauses(top),
+        demands=demands,
+        duties=duties,
     )
 
 
@@ -205,7 +220,16 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         retention=replace(base.retention, **read.retention),
         demands=together(base.demands, read.demands),
         related=tuple(dict.fromkeys((*base.related, *top.get("related", ())))),
+        duties=(*base.duties, *read.duties),
+        edition=_edition(top["title"], read.clauses, base),
+        publishing=tuple(dict.fromkeys((*base.publishing, *top.get("publishing", ())))),
     )
+
+
+def _edition(title: str, clauses: Mapping[str, Clause], base: Pack) -> str:
+    """What the policy says, in short; the rules that come with it may be refined without a new one."""
+    told = [base.edition, title, *(f"{one} {clauses[one].sentence}" for one in sorted(clauses))]
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:12]
 
 
 def _clauses(top: Mapping[str, Any]) -> Mapping[str, Clause]:

@@ -66,6 +66,10 @@ def _records(value: object) -> Sequence[Mapping[str, Any]]:
     return _under("record", value)
 
 
+def _duties(value: object) -> Sequence[Mapping[str, Any]]:
+    return _under("duty", value)
+
+
 def _under(head: str, value: object) -> Sequence[Mapping[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise ValueError(f"must be tables, each under [[{head}]]")
@@ -129,6 +133,8 @@ PACK: Final = Schema(
         "handles": _table,
         "related": texts,
         "record": _records,
+        "duty": _duties,
+        "publishing": texts,
         **BOOK.keys,
     },
     ("approvers", "asks", *BOOK.required),

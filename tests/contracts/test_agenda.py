@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from chatops.agenda import Appearance, Outing, SpokenWish
+from chatops.agenda import Answered, Appearance, Given, Outing, Published, SpokenWish
 from chatops.consent.record import Choice, Medium, Record
 from chatops.errors import MoveNotPossible
 from chatops.ports import Batch, Storage
@@ -126,3 +126,44 @@ def test_an_undone_batch_keeps_its_records_and_says_since_when(storage: Storage)
         undone = [one.undone_at for one in ledger.consents(SCHOOL, ["1042"])["1042"]]
         assert undone == [NOON, None]
         assert [one.undone_at for one in ledger.register(SCHOOL)] == undone
+
+
+PUBLIC = Published(SCHOOL, "d1", "facebook", HEAD, "https://example.org/1", NOON)
+ASKED = Given(SCHOOL, "devices 2026 autumn", "devices", "I confirm it.", "confirm", NOON)
+CONFIRMED = Answered(SCHOOL, ASKED.id, "devices", HEAD, NOON, "a note", ("a point",), "v1")
+
+
+def test_what_is_public_is_kept_once_until_it_is_gone(storage: Storage) -> None:
+    later = replace(PUBLIC, account="website", at=NOON + timedelta(hours=1))
+    with storage.transaction() as ledger:
+        ledger.keep_published(later)
+        ledger.keep_published(PUBLIC)
+        ledger.keep_published(replace(PUBLIC, address="https://example.org/2"))
+    with storage.reading() as ledger:
+        assert ledger.published(SCHOOL, NOON) == [PUBLIC, later]
+        assert ledger.published(SCHOOL, later.at) == [later]
+        assert ledger.published("aldergate", NOON) == []
+    with storage.transaction() as ledger:
+        ledger.vanish("d1", "facebook")
+    with storage.reading() as ledger:
+        assert ledger.published(SCHOOL, NOON) == [later]
+
+
+def test_a_duty_is_given_once_and_answered_once_by_each(storage: Storage) -> None:
+    first = replace(ASKED, id="settings 2026 autumn", points=("One", "Two"), version="v0")
+    with storage.transaction() as ledger:
+        assert ledger.keep_given(ASKED)
+        assert ledger.keep_given(replace(first, at=NOON - timedelta(days=1)))
+        assert not ledger.keep_given(replace(ASKED, says="Something else."))
+        assert ledger.keep_given(replace(ASKED, school="aldergate"))
+        assert ledger.keep_answer(CONFIRMED)
+        assert not ledger.keep_answer(replace(CONFIRMED, note="another"))
+        assert ledger.keep_answer(replace(CONFIRMED, by="a@thornfield.example"))
+    with storage.reading() as ledger:
+        before = NOON - timedelta(days=7)
+        assert [one.id for one in ledger.given(SCHOOL, before)] == [first.id, ASKED.id]
+        assert ledger.given(SCHOOL, NOON) == [ASKED]
+        assert ledger.given(SCHOOL, before)[0].points == ("One", "Two")
+        assert CONFIRMED in ledger.answers(SCHOOL, NOON)
+        assert len(ledger.answers(SCHOOL, NOON)) == 2
+        assert ledger.answers(SCHOOL, NOON + timedelta(seconds=1)) == []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from chatops.agenda import Appearance, Outing, SpokenWish
+from chatops.agenda import Answered, Appearance, Given, Outing, Published, SpokenWish
 from chatops.errors import DraftNotFound, MoveNotPossible
 from chatops.roll.folding import letters
 from chatops.take_down import Outcome, TakeDown
@@ -54,6 +54,39 @@ class MemoryAgenda:
         self.kept.appearances = [
             one for one in self.kept.appearances if (one.draft, one.account) != (draft, account)
         ]
+        self.kept.published.pop((draft, account), None)
+
+    def keep_published(self, published: Published, /) -> None:
+        self.kept.published.setdefault((published.draft, published.account), published)
+
+    def published(self, school: str, since: datetime, /) -> Sequence[Published]:
+        found = [
+            one for one in self.kept.published.values() if one.school == school and one.at >= since
+        ]
+        return sorted(found, key=lambda one: (one.at, one.draft, one.account))
+
+    def keep_given(self, given: Given, /) -> bool:
+        fresh = (given.school, given.id) not in self.kept.given
+        self.kept.given.setdefault((given.school, given.id), given)
+        return fresh
+
+    def given(self, school: str, since: datetime, /) -> Sequence[Given]:
+        found = [
+            one for one in self.kept.given.values() if one.school == school and one.at >= since
+        ]
+        return sorted(found, key=lambda one: (one.at, one.id))
+
+    def keep_answer(self, answered: Answered, /) -> bool:
+        place = (answered.school, answered.given, answered.by)
+        fresh = place not in self.kept.answered
+        self.kept.answered.setdefault(place, answered)
+        return fresh
+
+    def answers(self, school: str, since: datetime, /) -> Sequence[Answered]:
+        found = [
+            one for one in self.kept.answered.values() if one.school == school and one.at >= since
+        ]
+        return sorted(found, key=lambda one: (one.at, one.given, one.by))
 
     def keep_wish(self, wish: SpokenWish, /) -> None:
         self.kept.wishes.append(wish)

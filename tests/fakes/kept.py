@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Final
 
-from chatops.agenda import Appearance, Outing, SpokenWish
+from chatops.agenda import Answered, Appearance, Given, Outing, Published, SpokenWish
 from chatops.batches import AskedUndoing, Repeat
 from chatops.consent.record import Record
 from chatops.draft import Draft, Revision
@@ -51,6 +51,9 @@ class Kept:
     appearances: list[Appearance] = field(default_factory=list)
     wishes: list[SpokenWish] = field(default_factory=list)
     duties: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    published: dict[tuple[str, str], Published] = field(default_factory=dict)
+    given: dict[tuple[str, str], Given] = field(default_factory=dict)
+    answered: dict[tuple[str, str, str], Answered] = field(default_factory=dict)
     looked_up: list[tuple[str, str, datetime]] = field(default_factory=list)
     outings: dict[tuple[str, str, date], Outing] = field(default_factory=dict)
     checkpoints: dict[str, KeptCheckpoint] = field(default_factory=dict)

@@ -25,7 +25,8 @@ DONE: Final = "done"
 HOME: Final = "/desk/"
 # Where a card or an answer with an errand stands; whatever else a browser sends leads home.
 _BACK: Final = re.compile(
-    r"/desk/(?:drafts/[0-9a-f]+(?:\?as=[a-z]+)?|consent|take-downs|imports|accounts|training|policy)?"
+    r"/desk/(?:drafts/[0-9a-f]+(?:\?as=[a-z]+)?|consent|take-downs|imports|accounts|training|policy"
+    r"|duties(?:\?school=[a-z0-9_-]+)?)?"
 )
 Problems = Mapping[str, str]
 

@@ -51,6 +51,7 @@ async def home(request: web.Request) -> web.Response:
     downs = await door(request).see(lambda views: views.take_downs(member))
     imports = await door(request).see(lambda views: views.second_person(member))
     untrained = await door(request).see(lambda views: views.untrained(member))
+    asked = await door(request).see(lambda views: views.my_duties(member))
     due = len([one for one in downs if one.open])
     return page(
         request,
@@ -60,6 +61,7 @@ async def home(request: web.Request) -> web.Response:
         late=(*late, *untrained),
         due=due,
         imports=len(imports),
+        duties=len(asked),
     )
 
 

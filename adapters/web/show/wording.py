@@ -162,6 +162,7 @@ def tabs(member: Member, *, takes_part: bool) -> tuple[Tab, ...]:
         (takes_down, Tab("Take-downs", "/desk/take-downs")),
         (member.may(Act.KEEP_CONSENTS), Tab("Imports", "/desk/imports")),
         (member.may(Act.KEEP_CONSENTS), Tab("Renewal", "/desk/renewal")),
+        (True, Tab("Duties", "/desk/duties")),
         (member.may(Act.REVIEW_LOOK_UPS), Tab("Look-ups", "/desk/look-ups")),
         (member.may(Act.SEE_RECORDS), Tab("Records", "/desk/accounts")),
         (not member.may(Act.SEE_RECORDS), Tab("Policy", "/desk/policy")),

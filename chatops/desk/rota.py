@@ -1,0 +1,96 @@
+"""Whom a policy's duty is for: by role, by account, by turn."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from chatops.desk.office import Office
+from chatops.people import Act, Member, Role
+from chatops.policy.duty import AUTHOR, PUBLISHERS, STAFF, Asks, Duty, When
+from chatops.school import Account
+from chatops.school_year import SchoolYear
+
+_ROLES: Final[Mapping[Role, str]] = {
+    Role.SLT: "senior leaders",
+    Role.DSL: "the safeguarding lead",
+    Role.DPO: "the data protection officer",
+    Role.CIO: "the CIO",
+    Role.IT: "the technicians",
+}
+_OTHERS: Final = {
+    STAFF: "everybody who may hand in a post",
+    PUBLISHERS: "the accounts' administrators",
+    AUTHOR: "whoever handed the post in",
+}
+
+
+def year_of(office: Office, school: str) -> SchoolYear:
+    """The days on which this school is open."""
+    of = office.school(school)
+    return SchoolYear(of.terms, of.closed)
+
+
+def accounts(office: Office, school: str, duty: Duty) -> tuple[Account, ...]:
+    """The live accounts that a duty is about."""
+    return tuple(
+        one
+        for one in office.trust.accounts_of(school)
+        if one.live and (not duty.networks or one.network in duty.networks)
+    )
+
+
+def holders(office: Office, school: str, duty: Duty, account: str = "") -> tuple[Member, ...]:
+    """Everybody whom a duty is for, of one account or at all; each once."""
+    found: list[Member] = []
+    for one in duty.who:
+        if one == STAFF:
+            found += [each for each in office.trust.members_at(school) if each.may(Act.SUBMIT)]
+        elif one == PUBLISHERS:
+            of = [each for each in accounts(office, school, duty) if account in {"", each.id}]
+            found += [each for account_ in of for each in office.trust.publishers_of(account_)]
+        elif one in set(Role):
+            found += office.trust.members_at(school, {Role(one)})
+    return tuple(dict.fromkeys(found))
+
+
+def readers(
+    office: Office, school: str, duty: Duty, account: str = ""
+) -> Mapping[Member, tuple[str, ...]]:
+    """Who is told, with the names of the accounts that they are told of; the head where nobody holds it."""
+    found: dict[Member, tuple[str, ...]] = dict.fromkeys(holders(office, school, duty, account), ())
+    if PUBLISHERS in duty.who:
+        found |= _by_account(office, school, duty, account)
+    if not found:
+        return dict.fromkeys(office.trust.members_at(school, {Role.HEAD}), ())
+    return {one: names for one, names in found.items() if names or PUBLISHERS not in duty.who}
+
+
+def _by_account(
+    office: Office, school: str, duty: Duty, account: str
+) -> dict[Member, tuple[str, ...]]:
+    found: dict[Member, tuple[str, ...]] = {}
+    for one in accounts(office, school, duty):
+        theirs = office.trust.publishers_of(one) if account in {"", one.id} else ()
+        if theirs and duty.in_turn:
+            theirs = (theirs[_turn(office, school, duty) % len(theirs)],)
+        for member in theirs:
+            found[member] = (*found.get(member, ()), one.name)
+    return found
+
+
+def _turn(office: Office, school: str, duty: Duty) -> int:
+    """A number that goes up by one each school day, or each week."""
+    week, day = divmod(office.today(school).toordinal() - 1, 7)
+    return week * 5 + min(day, 4) if duty.when is When.EACH_SCHOOL_DAY else week
+
+
+def whose(duty: Duty) -> str:
+    """Whom a duty is for, in words."""
+    told = [_OTHERS.get(one) or _ROLES.get(Role(one)) or f"the {_plain(one)}" for one in duty.who]
+    several = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+    each = ", each for themselves" if duty.asks is Asks.CONFIRM else ""
+    turn = ", in turn" if duty.in_turn else ""
+    return f"{several[0].upper()}{several[1:]}{each}{turn}"
+
+
+def _plain(role: str) -> str:
+    return role.replace("_", " ")
