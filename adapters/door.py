@@ -15,6 +15,8 @@ from chatops.requests import Request
 Answer = TypeVar("Answer")
 GLANCE: Final = 0.02  # seconds
 GLANCES: Final = 50
+# Seconds without anybody until it counts as a lull: whoever clicks next is not far behind.
+PAUSE: Final = 0.05
 
 
 class Door:
@@ -36,6 +38,7 @@ class Door:
         self._reading = ThreadPoolExecutor(readers, "views")
         self._changed = asyncio.Event()
         self._asking = 0
+        self._answered = -PAUSE  # when the last was, by the event loop's clock
         self.changes = 0
         self.metrics = Metrics()
 
@@ -47,6 +50,7 @@ class Door:
                 reply = await self._line.ask(request)
         finally:
             self._asking -= 1
+            self._answered = asyncio.get_running_loop().time()
         self._ring()
         return reply
 
@@ -74,9 +78,10 @@ class Door:
         self._reading.shutdown()
 
     async def lull(self) -> None:
-        """Until nobody waits for a decision, but not for longer than a delivery can bear."""
+        """Until nobody has waited for a while, but not for longer than a delivery can bear."""
+        clock = asyncio.get_running_loop()
         for _ in range(GLANCES):
-            if not self._asking:
+            if not self._asking and clock.time() >= self._answered + PAUSE:
                 return
             await asyncio.sleep(GLANCE)
 

@@ -65,6 +65,9 @@ from chatops.requests import (
 from chatops.rhythms import OF_POLICY
 from chatops.take_down import ReportRemoved, ReportStays
 
+Begin = Callable[[], AbstractContextManager[Ledger]]
+Ruling = Approve | AskChanges | Reject | AgreeToLoosen | RefuseToLoosen | AgreeToUndo | RefuseToUndo
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -81,7 +84,7 @@ class Desk:
             with self.storage.transaction() as ledger:
                 return self._do(request, self._office(ledger))
         except NotAllowed:
-            self._witness_refusal(request)
+            self._witness_refusal(request, self.storage.transaction)
             raise
 
     def handle_together(self, requests: Sequence[Request]) -> list[Reply | DeskError]:
@@ -90,18 +93,15 @@ class Desk:
         Raises what the storage or a fault in one of them raises; then nothing was changed.
         """
         with self.storage.together() as begin:
-            answers = [self._tried(request, begin) for request in requests]
-        for request, answer in zip(requests, answers, strict=True):
-            if isinstance(answer, NotAllowed):
-                self._witness_refusal(request)
-        return answers
+            return [self._tried(request, begin) for request in requests]
 
-    def _tried(
-        self, request: Request, begin: Callable[[], AbstractContextManager[Ledger]]
-    ) -> Reply | DeskError:
+    def _tried(self, request: Request, begin: Begin) -> Reply | DeskError:
         try:
             with begin() as ledger:
                 return self._do(request, self._office(ledger))
+        except NotAllowed as refused:
+            self._witness_refusal(request, begin)
+            return refused
         except DeskError as refused:
             return refused
 
@@ -145,20 +145,22 @@ class Desk:
             case _:
                 assert_never(request)
 
-    def _witness_refusal(self, request: Request) -> None:
-        """A ruling by somebody who may not rule is put on the trail that it would have been on."""
-        if isinstance(request, Approve | AskChanges | Reject):
-            with self.storage.reading() as ledger:
-                draft = ledger.draft(request.draft)
-            self._witness(draft.school, request.by, request, f"draft:{draft.id}")
-        if isinstance(request, AgreeToLoosen | RefuseToLoosen | AgreeToUndo | RefuseToUndo):
-            self._witness(request.school, request.by, request, f"consents:{request.school}")
+    def _witness_refusal(self, request: Request, begin: Begin) -> None:
+        """That somebody asked to rule who may not stays on the trail, though nothing was done."""
+        if isinstance(request, Ruling):
+            with begin() as ledger:
+                school, subject = _on_trail(request, ledger)
+                verb = f"refused: {type(request).__name__}"
+                ledger.witness(Event(school, request.by, verb, subject, self.clock.now()))
 
-    def _witness(self, school: str, by: str, request: Request, subject: str) -> None:
-        """That somebody asked for what they may not do stays on the trail, though nothing was done."""
-        verb = f"refused: {type(request).__name__}"
-        with self.storage.transaction() as ledger:
-            ledger.witness(Event(school, by, verb, subject, self.clock.now()))
+
+def _on_trail(request: Ruling, ledger: Ledger) -> tuple[str, str]:
+    """The school and the subject under which it would have stood."""
+    match request:
+        case Approve() | AskChanges() | Reject():
+            return ledger.draft(request.draft).school, f"draft:{request.draft}"
+        case _:
+            return request.school, f"consents:{request.school}"
 
 
 def _by_its_author(office: Office, request: Submit | Revise | MendDraft | Withdraw) -> Reply:

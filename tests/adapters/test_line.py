@@ -28,6 +28,7 @@ class CountingStorage(MemoryStorage):
     """Counts the strokes at which something is kept together."""
 
     strokes: list[int] = field(default_factory=list)
+    fails_at: int = 0  # the transaction of a stroke that cannot be begun
 
     @contextmanager
     def together(self) -> Iterator[Callable[[], AbstractContextManager[MemoryLedger]]]:
@@ -37,6 +38,8 @@ class CountingStorage(MemoryStorage):
             def counted() -> AbstractContextManager[MemoryLedger]:
                 nonlocal count
                 count += 1
+                if count == self.fails_at:
+                    raise OSError
                 return begin()
 
             yield counted
@@ -59,8 +62,8 @@ class Waiting:
         return await asyncio.gather(*asked, return_exceptions=True)
 
     @property
-    def strokes(self) -> list[int]:
-        return cast("CountingStorage", self.world.storage).strokes
+    def storage(self) -> CountingStorage:
+        return cast("CountingStorage", self.world.storage)
 
     def approval(self, draft: str, by: str = HEAD.id) -> Approve:
         return Approve(draft, by, self.world.draft(draft).digest)
@@ -85,7 +88,7 @@ async def test_they_are_served_in_order_so_many_at_a_stroke(waiting: Waiting) ->
     replies = await waiting.ask(*(waiting.approval(one) for one in drafts))
     assert [one.draft for one in replies if isinstance(one, Kept)] == drafts
     assert {waiting.world.draft(one).state for one in drafts} == {State.APPROVED}
-    assert waiting.strokes == [4, 3]
+    assert waiting.storage.strokes == [4, 3]
 
 
 async def test_of_many_clicks_on_one_draft_one_counts(waiting: Waiting) -> None:
@@ -104,6 +107,20 @@ async def test_a_refusal_is_told_to_whom_it_is_due_and_witnessed(waiting: Waitin
     with waiting.world.storage.reading() as ledger:
         assert verify(ID, ledger.entries(ID)) == ledger.tip(ID)
     assert any("refused" in one for one in waiting.world.verbs(first))
+
+
+async def test_where_a_refusal_cannot_be_witnessed_nothing_of_the_stroke_was_kept(
+    waiting: Waiting,
+) -> None:
+    """So each can be asked again by itself, and nobody is told of an approval that is their own."""
+    first, second = waiting.ready(2)
+    waiting.storage.fails_at = 3  # after both have asked, the refusal is to be witnessed
+    replies = await waiting.ask(waiting.approval(second), waiting.approval(first, by=OFFICE.id))
+    assert isinstance(replies[0], Kept)
+    assert isinstance(replies[1], NotAllowed)
+    assert waiting.storage.strokes == []
+    assert waiting.world.verbs(second).count("approve") == 1
+    assert sum("refused" in one for one in waiting.world.verbs(first)) == 1
 
 
 async def test_a_fault_in_one_is_its_own_alone(waiting: Waiting) -> None:

@@ -92,10 +92,7 @@ async def approve(school: Thornfield, browser: Browser, page: Page) -> None:
 async def test_a_player_may_begin_anywhere(
     school: Thornfield, visitor: Browser, films: Films
 ) -> None:
-    await visitor.sit_down(TEACHER_OF_4A)
-    draft = await submitted(school, visitor, films.plain())
-    page = await visitor.get(f"/desk/drafts/{draft}")
-    (player,) = [found for name, found in Markup(page.text).elements if name == "video"]
+    player = await _player(school, visitor, films)
     whole = await visitor.get(player["src"])
     size = len(whole.body)
     assert (whole.status, whole.headers["Accept-Ranges"]) == (200, "bytes")
@@ -116,10 +113,7 @@ async def test_a_player_may_begin_anywhere(
 async def test_nobody_whom_the_draft_does_not_concern_sees_any_of_it(
     school: Thornfield, visitor: Browser, films: Films
 ) -> None:
-    await visitor.sit_down(TEACHER_OF_4A)
-    draft = await submitted(school, visitor, films.plain())
-    page = await visitor.get(f"/desk/drafts/{draft}")
-    (player,) = [found for name, found in Markup(page.text).elements if name == "video"]
+    player = await _player(school, visitor, films)
     await visitor.sit_down(TEACHER_OF_6A)
     for one in ("poster", "src"):
         assert (await visitor.get(player[one])).status == 404
@@ -170,3 +164,12 @@ async def test_a_video_may_be_larger_than_a_photo(teacher: Browser, films: Films
     page, token = await added(teacher, large)
     assert page.status == 200
     assert token
+
+
+async def _player(school: Thornfield, visitor: Browser, films: Films) -> dict[str, str]:
+    """What its teacher's page plays of a plain film that was handed in."""
+    await visitor.sit_down(TEACHER_OF_4A)
+    draft = await submitted(school, visitor, films.plain())
+    page = await visitor.get(f"/desk/drafts/{draft}")
+    (player,) = [found for name, found in Markup(page.text).elements if name == "video"]
+    return player
