@@ -8,6 +8,7 @@ from typing import Final
 from adapters.door import Door
 from chatops.caretaker import Caretaker
 from chatops.clerk import Clerk
+from chatops.desk import Views
 
 log: Final = logging.getLogger(__name__)
 EVERY_ROUND: Final = 1.0  # seconds; another process may have written, or something may be due
@@ -17,10 +18,16 @@ EVERY_LOOK: Final = 60.0
 async def keep_going(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
     """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
     async with asyncio.TaskGroup() as group:
+        group.create_task(_rehearse(door))
         group.create_task(_go_round(clerk, caretaker, door))
         group.create_task(_read(clerk, door))
         group.create_task(by_the_clock(clerk.keep_time))
         group.create_task(by_the_clock(caretaker.tidy))
+
+
+async def _rehearse(door: Door) -> None:
+    """So that the first to click after a start does not wait for what is read but once."""
+    await _done(lambda: door.see(Views.rehearse))
 
 
 async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:

@@ -1,7 +1,5 @@
 """What people may read of the consent register and of take-downs; reading changes nothing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chatops.agenda import Given
@@ -12,36 +10,28 @@ from chatops.desk import (
     cascade,
     compose,
     duty_book,
-    giving,
-    leaving,
     letter,
     look_ups,
-    new_day,
     reminding,
     undoing,
 )
 from chatops.desk.exposure import concerned
+from chatops.desk.looking import Looking
 from chatops.desk.occasion import EVENT
-from chatops.desk.office import Office
 from chatops.desk.taking_down import may_report
 from chatops.desk.wording import opening_of
 from chatops.draft import TO_RULE_ON, State
 from chatops.duty_requests import AnswerDuty
 from chatops.notices import DutyLine, LookedUp, TakeDownTask, Word
 from chatops.people import Act
-from chatops.ports import Clock, Directory, Storage
 
 STILL_TO_GO = (State.HELD, *TO_RULE_ON, State.CHANGES_ASKED)
 MOST_POSTS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterViews:
+class RegisterViews(Looking):
     """Questions about consents and their consequences."""
-
-    storage: Storage
-    directory: Directory
-    clock: Clock
 
     def take_downs(self, viewer: str) -> tuple[TakeDownTask, ...]:
         """Every take-down that this viewer may report on, the open ones first, oldest first."""
@@ -115,30 +105,6 @@ class RegisterViews:
         with self._office() as office:
             return look_ups.told(office, school, viewer, before)
 
-    def without_day(self) -> tuple[str, ...]:
-        """Ids of the schools where nobody has followed yet what today's consents bring."""
-        with self._office() as office:
-            schools = (one.id for one in office.trust.schools)
-            return tuple(one for one in schools if not new_day.has_begun(office, one))
-
-    def leavers_due(self) -> tuple[tuple[str, str], ...]:
-        """Leavers of whom nothing is to be kept any more: school and admission number."""
-        with self._office() as office:
-            return tuple(
-                (school.id, pupil)
-                for school in office.trust.schools
-                for pupil in leaving.due(office, school.id)
-            )
-
-    def duties(self) -> tuple[tuple[str, str], ...]:
-        """What somebody is to be reminded of now: school and key of each duty."""
-        with self._office() as office:
-            schools = [one.id for one in office.trust.schools]
-            return (
-                *((one, each.key) for one in schools for each in reminding.duties(office, one)),
-                *((one, each.key) for one in schools for each in giving.duties(office, one)),
-            )
-
     def my_duties(self, viewer: str) -> tuple[Word, ...]:
         """What the viewer's schools' policies ask of them and they have not done yet."""
         with self._office() as office:
@@ -159,8 +125,3 @@ class RegisterViews:
         with self._office() as office:
             office.colleague(viewer, school, Act.OVERSEE_DUTIES)
             return duty_book.board(office, school)
-
-    @contextmanager
-    def _office(self) -> Iterator[Office]:
-        with self.storage.reading() as ledger:
-            yield Office(ledger, self.directory, self.clock.now())

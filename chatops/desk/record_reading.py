@@ -48,11 +48,6 @@ class RecordViews(RegisterViews):
             late = (reviews.late(office, one) for one in member.schools)
             return tuple(one.sentence for one in late if one and member in one.readers)
 
-    def unreminded(self) -> tuple[str, ...]:
-        """Ids of the schools whose policy's review is late and of which nobody was told yet."""
-        with self._office() as office:
-            return tuple(one.id for one in office.trust.schools if reviews.is_news(office, one.id))
-
     def record_sheet(self, school: str, viewer: str, sort: Sort, about: str) -> RecordSheet:
         """What there is to choose when such a thing is written down. NotAllowed where it is not theirs."""
         with self._office() as office:

@@ -1,21 +1,14 @@
 """What people may read at the desk; reading changes nothing."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatops.desk import (
-    agreeing,
-    approvers,
-    compose,
-    gates,
-    photo_lines,
-    taking_in,
-    ticking,
-)
-from chatops.desk.housekeeping import CAN_LAPSE, lapsed, moment, seal_is_due
+from chatops.desk import agreeing, approvers, compose, gates, photo_lines, ticking
+from chatops.desk.housekeeping import moment
 from chatops.desk.office import Office
 from chatops.desk.record_reading import RecordViews
+from chatops.desk.rounds import RoundViews
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
 from chatops.draft import TO_RULE_ON, Draft, State
@@ -41,14 +34,12 @@ from chatops.policy.pack import Clause
 from chatops.policy.quoting import quoted
 from chatops.trail import Entry
 
-MOST_AT_ONCE = 1000
-PICTURES_AT_ONCE = 100
 TO_POST = (State.APPROVED, State.PARTLY_POSTED)
 MAY_BE_OUT = (*TO_POST, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Views(RecordViews):
+class Views(RecordViews, RoundViews):
     """Every question that a surface or the clerk may put to what is kept."""
 
     def card(self, draft: str, viewer: str, audience: Audience) -> Card:
@@ -192,32 +183,6 @@ class Views(RecordViews):
         with self._office() as office:
             return office.ledger.pictures([digest]).get(digest)
 
-    def unread(self, digests: Iterable[str]) -> tuple[str, ...]:
-        """Those of these pictures that nobody has tried to read."""
-        with self._office() as office:
-            return taking_in.unread(office, digests)
-
-    def waiting_for_checks(self) -> tuple[Draft, ...]:
-        """Drafts that the clerk has yet to have checked."""
-        with self._office() as office:
-            return _everywhere(office, (State.SUBMITTED,))
-
-    def overdue(self) -> tuple[str, ...]:
-        """Ids of the drafts that have waited longer than their pack allows."""
-        with self._office() as office:
-            open_ = _everywhere(office, CAN_LAPSE)
-            return tuple(one.id for one in open_ if lapsed(office, one))
-
-    def pictures_due(self) -> tuple[str, ...]:
-        """Digests of the pictures of which somebody should ask whether they may still be kept."""
-        with self._office() as office:
-            return tuple(office.ledger.pictures_due(office.at, PICTURES_AT_ONCE))
-
-    def unsealed(self) -> tuple[str, ...]:
-        """Ids of the schools whose trail grew since a checkpoint was last made on an earlier night."""
-        with self._office() as office:
-            return tuple(one.id for one in office.trust.schools if seal_is_due(office, one.id))
-
     def compose(self, envelope: Envelope) -> Notice | None:
         """What an envelope says at this moment; None if there is nothing left to say."""
         with self._office() as office:
@@ -249,14 +214,6 @@ def _audiences(office: Office, draft: Draft, member: Member) -> tuple[Audience, 
 def _at_schools(office: Office, member: Member, states: Sequence[State]) -> tuple[Draft, ...]:
     return tuple(
         one for school in member.schools for one in office.ledger.drafts(school, states=states)
-    )
-
-
-def _everywhere(office: Office, states: Sequence[State]) -> tuple[Draft, ...]:
-    return tuple(
-        one
-        for school in office.trust.schools
-        for one in office.ledger.drafts(school.id, states=states, limit=MOST_AT_ONCE)
     )
 
 
