@@ -13,10 +13,9 @@ from chatops.ports import Outbox
 from chatops.requests import Request
 
 Answer = TypeVar("Answer")
-GLANCE: Final = 0.02  # seconds
-GLANCES: Final = 50
 # Seconds without anybody until it counts as a lull: whoever clicks next is not far behind.
 PAUSE: Final = 0.05
+PAUSES: Final = 20
 
 
 class Door:
@@ -80,10 +79,10 @@ class Door:
     async def lull(self) -> None:
         """Until nobody has waited for a while, but not for longer than a delivery can bear."""
         clock = asyncio.get_running_loop()
-        for _ in range(GLANCES):
+        for _ in range(PAUSES):
             if not self._asking and clock.time() >= self._answered + PAUSE:
                 return
-            await asyncio.sleep(GLANCE)
+            await asyncio.sleep(PAUSE)
 
     def _ring(self) -> None:
         self.changes += 1

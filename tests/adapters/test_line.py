@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from adapters.door import GLANCE, Door
+from adapters.door import PAUSE, Door
 from adapters.line import Line
 from chatops.draft import State
 from chatops.errors import NotAllowed
@@ -154,7 +154,7 @@ async def test_what_nobody_waits_for_waits_for_who_waits_for_a_decision() -> Non
     asked = asyncio.ensure_future(door.ask(Approve(draft, HEAD.id, world.draft(draft).digest)))
     await asyncio.sleep(0)
     lull = asyncio.ensure_future(door.lull())
-    assert not (await asyncio.wait([lull], timeout=2 * GLANCE))[0]
+    assert not (await asyncio.wait([lull], timeout=2 * PAUSE))[0]
     busy.set()
     await asyncio.gather(writing, asked, lull)
     door.close()
