@@ -1,15 +1,13 @@
 """A draft, its revisions, the states it can be in, and the only moves between them."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from chatops.content_digest import digest
 from chatops.errors import MoveNotPossible, NotAllowed
 from chatops.findings import Finding, needs_two
 from chatops.mends import NO_MENDS, Mends
@@ -164,20 +162,7 @@ class Revision:
     @property
     def digest(self) -> str:
         """What an approval binds to: any change to words, accounts, pictures or answers changes it."""
-        return _digest(self.content, self.salt)
-
-
-@lru_cache(maxsize=1024)  # asked for many times in one decision, and a content never changes
-def _digest(content: Content, salt: str) -> str:
-    facts = json.dumps(content, sort_keys=True, default=_plain)
-    return hashlib.sha256(f"{salt}\0{facts}".encode()).hexdigest()
-
-
-def _plain(part: object) -> object:
-    """As `asdict`, which copies every value on the way; a day as it is written."""
-    if is_dataclass(part):
-        return {one.name: getattr(part, one.name) for one in fields(part)}
-    return str(part)
+        return digest(self.content, self.salt)
 
 
 class Standing(StrEnum):
