@@ -79,6 +79,20 @@ class Films:
             name="telling.mov",
         )
 
+    def high_range(self, curve: str) -> bytes:
+        """The test card as a phone films it with HDR on: 10 bits, BT.2020, PQ or HLG."""
+        return self.made(
+            *("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=10:duration=1"),
+            "-vf",
+            "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,"
+            "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,"
+            "zscale=t=linear:npl=203,format=gbrpf32le,"
+            f"zscale=p=bt2020,zscale=t={curve}:m=bt2020nc:r=tv:npl=203,format=yuv420p10le",
+            *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "4"),
+            *("-color_primaries", "bt2020", "-color_trc", curve, "-colorspace", "bt2020nc"),
+            name="high.mov",
+        )
+
     def of(self, *pictures: Image.Image, each: float = 1) -> bytes:
         """A silent video that shows one picture after the other, all of one size."""
         for number, one in enumerate(pictures):

@@ -7,63 +7,39 @@ the small faces of a class photo are lost, at 1280 a close-up falls to pieces (d
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from adapters.media.boxes import OVERLAP, Found, each_once, overlaps, together, without_inner
 from adapters.media.networks import Array, Pixels, run
 from adapters.media.weights import CENTERFACE, RETINAFACE, Weights
 from chatops.seen import Face, Seen
 
 # Long side in pixels, and the least and greatest height of a face that is believed at this scale.
 # RetinaFace costs a third of CenterFace, so it is the one that looks closest.
-CENTERFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (1280, 7, 220))
-RETINAFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (2048, 7, 180))
+CENTERFACE_SCALES: Final = ((320, 36, 220), (1280, 7, 220))
+RETINAFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (2048, 7, 150))
 STRIDE: Final = 32  # both networks halve their input five times
 FINEST: Final = RETINAFACE_SCALES[-1][0]
 # A picture longer than this is gone through in strips, each of which shares so much with the next
 # that every face believed at the finest scale is whole in one: all at once would take 720 MB.
 LONGEST: Final = 1280
-STRIP: Final = 832
-SHARED: Final = 192
+STRIP: Final = 832  # at the most
+SHARED: Final = 160
 # A picture of this size is enlarged to the finest scale: a face of 24 pixels becomes one of 32.
 ENLARGED_FROM: Final = 1024
-OVERLAP: Final = 0.35  # two boxes that share more than this are one face
-ABOUT_AS_SURE: Final = 0.1
+AS_GOOD: Final = 1920  # from here on it is looked at as it is
 CENTERFACE_SURE: Final = 0.35
-CENTERFACE_PERHAPS: Final = 0.2  # believed where the other detector sees something there, too
+CENTERFACE_PERHAPS: Final = 0.1  # believed where the other detector sees something there, too
 CENTERFACE_CELL: Final = 4  # pixels of the input to one of the heat map
-RETINAFACE_SURE: Final = 0.6
-RETINAFACE_PERHAPS: Final = 0.4
+RETINAFACE_SURE: Final = 0.5
+RETINAFACE_PERHAPS: Final = 0.3
 RETINAFACE_MEAN: Final = (104, 117, 127)
 RETINAFACE_ANCHORS: Final = ((8, (16, 32)), (16, (64, 128)), (32, (256, 512)))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Faces, one a row: boxes (x, y, w, h), scores, and the five points (eyes, nose, mouth)."""
-
-    boxes: Array
-    scores: Array
-    points: Array
-
-    def only(self, which: NDArray[np.bool_] | Sequence[int]) -> "Found":
-        return Found(self.boxes[which], self.scores[which], self.points[which])
-
-    def times(self, factor: float) -> "Found":
-        return Found(self.boxes * factor, self.scores, self.points * factor)
-
-    def moved(self, across: int, down: int) -> "Found":
-        by = np.array((across, down), np.float32)
-        boxes = self.boxes + np.concatenate((by, np.zeros(2, np.float32)))
-        return Found(boxes, self.scores, self.points + by)
-
-    @property
-    def areas(self) -> Array:
-        return np.asarray(self.boxes[:, 2] * self.boxes[:, 3])
 
 
 Detector = Callable[[Pixels], Found]
@@ -121,19 +97,21 @@ def _in_strips(pixels: Pixels) -> Found:
     if length <= LONGEST:
         return retinaface(pixels)
     down = pixels.shape[0] == length
-    starts = [min(at, length - STRIP) for at in range(0, length - SHARED, STRIP - SHARED)]
-    return _together([_strip(pixels, start, down=down) for start in starts])
+    number = ceil((length - SHARED) / (STRIP - SHARED))
+    strip = ceil((length + (number - 1) * SHARED) / number / STRIDE) * STRIDE
+    starts = [one * (length - strip) // (number - 1) for one in range(number)]
+    return together([_strip(pixels, at, at + strip, down=down) for at in starts])
 
 
-def _strip(pixels: Pixels, start: int, *, down: bool) -> Found:
+def _strip(pixels: Pixels, start: int, end: int, *, down: bool) -> Found:
     """What is found in one strip, but for what the cut went through: the next strip has it whole."""
-    part = pixels[start : start + STRIP] if down else pixels[:, start : start + STRIP]
+    part = pixels[start:end] if down else pixels[:, start:end]
     found = retinaface(np.ascontiguousarray(part))
     axis = int(down)
-    begins = found.boxes[:, axis]
+    begins = found.boxes[:, axis] + start
     ends = begins + found.boxes[:, axis + 2]
-    is_last = start + STRIP == pixels.shape[1 - axis]
-    whole = ((begins > 1) | (start == 0)) & ((ends < STRIP - 1) | is_last)
+    is_last = end == pixels.shape[1 - axis]
+    whole = ((begins > start + 1) | (start == 0)) & ((ends < end - 1) | is_last)
     return found.only(whole).moved(*((0, start) if down else (start, 0)))
 
 
@@ -142,7 +120,7 @@ def _copies(pixels: Pixels) -> Copies:
     largest = max(pixels.shape[:2])
     scales = (*CENTERFACE_SCALES, *RETINAFACE_SCALES)
     copies = {largest: pixels}
-    if ENLARGED_FROM <= largest < FINEST:
+    if ENLARGED_FROM <= largest < AS_GOOD:
         copies[FINEST] = _resized(pixels, FINEST / largest)
     # From the finest down, each made of the one before: a whole photo is only gone through once.
     for side in sorted({one[0] for one in scales if one[0] < largest}, reverse=True):
@@ -201,16 +179,7 @@ def _anchors(height: int, width: int) -> Array:
 
 def _at_every_scale(detector: Detector, scaled: Sequence[Scaled]) -> Found:
     several = [_believed(detector(one.pixels), one) for one in scaled]
-    return _without_inner(_each_once(_together(several)))
-
-
-def _together(several: Sequence[Found]) -> Found:
-    return Found(
-        *(
-            np.concatenate([getattr(one, part) for one in several])
-            for part in ("boxes", "scores", "points")
-        )
-    )
+    return without_inner(each_once(together(several)))
 
 
 def _believed(found: Found, at: Scaled) -> Found:
@@ -218,46 +187,11 @@ def _believed(found: Found, at: Scaled) -> Found:
     return found.only((heights >= at.least) & (heights <= at.greatest)).times(1 / at.factor)
 
 
-def _each_once(found: Found) -> Found:
-    """Of boxes that overlap, the one the detector is surest of."""
-    kept: list[int] = []
-    for at in np.argsort(-found.scores):
-        if not kept or _overlaps(found.boxes[at], found.boxes[kept]).max() < OVERLAP:
-            kept.append(int(at))
-    return found.only(kept)
-
-
-def _without_inner(found: Found) -> Found:
-    """Without boxes inside a larger one that is about as sure: parts of one face."""
-    middles = found.boxes[:, :2] + found.boxes[:, 2:] / 2
-    corners = found.boxes[:, :2] + found.boxes[:, 2:]
-    kept = [
-        at
-        for at in range(len(found.boxes))
-        if not np.any(
-            (found.areas > found.areas[at])
-            & (found.scores >= found.scores[at] - ABOUT_AS_SURE)
-            & (found.boxes[:, :2] < middles[at]).all(axis=1)
-            & (middles[at] < corners).all(axis=1)
-        )
-    ]
-    return found.only(kept)
-
-
-def _overlaps(one: Array, several: Array) -> Array:
-    """What *one* box and each of *several* share, as part of what they cover together."""
-    near = np.maximum(one[:2], several[:, :2])
-    far = np.minimum(one[:2] + one[2:], several[:, :2] + several[:, 2:])
-    shared = np.clip(far - near, 0, None).prod(axis=1)
-    covered = one[2:].prod() + several[:, 2:].prod(axis=1) - shared
-    return np.asarray(shared / np.maximum(covered, 1), np.float32)
-
-
 def _both(first: Found, second: Found, size: tuple[int, int]) -> tuple[Face, ...]:
     """What either detector surely saw or both perhaps, the largest first; sure is what both saw."""
     agreed: dict[int, int] = {}
     for at, box in enumerate(first.boxes):
-        shared = _overlaps(box, second.boxes)
+        shared = overlaps(box, second.boxes)
         shared[list(agreed.values())] = 0
         if shared.size and shared.max() >= OVERLAP:
             agreed[at] = int(shared.argmax())

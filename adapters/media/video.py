@@ -19,12 +19,18 @@ from adapters.media.video_process import Job, NoSuchProgram, ProgramFailed, run
 from chatops.videos import length
 
 FRAME_QUALITY: Final = 88
+_NEEDED: Final = frozenset({"zscale", "tonemap"})
 SLACK: Final = 0.5  # seconds by which sound may outlast the pictures
 COLOURS: Final = 3  # bytes of a pixel
 PROBE_SECONDS: Final = 30
 NOT_INSTALLED: Final = (
     "This file is a video, and this desk cannot take videos: the program ffmpeg is not installed on"
     " its machine. Please send a still photo, or ask whoever looks after the desk to install it."
+)
+CANNOT_MAP: Final = (
+    "This video was filmed in high dynamic range (HDR), and the ffmpeg on the desk's machine cannot"
+    " turn it into ordinary colours. Please switch HDR off in the camera's settings and film again, send"
+    " an ordinary copy, or ask whoever looks after the desk for an ffmpeg with the filter zscale."
 )
 TOO_BIG: Final = (
     "This video has {size} MB, and the desk takes videos of up to {most} MB. Please send a shorter"
@@ -68,6 +74,7 @@ class Cutter:
         try:
             async with self._turn:
                 probed = await self._probed(data)
+                await self._check_range(probed)
                 return await self._made(data, probed)
         except NoSuchProgram as missing:
             raise NotAPhoto(NOT_INSTALLED) from missing
@@ -89,6 +96,14 @@ class Cutter:
     async def _probed(self, data: bytes) -> Probed:
         job = Job("ffprobe", video_commands.probe, data, patience=PROBE_SECONDS)
         return read((await run(job)).said, self.limits)
+
+    async def _check_range(self, probed: Probed) -> None:
+        if probed.curve and _NEEDED - set((await self._filters()).split()):
+            raise NotAPhoto(CANNOT_MAP)
+
+    async def _filters(self) -> str:
+        job = Job("ffmpeg", lambda _: video_commands.filters(), b"", patience=PROBE_SECONDS)
+        return (await run(job)).said.decode(errors="replace")
 
     async def _made(self, data: bytes, probed: Probed) -> CleanVideo:
         # A little more than may be, so that what lied about its length is found out by it.

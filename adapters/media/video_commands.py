@@ -27,6 +27,7 @@ _INPUT: Final = (
 _TOLD: Final = (
     "format=duration,nb_streams:format_tags"
     ":stream=index,codec_type,codec_name,width,height,avg_frame_rate,sample_aspect_ratio"
+    ",color_transfer"
     ":stream_disposition=attached_pic:stream_tags:stream_side_data=rotation"
 )
 # Nothing that says who, when, where or with what; no chapters, captions, subtitles or data.
@@ -41,6 +42,13 @@ _PICTURE: Final = (
     "-threads", "2", "-bsf:v", "filter_units=remove_types=6",
 )  # fmt: skip
 _SOUND: Final = ("-c:a", "aac", "-ac", "2", "-ar", "48000", "-b:a", "128k")
+# High dynamic range (BT.2100, in BT.2020 colours) to what every screen shows (BT.709): middle tones
+# as they are, highlights rolled off. Unmapped, such a film is pale.
+_MAPPED: Final = (
+    "setparams=color_trc={curve}:color_primaries=bt2020:colorspace=bt2020nc:range=tv,"
+    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+    "tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv"
+)
 # The one place where x264's muxer still says what it is, and what stands there instead.
 ENCODER: Final = (b"\x0cLavc libx264", bytes(13))
 
@@ -72,6 +80,11 @@ def _even(side: float) -> int:
 def probe(files: Sequence[str]) -> Sequence[str]:
     """Asks ffprobe about the first of *files*."""
     return ("-v", "error", *_INPUT, "-of", "json", "-show_entries", _TOLD, files[0])
+
+
+def filters() -> Sequence[str]:
+    """Asks ffmpeg what it can do to pictures."""
+    return ("-nostdin", "-v", "error", "-filters")
 
 
 def clean(copy: Copy, files: Sequence[str]) -> Sequence[str]:
@@ -108,9 +121,10 @@ def _graph(copy: Copy) -> str:
     # ffmpeg has turned the pictures upright before they come in here.
     scaled = f"[0:{copy.probed.picture}]scale={width}:{height}:flags=bicubic,setsar=1"
     slower = f",fps={RATE}" if copy.probed.rate > RATE else ""
+    mapped = f",{_MAPPED.format(curve=copy.probed.curve)}" if copy.probed.curve else ""
     apart = _apart(copy)
     return (
-        f"{scaled}{slower},format=yuv420p,split=3[film][one][two]"
+        f"{scaled}{slower}{mapped},format=yuv420p,split=3[film][one][two]"
         f";[one]select='{apart}',format=rgb24[spread]"
         f";[two]select='gt(scene\\,{SCENE})*({apart})',format=rgb24[scenes]"
     )

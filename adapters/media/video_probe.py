@@ -14,6 +14,8 @@ from adapters.media.video_kind import VIDEO_BYTES
 from chatops.videos import length
 
 QUARTER: Final = 90  # degrees
+# ITU-R BT.2100: PQ and HLG, by ffmpeg's names for their transfer functions.
+HIGH_RANGE: Final = frozenset({"smpte2084", "arib-std-b67"})
 UNREADABLE: Final = (
     "This video is damaged, was cut short, or is none. Please send it again from the"
     " phone or camera that took it, or send a still photo."
@@ -52,6 +54,7 @@ class Probed:
     """A video that the desk takes: which stream is its picture and which its sound, if any.
 
     *width* and *height* are in pixels as it is seen upright, *seconds* what it says of itself.
+    *curve* names how light is written down where its range is high; else it is empty.
     """
 
     picture: int
@@ -61,6 +64,7 @@ class Probed:
     seconds: float
     rate: float
     origin: Origin
+    curve: str = ""
 
 
 def _ratio(said: object) -> Fraction:
@@ -94,6 +98,7 @@ class _Stream(_Said):
     height: int = Field(default=0, ge=0)
     avg_frame_rate: _Ratio = Fraction(0)
     sample_aspect_ratio: _Ratio = Fraction(1)
+    color_transfer: str = ""
     disposition: _Disposition = _Disposition()
     tags: dict[str, str] = {}
     side_data_list: tuple[_Turn, ...] = ()
@@ -144,6 +149,7 @@ def read(answer: bytes, limits: VideoLimits) -> Probed:
         seconds=said.format.duration,
         rate=float(picture.avg_frame_rate),
         origin=_origin(said),
+        curve=picture.color_transfer if picture.color_transfer in HIGH_RANGE else "",
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageEnhance
 
 from adapters.media import faces
+from adapters.media.boxes import each_once
 from adapters.media.faces import look
 from adapters.media.networks import outputs
 from adapters.media.weights import CENTERFACE, FACES, Weights, WeightsMissing
@@ -116,7 +117,7 @@ def test_no_network_gives_anything_that_a_face_could_be_known_again_by() -> None
 
 def test_no_face_is_lost_or_seen_twice_where_a_large_picture_is_cut() -> None:
     pixels = np.asarray(group((2048, 512), [(20 + 130 * at, 150, 120) for at in range(15)]))
-    found = faces._each_once(faces._in_strips(np.ascontiguousarray(pixels[:, :, ::-1])))  # noqa: SLF001 - of one detector, before the other makes good
+    found = each_once(faces._in_strips(np.ascontiguousarray(pixels[:, :, ::-1])))  # noqa: SLF001 - of one detector, before the other makes good
     middles = sorted(float(x + w / 2) for x, _, w, _ in found.boxes)
     assert len(middles) == 15
     assert all(abs(at - (80 + 130 * number)) < 30 for number, at in enumerate(middles))

@@ -1,6 +1,8 @@
 """A video's public copy: upright, small enough, and nothing in it but pictures and sound."""
 
 import io
+import shutil
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -27,6 +29,12 @@ async def refusal(data: bytes, limits: VideoLimits | None = None) -> str:
     with pytest.raises(NotAPhoto) as refused:
         await cleaned(data, limits)
     return str(refused.value)
+
+
+def tones(video: CleanVideo) -> bytes:
+    """The colours of its first key frame, coarsely."""
+    with Image.open(io.BytesIO(video.frames[0])) as frame:
+        return frame.convert("RGB").resize((64, 36)).tobytes()
 
 
 def boxes(data: bytes) -> set[bytes]:
@@ -120,6 +128,33 @@ async def test_it_is_made_no_larger_than_it_need_be(films: Films) -> None:
     clean = await cleaned(films.plain(size="1922x1082", seconds=0.4))
     assert (clean.width, clean.height) == (1280, 720)
     assert clean.full == (1922, 1082)
+
+
+@pytest.mark.parametrize("curve", ["smpte2084", "arib-std-b67"])
+async def test_high_dynamic_range_comes_out_in_the_colours_that_were_filmed(
+    films: Films, curve: str
+) -> None:
+    card = films.made("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=10:duration=1")
+    plain = await Cutter().clean(card)
+    high = await Cutter().clean(films.high_range(curve))
+    apart = [abs(one - other) for one, other in zip(tones(plain), tones(high), strict=True)]
+    assert sum(apart) / len(apart) < 20  # unmapped it is 70 and more
+    assert b"bt2020" not in high.data
+
+
+async def test_where_ffmpeg_cannot_map_the_range_it_is_said_what_to_do(
+    films: Films, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film, plain = films.high_range("arib-std-b67"), films.plain()
+    for program in ("ffmpeg", "ffprobe"):
+        path = tmp_path / program
+        asked = 'for one; do [ "$one" = -filters ] && echo " ... tonemap V->V" && exit; done'
+        path.write_text(f'#!/bin/sh\n{asked}\nexec {shutil.which(program)} "$@"\n')
+        path.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert (await Cutter().clean(plain)).frames
+    with pytest.raises(NotAPhoto, match="switch HDR off"):
+        await Cutter().clean(film)
 
 
 async def test_wide_pixels_are_made_square(films: Films) -> None:
