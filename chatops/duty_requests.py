@@ -27,4 +27,13 @@ class CallForDuty:
     duty: str
 
 
-DutyRequest = AnswerDuty | CallForDuty
+@dataclass(frozen=True, slots=True)
+class HoldForRoundUp:
+    """The author has a draft (the revision *seen*) wait for the next round-up, as a part of it."""
+
+    draft: str
+    by: str
+    seen: str
+
+
+DutyRequest = AnswerDuty | CallForDuty | HoldForRoundUp

@@ -131,7 +131,7 @@ def _each_week(duty: Duty, facts: Facts) -> Iterator[Due]:
     weeks = 1 if duty.asks is Asks.NOTHING else _WEEKS_BACK
     for back in range(weeks):
         monday = facts.today - A_DAY * facts.today.weekday() - A_WEEK * back
-        day = _day_of_week(monday, duty.weekday, facts.year)
+        day = day_of_week(monday, duty.weekday, facts.year)
         if day is not None and day <= facts.today:
             yield Due(duty, f"{monday}")
             return
@@ -140,7 +140,7 @@ def _each_week(duty: Duty, facts: Facts) -> Iterator[Due]:
 _WEEKS_BACK: Final = 10  # longer than any holidays
 
 
-def _day_of_week(monday: date, weekday: int, year: SchoolYear) -> date | None:
+def day_of_week(monday: date, weekday: int, year: SchoolYear) -> date | None:
     """The day itself, else the last school day before it in its week, else the first after it."""
     days = year.open_days(monday, monday + A_DAY * 4)
     before = [one for one in days if one.weekday() <= weekday]
@@ -187,7 +187,7 @@ def _quiet_days(duty: Duty, facts: Facts) -> Iterator[Due]:
 def _few_posts(duty: Duty, facts: Facts) -> Iterator[Due]:
     """In a week that has so many school days by then, and fewer posts."""
     monday = facts.today - A_DAY * facts.today.weekday()
-    day = _day_of_week(monday, duty.weekday, facts.year)
+    day = day_of_week(monday, duty.weekday, facts.year)
     if day is None or day > facts.today:
         return
     posted = {one.draft for one in facts.published if facts.local(one.at) >= monday}

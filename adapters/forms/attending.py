@@ -1,10 +1,10 @@
-"""The errands of a policy's duties: it is done, confirmed, reported on, or called for."""
+"""The errands of a policy's duties: done, confirmed, reported on, called for; a post is held."""
 
 from typing import Final
 
 from adapters.forms.errand import Ask, Errand, Field, Sheet, Subject, Values
 from chatops.desk import Views
-from chatops.duty_requests import AnswerDuty, CallForDuty
+from chatops.duty_requests import AnswerDuty, CallForDuty, HoldForRoundUp
 from chatops.people import Member, Surface
 from chatops.requests import Request
 
@@ -40,7 +40,13 @@ def _called(member: Member, _: Surface, subject: Subject, __: Values) -> Request
     return CallForDuty(member.id, school, duty)
 
 
+def _held(member: Member, _: Surface, subject: Subject, __: Values) -> Request:
+    draft, seen = subject
+    return HoldForRoundUp(draft, member.id, seen)
+
+
 ERRANDS: Final = (
+    Errand("hold_for_round_up", None, _held),
     Errand("duty_done", None, _done),
     Errand("duty_report", _reporting, _reported),
     Errand("duty_call", None, _called),

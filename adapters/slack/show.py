@@ -43,10 +43,12 @@ def _handover(notice: Handover) -> Shown:
     told = (
         "The photos are above, with their alt texts." if notice.photos else "There are no photos."
     )
+    minding = tuple(aside(one) for one in notice.minding)
     if len(notice.text) > MOST_VERBATIM:
         told = f"The whole text is in the text file above. {told}"
-        return Shown((header(lead), aside(told)), lead, notice.text)
-    return Shown((header(lead), aside(f"Copy the text below. {told}"), verbatim(notice.text)), lead)
+        return Shown((header(lead), aside(told), *minding), lead, notice.text)
+    copied = aside(f"Copy the text below. {told}")
+    return Shown((header(lead), copied, *minding, verbatim(notice.text)), lead)
 
 
 def _take_down(task: TakeDownTask) -> Shown:

@@ -64,7 +64,8 @@ def handover(notice: Handover, sizes: Mapping[str, int]) -> list[Element]:
     told = "Copy the text below."
     if notice.photos:
         told += " Accept each photo or video, and Teams puts it in your OneDrive."
-    opening = card([title("Ready to publish"), line(notice.account), line(told)])
+    minding = [aside(one) for one in notice.minding]
+    opening = card([title("Ready to publish"), line(notice.account), line(told), *minding])
     offers = [
         _offer(notice, number, one, sizes[one.digest])
         for number, one in enumerate(notice.photos, 1)

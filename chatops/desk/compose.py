@@ -8,6 +8,7 @@ from chatops.consent.standing import Standing as ConsentStanding
 from chatops.desk import (
     approvers,
     filming,
+    holding,
     making_safer,
     offering,
     photo_lines,
@@ -92,6 +93,7 @@ def _controls(
     rules = filming.approval(office, draft, viewer) if audience is Audience.APPROVER else ()
     return (
         *rules,
+        *holding.offer(office, draft, audience),
         *offering.controls(draft, audience, findings),
         *making_safer.controls(office, draft, viewer, audience),
         *purging.offer(office, draft, viewer),
@@ -135,6 +137,8 @@ def _status(office: Office, draft: Draft) -> str:
         told = f"waiting for {names or 'somebody who may decide'}"
     if draft.state is State.AWAITING_SECOND:
         told = f"{done(office, draft)}. Now {told}"
+    if draft.state in TO_POST and (day := holding.until(office, draft)):
+        told = f"{told}. Held for the round-up on {day.day} {day:%B}"
     return f"{told[0].upper()}{told[1:]}."
 
 

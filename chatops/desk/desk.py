@@ -25,7 +25,7 @@ from chatops.desk import (
     undoing,
 )
 from chatops.desk.office import Office
-from chatops.duty_requests import AnswerDuty, CallForDuty
+from chatops.duty_requests import AnswerDuty, CallForDuty, HoldForRoundUp
 from chatops.errors import DeskError, NotAllowed
 from chatops.notices import Reply
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
@@ -110,7 +110,7 @@ class Desk:
 
     def _do(self, request: Request, office: Office) -> Reply:  # noqa: C901, PLR0911, PLR0912 - one case a request
         match request:
-            case Submit() | Revise() | MendDraft() | Withdraw():
+            case Submit() | Revise() | MendDraft() | Withdraw() | HoldForRoundUp():
                 return _by_its_author(office, request)
             case KeepPhotos():
                 return drafting.keep_photos(office, request)
@@ -163,18 +163,16 @@ def _on_trail(request: Ruling, ledger: Ledger) -> tuple[str, str]:
             return request.school, f"consents:{request.school}"
 
 
-def _by_its_author(office: Office, request: Submit | Revise | MendDraft | Withdraw) -> Reply:
+def _by_its_author(
+    office: Office, request: Submit | Revise | MendDraft | Withdraw | HoldForRoundUp
+) -> Reply:
     match request:
         case Submit():
             return drafting.submit(office, request)
-        case Revise():
-            return drafting.revise(office, request)
-        case MendDraft():
-            return drafting.mend(office, request)
         case Withdraw():
             return drafting.withdraw(office, request)
         case _:
-            assert_never(request)
+            return drafting.again(office, request)
 
 
 def _in_a_publishers_hand(office: Office, request: GetPost | MarkPosted | CouldNotPost) -> Reply:

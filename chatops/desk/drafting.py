@@ -3,9 +3,9 @@
 import hashlib
 import secrets
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
-from chatops.desk import approvers, filming, form, telling
+from chatops.desk import approvers, filming, form, holding, telling
 from chatops.desk.office import Office
 from chatops.desk.screening import mends, screen
 from chatops.desk.wording import standing_of
@@ -22,6 +22,7 @@ from chatops.draft import (
     decide,
     open_draft,
 )
+from chatops.duty_requests import HoldForRoundUp
 from chatops.errors import DraftChanged, MoveNotPossible, NotAllowed
 from chatops.mending import mended
 from chatops.mends import NO_MENDS
@@ -54,6 +55,19 @@ def submit(office: Office, request: Submit) -> Kept:
     return Kept(draft.id, office.ledger.draft(draft.id).state, "This draft was kept already.")
 
 
+def again(office: Office, request: Revise | MendDraft | HoldForRoundUp) -> Kept:
+    """Keep a new revision, however the author made it."""
+    match request:
+        case Revise():
+            return revise(office, request)
+        case MendDraft():
+            return mend(office, request)
+        case HoldForRoundUp():
+            return hold(office, request)
+        case _:
+            assert_never(request)
+
+
 def revise(office: Office, request: Revise) -> Kept:
     """Keep a new revision; whatever was decided on the one before is void."""
     draft = _to_revise(office, request)
@@ -69,7 +83,17 @@ def mend(office: Office, request: MendDraft) -> Kept:
     return _revise(office, draft, mended(draft.revision.content, chosen))
 
 
-def _to_revise(office: Office, request: Revise | MendDraft) -> Draft:
+def hold(office: Office, request: HoldForRoundUp) -> Kept:
+    """Keep a new revision that is a part of the next round-up, and wishes to go out on its day."""
+    draft = _to_revise(office, request)
+    day = holding.next_day(office, draft.school)
+    if day is None:
+        raise MoveNotPossible("your school's policy has no round-up.")
+    kept = _revise(office, draft, holding.held_for(draft.revision.content, day))
+    return replace(kept, said=f"It is held for the round-up on {day.day} {day:%B}. {kept.said}")
+
+
+def _to_revise(office: Office, request: Revise | MendDraft | HoldForRoundUp) -> Draft:
     draft = _own(office, request.draft, request.by)
     _possible(office, draft, Verb.REVISE)
     if draft.digest != request.seen:

@@ -1,6 +1,7 @@
 """What a policy's duties ask of whom and how they stand: one's own list, and the whole board."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from chatops.agenda import Answered, Given
@@ -32,13 +33,13 @@ def _awaits(duty: Duty, given: Given, member: Member, answered: Sequence[Answere
     return member.id not in have if duty.asks is Asks.CONFIRM else not have
 
 
-def board(office: Office, school: str) -> tuple[DutyLine, ...]:
-    """Every duty of the school's policy, in its order, each account's apart."""
+def board(office: Office, school: str, viewer: Member) -> tuple[DutyLine, ...]:
+    """Every duty of the school's policy, in its order, each account's apart, for *viewer*."""
     since = office.at - giving.REMEMBERED
     given = newest(office.ledger.given(school, since))
     answered = office.ledger.answers(school, since)
     return tuple(
-        line
+        replace(line, controls=_controls(office, school, duty, viewer))
         for duty in office.pack(school).duties
         for line in _lines(
             office, school, duty, ([one for one in given if one.duty == duty.name], answered)
@@ -73,7 +74,6 @@ def _line(
         of=len(asked),
         open=given is not None and (bool(owing) if _each(duty) else not answers),
         warning=_warning(office, school, duty, answered),
-        controls=_controls(school, duty),
     )
 
 
@@ -106,10 +106,10 @@ def _warning(office: Office, school: str, duty: Duty, answered: Sequence[Answere
     return f"This was not confirmed since {day.day} {day:%B %Y}."
 
 
-def _controls(school: str, duty: Duty) -> tuple[Control, ...]:
+def _controls(office: Office, school: str, duty: Duty, viewer: Member) -> tuple[Control, ...]:
     if duty.when is When.CALLED_FOR:
         return (Control("duty_call", duty.label, (school, duty.name)),)
-    if duty.when is When.NOT_CONFIRMED:
+    if duty.when is When.NOT_CONFIRMED and viewer in rota.holders(office, school, duty):
         return (Control("duty_done", "Confirm it now", (school, duty.name)),)
     return ()
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Final
 
 from chatops.agenda import Given
-from chatops.desk import rota
+from chatops.desk import holding, rota, telling
 from chatops.desk.office import Office
 from chatops.desk.wording import name_of, opening_of
-from chatops.notices import Control, Told, Weight, Word
+from chatops.notices import Audience, Control, Told, Weight, Word
 from chatops.people import Member, Role
 from chatops.policy.duty import AUTHOR, Asks, Duty, Tells, When
 from chatops.requests import Remind
@@ -62,6 +62,8 @@ def hand_out(office: Office, school: str, one: Due) -> Told:
     if more is None:
         return Told(0)
     readers = _readers(office, school, one)
+    if one.duty.tells is Tells.HELD:
+        readers = _who_publishes(office, school, one.duty, readers)
     given = given_of(office, school, one)
     if one.duty.asks is not Asks.NOTHING:
         office.ledger.keep_given(given)
@@ -71,6 +73,8 @@ def hand_out(office: Office, school: str, one: Due) -> Told:
         office.tell(
             member, Word("\n".join((told(given, says, one.duty), *more)), controls=controls)
         )
+    if one.duty.tells is Tells.HELD:
+        _offer_held(office, school, one.duty)
     return Told(len(readers))
 
 
@@ -139,7 +143,7 @@ def _listed(office: Office, school: str, duty: Duty) -> tuple[str, ...] | None:
         case Tells.PUBLISHED:
             return tuple(_published(office, school, duty)) or None
         case Tells.HELD:
-            return None
+            return tuple(_held(office, school, duty)) or None
 
 
 def _published(office: Office, school: str, duty: Duty) -> Iterable[str]:
@@ -157,6 +161,28 @@ def _published(office: Office, school: str, duty: Duty) -> Iterable[str]:
         day = one.at.astimezone(zone)
         where = account.name if account else one.account
         yield f"• {where}, {day.day} {day:%B}, by {name_of(office, one.author)}: {one.address}"
+
+
+def _held(office: Office, school: str, duty: Duty) -> Iterable[str]:
+    """What is held for the round-up, by its first words."""
+    for one in holding.bundle(office, school, duty):
+        accounts = (office.trust.account(school, each) for each in one.revision.content.accounts)
+        names = ", ".join(each.name for each in accounts if each)
+        yield f"• {opening_of(one)} by {name_of(office, one.author)}, for {names}"
+
+
+def _who_publishes(office: Office, school: str, duty: Duty, readers: Readers) -> Readers:
+    """Those of the readers who publish on an account of something that is held."""
+    drafts = holding.bundle(office, school, duty)
+    those = {each for one in drafts for each in telling.publishers(office, one)}
+    return {one: names for one, names in readers.items() if one in those}
+
+
+def _offer_held(office: Office, school: str, duty: Duty) -> None:
+    """From its day on a held post is offered to whoever publishes it."""
+    for one in holding.bundle(office, school, duty):
+        if not holding.until(office, one):
+            telling.show(office, one, Audience.PUBLISHER, *telling.publishers(office, one))
 
 
 def _late(office: Office, school: str, one: Due) -> Told:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from chatops import trail
-from chatops.desk import telling
+from chatops.desk import holding, telling
 from chatops.desk.office import Office
 from chatops.desk.wording import opening_of
 from chatops.draft import TO_RULE_ON, Draft, Move, State, Verb, decide
@@ -32,8 +32,13 @@ def handle(office: Office, request: Lapse | Undelivered) -> Kept | Told:
 
 
 def lapsed(office: Office, draft: Draft) -> bool:
-    """Whether nothing happened to an open draft for longer than its pack allows (DEF-23)."""
+    """Whether nothing happened to an open draft for longer than its pack allows (DEF-23).
+
+    What is held for a round-up waits for it.
+    """
     if draft.state not in CAN_LAPSE or draft.last is None:
+        return False
+    if holding.until(office, draft):
         return False
     allowed = timedelta(days=office.pack(draft.school).lapse_days)
     return office.at - draft.last.move.at >= allowed

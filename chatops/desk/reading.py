@@ -123,5 +123,5 @@ class RegisterViews(Looking):
     def duty_board(self, school: str, viewer: str) -> tuple[DutyLine, ...]:
         """Every duty that a school's policy gives, and how it stands, for those who oversee them."""
         with self._office() as office:
-            office.colleague(viewer, school, Act.OVERSEE_DUTIES)
-            return duty_book.board(office, school)
+            member = office.colleague(viewer, school, Act.OVERSEE_DUTIES)
+            return duty_book.board(office, school, member)

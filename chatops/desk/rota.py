@@ -14,6 +14,8 @@ _ROLES: Final[Mapping[Role, str]] = {
     Role.DSL: "the safeguarding lead",
     Role.DPO: "the data protection officer",
     Role.CIO: "the CIO",
+    Role.GOVERNOR: "the governors",
+    Role.COMMUNICATIONS: "the communications officer",
     Role.IT: "the technicians",
 }
 _OTHERS: Final = {

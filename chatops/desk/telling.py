@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chatops.desk import approvers
+from chatops.desk import approvers, holding
 from chatops.desk.office import Office
 from chatops.draft import Decision, Draft
 from chatops.notices import Audience, ShowCard, Word
@@ -19,7 +19,7 @@ def keep(office: Office, draft: Draft, decision: Decision, *, also: Iterable[Mem
     show(
         office, draft, Audience.APPROVER, *dict.fromkeys((*approvers.readers(office, draft), *also))
     )
-    if draft.publications:
+    if draft.publications and not holding.until(office, draft):
         show(office, draft, Audience.PUBLISHER, *publishers(office, draft))
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatops.desk import agreeing, approvers, compose, gates, photo_lines, ticking
+from chatops.desk import agreeing, approvers, compose, gates, holding, photo_lines, ticking
 from chatops.desk.housekeeping import moment
 from chatops.desk.office import Office
 from chatops.desk.record_reading import RecordViews
@@ -31,7 +31,7 @@ from chatops.notices import (
 from chatops.people import Act, Member
 from chatops.pictures import Picture
 from chatops.policy.pack import Clause
-from chatops.policy.quoting import quoted
+from chatops.policy.quoting import publishing_guidance, quoted
 from chatops.trail import Entry
 
 TO_POST = (State.APPROVED, State.PARTLY_POSTED)
@@ -90,7 +90,7 @@ class Views(RecordViews, RoundViews):
             cards = (
                 compose.card(office, one, member, Audience.PUBLISHER)
                 for one in _at_schools(office, member, MAY_BE_OUT)
-                if member in publishers(office, one)
+                if member in publishers(office, one) and not holding.until(office, one)
             )
             return tuple(one for one in cards if any(line.actions for line in one.accounts))
 
@@ -223,7 +223,8 @@ def _handover(office: Office, draft: Draft, asked: HandOver) -> Handover:
     photos = photo_lines.handed_over(office, draft.revision.content)
     account = office.account(draft.school, asked.account)
     text = draft.revision.content.text
-    return Handover(draft.id, account.name, text, photos, account.public_side)
+    minding = publishing_guidance(office.pack(draft.school))
+    return Handover(draft.id, account.name, text, photos, account.public_side, minding)
 
 
 def _still_handover(office: Office, asked: HandOver) -> Handover | None:

@@ -21,7 +21,8 @@ class Word:
 class Handover:
     """The approved post for one account: the text to copy, and the photos' digests.
 
-    Each photo is handed out with *long_side* pixels at most: its size in public there.
+    Each photo is handed out with *long_side* pixels at most: its size in public there. *minding* is
+    what the policy reminds whoever publishes of.
     """
 
     draft: str
@@ -29,6 +30,7 @@ class Handover:
     text: str
     photos: tuple[PhotoLine, ...] = ()
     long_side: int = LARGEST_SIDE
+    minding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A duty as a policy's pack describes it: who is reminded, when, of what, and what it asks of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -105,22 +106,22 @@ class Duty:
     @property
     def rhythm(self) -> str:
         """When it falls due, in words: "each week, on Thursday"."""
-        match self.when:
-            case When.EACH_WEEK:
-                return f"each week, on {WEEKDAYS[self.weekday].capitalize()}"
-            case When.EACH_YEAR:
-                return f"each year, in {MONTHS[self.month - 1].capitalize()}"
-            case When.NEW_POLICY:
-                return "with each new version of the policy"
-            case _:
-                return _COUNTED.get(self.when, self.when.value).format(
-                    days=" and ".join(map(str, self.days)), few=self.fewer_than
-                )
+        once = self.when is When.QUIET_DAYS and self.days == (1,)
+        form = "after a school day without a post" if once else _IN_WORDS.get(self.when, self.when)
+        return form.format(
+            days=" and ".join(map(str, self.days)),
+            few=self.fewer_than,
+            weekday=WEEKDAYS[self.weekday].capitalize(),
+            month=MONTHS[self.month - 1].capitalize(),
+        )
 
 
-_COUNTED: Final = {
+_IN_WORDS: Final[Mapping[When, str]] = {
+    When.EACH_WEEK: "each week, on {weekday}",
+    When.EACH_YEAR: "each year, in {month}",
+    When.NEW_POLICY: "with each new version of the policy",
     When.AFTER_A_POST: "{days} days after a post",
-    When.QUIET_DAYS: "after so many school days without a post: {days}",
+    When.QUIET_DAYS: "after {days} school days without a post",
     When.FEW_POSTS: "in a week with fewer than {few} posts",
     When.BEFORE_AN_EVENT: "{days} days before an event",
     When.NOT_CONFIRMED: "every {days} days",

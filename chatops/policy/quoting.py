@@ -13,6 +13,11 @@ def quoted(clause: str, pack: Pack) -> Clause | None:
     return pack.clauses.get(clause)
 
 
+def publishing_guidance(pack: Pack) -> tuple[str, ...]:
+    """What the policy reminds whoever puts a post out of: each clause's sentence, and its id."""
+    return tuple(f"{pack.clauses[one].sentence} ({one})" for one in pack.publishing)
+
+
 def overdue(pack: Pack, on: date) -> str:
     """A sentence for the head and the policy's owner once its review date has passed, else none."""
     if pack.review is None or on <= pack.review.due:

@@ -193,6 +193,7 @@ def test_a_post_is_handed_over_to_be_copied_whole() -> None:
     long = show.message(Handover("d1", "Facebook", "a" * 3001))
     assert long.attachment == "a" * 3001
     assert "whole text is in the text file" in shown(message(long))
+    assert "It follows nobody." in seen(Handover("d", "X", "Text", minding=("It follows nobody.",)))
 
 
 def test_a_take_down_says_where_and_by_when() -> None:

@@ -203,6 +203,11 @@ def test_a_choice_of_pupils_reads_back_as_a_look_up() -> None:
     assert asked == LookUp(BY, "thornfield", "", "1004")
 
 
+def test_a_publisher_reads_what_the_policy_reminds_of() -> None:
+    opening, *_ = show.handover(Handover("d", "X", "Text", minding=("It follows nobody.",)), {})
+    assert "It follows nobody." in json.dumps(opening)
+
+
 def _notices() -> Iterator[list[dict[str, Any]]]:
     long = "é" * 30_000
     yield show.word(Word(long))

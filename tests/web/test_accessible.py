@@ -108,6 +108,12 @@ async def errand(page: Page, school: Thornfield) -> None:
     await page.wait_for_selector("#problems")
 
 
+async def duties(page: Page, school: Thornfield) -> None:
+    await sit_down(page, school, "Hartwell")
+    await page.goto(f"{school.root}/desk/duties")
+    await page.wait_for_selector("article")
+
+
 async def missing(page: Page, school: Thornfield) -> None:
     await page.goto(f"{school.root}/desk/nowhere")
 
@@ -126,6 +132,7 @@ PAGES: tuple[Walk, ...] = (
     publish,
     handover,
     errand,
+    duties,
     missing,
 )
 

@@ -63,8 +63,8 @@ def use(world: Thornfield, who: Member, word: Word, *ticked: int, note: str = ""
     return answer
 
 
-def line(world: Thornfield, clause: str, nth: int = 0) -> DutyLine:
-    return [one for one in world.views.duty_board(ID, HEAD.id) if clause in one.clauses][nth]
+def line(world: Thornfield, clause: str, viewer: Member = HEAD) -> DutyLine:
+    return next(one for one in world.views.duty_board(ID, viewer.id) if clause in one.clauses)
 
 
 def posted(world: Thornfield) -> str:

@@ -77,8 +77,9 @@ def test_a_rule_is_read_from_the_pack_and_never_claimed_by_hand() -> None:
 
 
 def test_a_duty_is_read_from_the_pack() -> None:
-    reminded = Answer(Way.CADENCE, "daily (after so many school days without a post: 1)")
+    reminded = Answer(Way.CADENCE, "daily (after a school day without a post)")
     assert CLAUSES["LUM-7.2"] == Covered("LUM-7.2", (reminded,))
+    assert CLAUSES["LUM-9.5"].answers[0].way is Way.GUIDANCE
     assert CLAUSES["STL-11.4"].standing == "answered"
 
 
