@@ -31,7 +31,8 @@ from adapters.assembly import assemble
 from adapters.database.identities import Identities
 from benchmarks._raw_commits import Times, raw_commits
 from benchmarks._slack_peers import SECRET
-from chatops.draft import Answers, Content
+from chatops.answers import Answers
+from chatops.draft import Content
 from chatops.notices import Kept
 from chatops.people import Surface
 from chatops.requests import RunChecks, Submit

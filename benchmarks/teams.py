@@ -27,7 +27,8 @@ from adapters.teams.activity import Place
 from adapters.teams.read import REFRESH
 from adapters.teams.tray import place_written
 from benchmarks.ack import CROWD, HEAD, SERVE, TEACHER, TRUST, WARM_UP, Drafts, decided, running
-from chatops.draft import Answers, Content
+from chatops.answers import Answers
+from chatops.draft import Content
 from chatops.notices import Audience, Kept
 from chatops.people import Surface
 from chatops.requests import RunChecks, Submit

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from chatops.answers import NOTHING_ANSWERED, Answers, PostConsent
 from chatops.content_digest import digest
 from chatops.errors import MoveNotPossible, NotAllowed
 from chatops.findings import Finding, needs_two
@@ -111,36 +112,13 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What the submitter was asked and answered; None was not asked. Values as in `chatops check`."""
-
-    dress: str | None = None  # yes, no, unsure
-    dignity: str | None = None  # yes, no, unsure
-    device: str | None = None  # school, personal
-    copyright: str | None = None  # own, permission, none
-    links_checked: str | None = None  # yes, no
-    links_name_child: str | None = None  # yes, no
-    visitors: str | None = None  # yes, no
-    names_heard: str | None = None  # yes, no, unsure
-    topic: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PostConsent:
-    """A written consent that names this one post; it lowers only what says so (G10)."""
-
-    pupil: str
-    covers: tuple[str, ...]  # name, image, video, press, description
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """What somebody would like to publish, and what they say about it."""
 
     text: str
     accounts: tuple[str, ...] = ()
     photos: tuple[Photo, ...] = ()
-    answers: Answers = Answers()
+    answers: Answers = NOTHING_ANSWERED
     post_consents: tuple[PostConsent, ...] = ()
     wished: date | None = None
 

@@ -113,6 +113,7 @@ class Kind(StrEnum):
     LINK_NAMES_CHILD = auto()
     VISITORS_PICTURED = auto()
     OFF_TOPIC = auto()
+    BACKGROUND_NOT_CHECKED = auto()  # badges, lists and screens behind the pupils
     # the desk itself
     ACCOUNT_NOT_REGISTERED = auto()
     ACCOUNT_OUTSIDE_POLICY = auto()  # on a network that the pack does not name

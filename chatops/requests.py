@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chatops.draft import Content, Photo
 from chatops.duty_requests import DutyRequest
+from chatops.opinions import OpinionRequest
 from chatops.people import Surface
 from chatops.pictures import Picture, Reading
 from chatops.records import RecordRequest
@@ -274,6 +275,7 @@ Request = (
     | Approve
     | AskChanges
     | Reject
+    | OpinionRequest
     | GetPost
     | MarkPosted
     | CouldNotPost

@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chatops.draft import Answers, Content, Media, Photo, PostConsent
+from chatops.answers import Answers, PostConsent
+from chatops.draft import Content, Media, Photo
 
 YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
@@ -68,6 +69,9 @@ class _Attest(_Strict):
     visitors: YesNo | None = None
     names_heard: YesNoUnsure | None = None
     topic: str | None = None
+    purpose: str | None = None
+    background: YesNoUnsure | None = None
+    credit: str | None = None
     post_consents: tuple[_PostConsent, ...] = ()
 
 

@@ -19,7 +19,8 @@ from adapters.demo.school import (
 )
 from adapters.door import Door
 from adapters.media.darkroom import Darkroom
-from chatops.draft import Answers, Content, Photo
+from chatops.answers import Answers
+from chatops.draft import Content, Photo
 from chatops.notices import Kept
 from chatops.people import Surface
 from chatops.requests import (

@@ -6,6 +6,7 @@ from adapters.forms import (
     agreeing,
     attending,
     consents,
+    consulting,
     outings,
     purging,
     recording,
@@ -29,5 +30,6 @@ _ALL: Final[tuple[Errand, ...]] = (
     *undoing.ERRANDS,
     *recording.ERRANDS,
     *attending.ERRANDS,
+    *consulting.ERRANDS,
 )
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

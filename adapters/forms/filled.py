@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from chatops.draft import Answers, Content, Media, Photo
+from chatops.answers import Answers
+from chatops.draft import Content, Media, Photo
 from chatops.videos import sounds_like_one
 
 CLASS: Final = "class:"

@@ -10,11 +10,18 @@ from chatops.notices import Action
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the form; *choices* are the values that are kept, each with its words."""
+    """One question of the form; *choices* are the values that are kept, each with its words.
+
+    One without choices is answered in words of one's own.
+    """
 
     asks: str
     hint: str
     choices: Mapping[str, str]
+
+    def takes(self, said: str) -> bool:
+        """Whether this can be an answer."""
+        return said in self.choices if self.choices else bool(said.strip())
 
 
 YES_NO: Final = MappingProxyType({"yes": "Yes", "no": "No"})
@@ -58,6 +65,25 @@ QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType(
             YES_NO_UNSURE,
         ),
         "visitors": Question("Are pupils of another school in the photos?", "", YES_NO),
+        "background": Question(
+            "Have you looked at what is behind the pupils?",
+            "No badges, name lists, screens or addresses that can be read.",
+            YES_NO_UNSURE,
+        ),
+        "credit": Question(
+            "Whose is it, so that they can be named?",
+            "Only for what is used with permission, as in “Photo: Thornfield Library”.",
+            {},
+        ),
+        "purpose": Question(
+            "What is this post for?",
+            "",
+            {
+                "inform and engage families": "To inform and engage families",
+                "celebrate the school and its pupils": "To celebrate the school and its pupils",
+                "reinforce policy and good practice": "To reinforce policy and good practice",
+            },
+        ),
         "topic": Question(
             "What is this post about?",
             "",

@@ -84,6 +84,7 @@ def _shown(card: Card, budget: Budget) -> Shown:
         _photos(card, budget.photos),
         _pictured(card, budget.pictured),
         _findings(card, budget.findings),
+        _notes(card, budget.changes),
     ):
         blocks += fitting
         whole = whole and fits
@@ -110,6 +111,7 @@ def plain(card: Card) -> str:
         *_section("PHOTOS", [_worded(_photo(n, one)) for n, one in enumerate(card.photos, 1)]),
         *_section("WHO IS PICTURED", [_worded(_pupil(one)) for one in card.pictured]),
         *_section("WHAT THE CHECKS FOUND", [_worded(_finding(one)) for one in card.findings]),
+        *_section(words.NOTES.upper(), list(card.notes)),
     ]
     return "\n\n".join(pieces)
 
@@ -154,6 +156,10 @@ def _pictured(card: Card, budget: int) -> tuple[list[Block], bool]:
 def _findings(card: Card, budget: int) -> tuple[list[Block], bool]:
     items = [_finding(one) for one in card.findings]
     return _fitting("What the checks found", items, budget)
+
+
+def _notes(card: Card, budget: int) -> tuple[list[Block], bool]:
+    return _fitting(words.NOTES, [[run(one)] for one in card.notes], budget)
 
 
 def _fitting(lead: str, items: Sequence[Runs], budget: int) -> tuple[list[Block], bool]:

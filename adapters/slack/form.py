@@ -166,7 +166,8 @@ def _alts(filled: Filled) -> list[Block]:
 
 def _asked(name: str, said: str) -> Block:
     asked = QUESTIONS[name]
-    return question(name, asked.asks, one_of(asked.choices, said), hint=asked.hint)
+    element = one_of(asked.choices, said) if asked.choices else typing(said, longest=LONGEST_LINE)
+    return question(name, asked.asks, element, hint=asked.hint)
 
 
 def _date(chosen: str) -> Block:

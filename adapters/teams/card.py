@@ -79,6 +79,7 @@ def show(draft: Card, link: Link, told: str = "", errands: Errands = ERRANDS) ->
         *_photos(draft, link),
         *_pictured(draft.pictured),
         *_findings(draft.findings),
+        *_notes(draft.notes),
         *_accounts(draft),
         *controls(draft.controls, errands, _whose(draft)),
     ]
@@ -172,6 +173,10 @@ def _findings(findings: Sequence[Said]) -> list[Element]:
         for one in findings
     ]
     return _fitting("What the checks found", lines, MOST_FINDINGS)
+
+
+def _notes(told: Sequence[str]) -> list[Element]:
+    return _fitting(words.NOTES, [line(cut(one, MOST_REASON)) for one in told], MOST_PICTURED)
 
 
 def _fitting(lead: str, lines: Sequence[Element], most: int) -> list[Element]:

@@ -243,8 +243,11 @@ def _pictured(offer: Offer, ticked: Sequence[Tick]) -> list[Element]:
 
 def _question(name: str, chosen: str) -> list[Element]:
     asked = QUESTIONS[name]
-    value = {"value": chosen} if chosen in asked.choices else {}
-    field = choices(name, asked.asks, asked.choices, style="expanded", **value)
+    value = {"value": chosen} if asked.takes(chosen) else {}
+    if asked.choices:
+        field = choices(name, asked.asks, asked.choices, style="expanded", **value)
+    else:
+        field = typing(name, asked.asks, maxLength=LONGEST_LINE, **value)
     return [field, *([aside(asked.hint)] if asked.hint else [])]
 
 

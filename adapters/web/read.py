@@ -9,7 +9,8 @@ from typing import Final
 from multidict import MultiMapping
 
 from adapters.forms.questions import QUESTIONS
-from chatops.draft import Answers, Content, Photo
+from chatops.answers import Answers
+from chatops.draft import Content, Photo
 from chatops.errors import FormRefused
 from chatops.notices import Action
 from chatops.people import Surface
@@ -141,7 +142,7 @@ def revision(form: Typed, by: str, draft: str) -> Revise:
 
 def content(form: Typed) -> Content:
     """What the filled form would publish; FormRefused where a field is no date."""
-    known = {name: said for name, said in form.answers.items() if said in QUESTIONS[name].choices}
+    known = {name: said for name, said in form.answers.items() if QUESTIONS[name].takes(said)}
     return Content(
         text=form.text,
         accounts=form.accounts,

@@ -73,7 +73,7 @@ def _named(one: Written, content: Content, context: Context) -> Iterator[Shown]:
     for adult in context.adults:
         if adult.sought in said and (where := _place(one, adult, context)):
             for medium in _media(one, content):
-                yield Shown(adult.key, medium, where, one.field != TEXT)
+                yield Shown(adult.key, medium, where, _of_picture(one))
 
 
 def _place(one: Written, adult: Adult, context: Context) -> Place | None:
@@ -93,9 +93,14 @@ def _titled_otherwise(word: str, adult: Adult) -> bool:
     return word in TITLES and own in TITLES and word != own
 
 
+def _of_picture(one: Written) -> bool:
+    """Whether the words are one picture's own, and not those of the post."""
+    return one.field.startswith("photos[")
+
+
 def _media(one: Written, content: Content) -> Iterable[Medium]:
     """The medium of the picture whose words these are; the text's are about all of them."""
-    if one.field == TEXT:
+    if not _of_picture(one):
         return dict.fromkeys(MEDIUM_OF[photo.media] for photo in content.photos)
     number = int(one.field.partition("[")[2].partition("]")[0])
     return (MEDIUM_OF[content.photos[number].media],)

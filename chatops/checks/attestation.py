@@ -1,7 +1,7 @@
 """What the submitter is asked, and what an answer that is no "yes" amounts to."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,8 +21,9 @@ _ANSWERS: Final[Mapping[str, tuple[Kind, frozenset[str]]]] = {
     "visitors": (Kind.VISITORS_PICTURED, frozenset({"yes"})),
     "names_heard": (Kind.NAME_HEARD, frozenset({"yes", "unsure"})),
     "topic": (Kind.OFF_TOPIC, frozenset({"other"})),
+    "background": (Kind.BACKGROUND_NOT_CHECKED, frozenset({"no", "unsure"})),
 }
-_OF_PHOTOS: Final = frozenset({"dress", "dignity", "device"})
+_OF_PHOTOS: Final = frozenset({"dress", "dignity", "device", "background"})
 _OF_LINKS: Final = frozenset({"links_checked", "links_name_child"})
 # Where another school's pupils may be in the picture, the form asks whether they are.
 _FIXTURE: Final = re.compile(
@@ -77,12 +78,22 @@ def _host(link: str) -> str:
 def _applies(question: str, content: Content) -> bool:
     if question in _OF_LINKS:
         return _LINK.search(content.text) is not None
-    if question == "names_heard":
-        return has_video(content)
-    if question == "visitors":
-        return _shows_somebody(content) and _FIXTURE.search(content.text) is not None
+    if question in _WHERE:
+        return _WHERE[question](content)
     return bool(content.photos) or question not in _OF_PHOTOS
 
 
 def _shows_somebody(content: Content) -> bool:
     return any(not photo.none_visible for photo in content.photos)
+
+
+def _at_a_fixture(content: Content) -> bool:
+    return _shows_somebody(content) and _FIXTURE.search(content.text) is not None
+
+
+# What is asked only of some drafts: "none" needs no credit, as it does not go out.
+_WHERE: Final[Mapping[str, Callable[[Content], bool]]] = {
+    "names_heard": has_video,
+    "visitors": _at_a_fixture,
+    "credit": lambda content: content.answers.copyright == "permission",
+}

@@ -1,4 +1,4 @@
-"""Everything in a draft that is text (G9): the post, each picture's label, alt text and file name."""
+"""Everything in a draft that is text (G9): post and credit, each picture's label, alt text and name."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -30,6 +30,8 @@ def written(content: Content) -> Iterator[Written]:
     """Each text of the draft that says anything."""
     if content.text:
         yield Written("text", content.text)
+    if content.answers.credit:
+        yield Written("credit", content.answers.credit)
     for number, photo in enumerate(content.photos):
         if photo.label:
             yield Written(f"photos[{number}].label", photo.label)

@@ -29,10 +29,11 @@ def asked(office: Office, draft: Draft) -> tuple[Member, ...]:
 
 
 def readers(office: Office, draft: Draft) -> tuple[Member, ...]:
-    """Everybody whose card of the draft is put right: who decides now, decided, or will."""
+    """Everybody whose card of the draft is put right: who decides now, decided or will, or is heard."""
     roles = _first_roles(office, draft)
     if needs_two(draft.findings):
         roles = (*roles, *office.pack(draft.school).second_approvers)
+    roles = (*roles, *office.pack(draft.school).consulted)
     found = office.trust.members_at(draft.school, roles) if roles else ()
     return tuple(one for one in found if one.id != draft.author)
 

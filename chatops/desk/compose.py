@@ -7,9 +7,11 @@ from chatops.consent.record import ADULT
 from chatops.consent.standing import Standing as ConsentStanding
 from chatops.desk import (
     approvers,
+    consulting,
     filming,
     holding,
     making_safer,
+    noting,
     offering,
     photo_lines,
     purging,
@@ -76,6 +78,7 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         policy=office.pack(draft.school).title if findings else "",
         controls=_controls(office, draft, viewer, audience, findings),
         changes=_changes(office, draft, audience),
+        notes=noting.notes(office, draft, audience),
         actions=actions,
         needs_reason=outcome(draft.findings) is Severity.NEEDS_OVERRIDE,
         reason=draft.last.move.reason if draft.last else "",
@@ -97,6 +100,7 @@ def _controls(
         *offering.controls(draft, audience, findings),
         *making_safer.controls(office, draft, viewer, audience),
         *purging.offer(office, draft, viewer),
+        *consulting.controls(office, draft, viewer),
     )
 
 
@@ -249,6 +253,7 @@ def _update_only(
         case Audience.AUTHOR:
             return False
         case Audience.APPROVER:
-            return draft.state not in TO_RULE_ON or viewer not in approvers.asked(office, draft)
+            asked = (*approvers.asked(office, draft), *consulting.consulted(office, draft))
+            return draft.state not in TO_RULE_ON or viewer not in asked
         case Audience.PUBLISHER:
             return not any(one.actions for one in accounts)

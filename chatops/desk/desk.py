@@ -9,6 +9,7 @@ from chatops.desk import (
     agreeing,
     answering,
     consents,
+    consulting,
     drafting,
     giving,
     housekeeping,
@@ -28,6 +29,7 @@ from chatops.desk.office import Office
 from chatops.duty_requests import AnswerDuty, CallForDuty, HoldForRoundUp
 from chatops.errors import DeskError, NotAllowed
 from chatops.notices import Reply
+from chatops.opinions import AskOpinion, Comment
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
 from chatops.records import KeepRecord, TakeBackRecord
 from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
@@ -124,6 +126,10 @@ class Desk:
                 return ruling.approve(office, request)
             case AskChanges() | Reject():
                 return ruling.send_back(office, request)
+            case AskOpinion():
+                return consulting.ask(office, request)
+            case Comment():
+                return consulting.comment(office, request)
             case GetPost() | MarkPosted() | CouldNotPost():
                 return _in_a_publishers_hand(office, request)
             case ReportRemoved() | ReportStays():

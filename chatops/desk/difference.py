@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import Final
 
+from chatops.answers import Answers
 from chatops.checks.context import called
-from chatops.draft import Answers, Content, Media, Photo
+from chatops.draft import Content, Media, Photo
 
 MOST: Final = 12  # lines; what is left over is counted
 _MOST_WORDS: Final = 4_000  # of both texts together, beyond which they are not compared
@@ -22,6 +23,9 @@ _ASKED: Final[Mapping[str, str]] = {
     "links_name_child": "whether a link names a child",
     "visitors": "pupils of other schools",
     "names_heard": "whether a child's name can be heard",
+    "background": "what is behind the pupils",
+    "credit": "whose it is",
+    "purpose": "what it is for",
     "topic": "what it is about",
 }
 

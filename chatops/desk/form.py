@@ -22,6 +22,9 @@ def accept(office: Office, school: School, content: Content) -> None:
     for name in asked(content, office.pack(school.id).asks):
         if getattr(content.answers, name) is None:
             problems.setdefault(name, "Please answer this question.")
+    credit = content.answers.credit or ""
+    if len(credit) > LONGEST_LINE or not _keepable(credit):
+        problems["credit"] = f"Please keep this to {LONGEST_LINE} ordinary characters."
     if problems:
         raise FormRefused(problems)
 

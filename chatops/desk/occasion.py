@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from chatops.answers import PostConsent
 from chatops.checks.context import Context
 from chatops.consent.record import EVERY, Choice, Medium, Record
 from chatops.consent.standing import in_force
-from chatops.draft import Content, Draft, PostConsent
+from chatops.draft import Content, Draft
 from chatops.school import Channel
 
 EVENT: Final = "post "  # before a draft's id, as the occasion that a consent is for

@@ -69,10 +69,10 @@ def _record(office: Office, school: str, viewer: Member) -> Dossier:
     kept = [
         one
         for one in office.ledger.records(school)
-        if one.fact.sort in OF_POLICY and one.fact.about == pack.version
+        if one.fact.sort in OF_POLICY and one.fact.about == pack.edition
     ]
     controls = tuple(
-        Control(KEEP, label, (school, sort, pack.version))
+        Control(KEEP, label, (school, sort, pack.edition))
         for sort, (_, label) in _LABELS.items()
         if recording.may_keep(viewer, sort)
     )

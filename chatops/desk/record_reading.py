@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from typing import Final
 
-from chatops.desk import dossiers, policy_records, recording, reviews, staff_records
+from chatops.desk import (
+    compose,
+    consulting,
+    dossiers,
+    policy_records,
+    recording,
+    reviews,
+    staff_records,
+)
 from chatops.desk.office import Office
 from chatops.desk.policy_records import PolicyPage
 from chatops.desk.reading import RegisterViews
-from chatops.notices import Dossier, RecordSheet
+from chatops.draft import TO_RULE_ON
+from chatops.errors import DraftChanged
+from chatops.notices import Audience, Card, Dossier, RecordSheet
 from chatops.people import Act, Member, Role
 from chatops.records import AT_INDUCTION, LATER, KeptRecord, Sort
 
@@ -47,6 +57,31 @@ class RecordViews(RegisterViews):
             member = office.member(viewer)
             late = (reviews.late(office, one) for one in member.schools)
             return tuple(one.sentence for one in late if one and member in one.readers)
+
+    def colleagues(self, draft: str, viewer: str) -> tuple[tuple[str, str], ...]:
+        """Whom the author of a draft may ask about it: ids and names."""
+        with self._office() as office:
+            found = consulting.colleagues(office, draft, viewer)
+            return tuple((one.id, one.name) for one in found)
+
+    def to_comment_on(self, draft: str, viewer: str, seen: str) -> tuple[str, str]:
+        """The text of a draft for somebody who is heard of it, and what they were asked."""
+        with self._office() as office:
+            found, asked = consulting.to_read(office, draft, viewer)
+            if found.digest != seen:
+                raise DraftChanged
+            return found.revision.content.text, asked
+
+    def to_comment(self, viewer: str) -> tuple[Card, ...]:
+        """The drafts that wait for a decision and that the viewer is to read before."""
+        with self._office() as office:
+            member = office.member(viewer)
+            return tuple(
+                compose.card(office, one, member, Audience.APPROVER)
+                for school in member.schools
+                for one in office.ledger.drafts(school, states=TO_RULE_ON)
+                if member in consulting.consulted(office, one)
+            )
 
     def record_sheet(self, school: str, viewer: str, sort: Sort, about: str) -> RecordSheet:
         """What there is to choose when such a thing is written down. NotAllowed where it is not theirs."""

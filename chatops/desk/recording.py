@@ -130,7 +130,7 @@ def _training(_: Office, __: str, fact: Fact) -> bool:
 
 
 def _policy(office: Office, school: str, fact: Fact) -> bool:
-    return fact.about == office.pack(school).version
+    return fact.about == office.pack(school).edition
 
 
 def _witness(office: Office, record: KeptRecord, by: Member, lead: str = "") -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, Final
 
+from chatops.answers import Answers
 from chatops.checks.attestation import asked
-from chatops.draft import Answers, Content, Photo
+from chatops.draft import Content, Photo
 from chatops.findings import Place
 from chatops.mends import Edit, Mend
 

@@ -144,6 +144,7 @@ class Card:
     wished: date | None = None
     update_only: bool = False  # never a new message: it only puts right a card already shown
     controls: tuple[Control, ...] = ()
+    notes: tuple[str, ...] = ()  # what else this reader should know of it
 
     @property
     def pictures(self) -> str:

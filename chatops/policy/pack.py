@@ -146,10 +146,11 @@ class Pack:
     after *lapse_days*. *networks* are those that the policy names, empty where it names none;
     *topics* says of a network what it is for, where it is not for everything. *demands* are the
     records that it wants kept, the default's among them where it is silent; *related* are the
-    school's other policies that it names.
-    *topics* says of a network what it is for, where it is not for everything. *publishing* are the
-    clauses that whoever puts a post out is reminded of. *edition* changes with the policy's title and
-    sentences alone, while *version* changes with every byte.
+    school's other policies that it names. *guidance* are clauses that an approver reads beside the
+    buttons; *consulted* may comment on what waits for a decision, and decide nothing; *opinions* says
+    that an author may ask a colleague for a second opinion. *publishing* are the clauses that whoever
+    puts a post out is reminded of. *edition* changes with the policy's title and sentences alone, while
+    *version* changes with every byte.
     """
 
     id: str
@@ -171,6 +172,9 @@ class Pack:
     retention: Retention = KEPT
     demands: tuple[Demand, ...] = ()
     related: tuple[str, ...] = ()
+    guidance: tuple[str, ...] = ()
+    consulted: tuple[Role, ...] = ()
+    opinions: bool = False
 
     def demand(self, of: Wanted) -> Demand | None:
         """What this policy wants on record of such a thing; None where it does not ask."""

@@ -137,8 +137,8 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
     known = {*top.get("clauses", ()), *base.clauses}
     if cited := handles.get("clause"):
         _check_clauses(document, ("handles", 0, "clause"), [cited], known)
-    if cited := top.get("publishing"):
-        _check_clauses(document, (TOP, 0, "publishing"), cited, known)
+    for key in {"publishing", "guidance"} & top.keys():
+        _check_clauses(document, (TOP, 0, key), top[key], known)
     duties = read_duties(document, top, known, base.duties)
     _check_needs(document, top, consent, rules, base)
     demands = demand_reading.read(document, top.get("record", ()), known)
@@ -219,6 +219,9 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         handles=Handles(**read.handles) if read.handles else base.handles,
         retention=replace(base.retention, **read.retention),
         demands=together(base.demands, read.demands),
+        guidance=tuple(dict.fromkeys((*base.guidance, *top.get("guidance", ())))),
+        consulted=tuple(dict.fromkeys((*base.consulted, *top.get("consulted", ())))),
+        opinions=base.opinions or top.get("opinions", False),
         related=tuple(dict.fromkeys((*base.related, *top.get("related", ())))),
         duties=(*base.duties, *read.duties),
         edition=_edition(top["title"], read.clauses, base),

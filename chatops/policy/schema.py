@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from chatops.draft import Answers
+from chatops.answers import Answers
 from chatops.findings import Fact, Kind, Severity
 from chatops.people import Role
 from chatops.policy.document import (
@@ -132,6 +132,9 @@ PACK: Final = Schema(
         "review": _table,
         "handles": _table,
         "related": texts,
+        "guidance": texts,
+        "consulted": _roles,
+        "opinions": yes_or_no,
         "record": _records,
         "duty": _duties,
         "publishing": texts,

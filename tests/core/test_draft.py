@@ -7,16 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatops.answers import Answers, PostConsent
 from chatops.draft import (
     MOVES,
     RULINGS,
-    Answers,
     Change,
     Content,
     Draft,
     Move,
     Photo,
-    PostConsent,
     Revision,
     State,
     Verb,

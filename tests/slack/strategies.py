@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from adapters.forms.filled import CLASS, File, Filled, Tick
 from adapters.forms.questions import QUESTIONS
-from chatops.draft import Answers, Standing, State
+from chatops.answers import Answers
+from chatops.draft import Standing, State
 from chatops.findings import Severity
 from chatops.notices import AccountLine, Action, Audience, Card, PhotoLine, PupilLine, Said
 from tests.errands import CONTROLS as CONTROLS_OF_ERRANDS
@@ -88,6 +89,7 @@ _CARDS: Final = st.builds(
     needs_reason=st.booleans(),
     controls=CONTROLS_OF_ERRANDS,
     reason=words(500),
+    notes=st.lists(LINES, max_size=12).map(tuple),
     wished=st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2030, 1, 1))),
 )
 
@@ -134,7 +136,11 @@ FORMS: Final = st.builds(
     pictured=st.lists(TICKS, max_size=100, unique_by=lambda one: one.value).map(tuple),
     none_visible=st.booleans(),
     answers=st.fixed_dictionaries(
-        {}, optional={name: st.sampled_from(list(one.choices)) for name, one in QUESTIONS.items()}
+        {},
+        optional={
+            name: st.sampled_from(list(one.choices)) if one.choices else LINES
+            for name, one in QUESTIONS.items()
+        },
     ),
     date=st.one_of(st.just(""), st.dates().map(str)),
 )

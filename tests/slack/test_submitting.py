@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatops.draft import Answers
+from chatops.answers import Answers
 from chatops.people import Role
 from chatops.roll.difference import difference
 from tests.core.desk.school import (

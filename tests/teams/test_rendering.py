@@ -93,6 +93,7 @@ CARD = Card(
     ),
     actions=(Action.APPROVE, Action.ASK_CHANGES, Action.REJECT),
     needs_reason=True,
+    notes=("Improper is what a reasonable person finds unsuitable. (COM-6b)",),
     wished=date(2026, 11, 27),
 )
 PUBLISHING = (Action.GET_POST, Action.MARK_POSTED, Action.COULD_NOT_POST)

@@ -80,6 +80,7 @@ def cards(draw: st.DrawFn) -> Card:
         needs_reason=draw(st.booleans()),
         reason=draw(TEXT),
         controls=draw(CONTROLS),
+        notes=tuple(draw(st.lists(TEXT, max_size=3))),
         wished=draw(st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))),
     )
 

@@ -3,7 +3,8 @@
 import asyncio
 
 from adapters.demo.scenes import draw
-from chatops.draft import Answers, Content, Photo
+from chatops.answers import Answers
+from chatops.draft import Content, Photo
 from chatops.notices import Kept
 from chatops.people import Surface
 from chatops.requests import Submit

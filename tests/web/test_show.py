@@ -15,7 +15,8 @@ from adapters.web.show.form import at_fields, by_field
 from adapters.web.show.pieces import pieces
 from adapters.web.show.templates import render
 from chatops import policy
-from chatops.draft import Answers, Standing, State
+from chatops.answers import Answers
+from chatops.draft import Standing, State
 from chatops.findings import Place, Severity
 from chatops.notices import Action, Card, PhotoLine, Said
 from chatops.people import Role, Surface
@@ -87,6 +88,8 @@ def test_a_card_is_whole_and_nothing_in_it_becomes_markup(card: Card) -> None:
     assert not {"script", "style", "iframe"} & {tag for tag, _ in markup.elements}
     for finding in card.findings:
         assert finding.message in markup.words
+    for note in card.notes:
+        assert note in markup.words
     assert card.status in markup.words
 
 

@@ -83,7 +83,9 @@ async def events(request: web.Request) -> web.StreamResponse:
 
 Cards = dict[str, Sequence[Card]]
 DECIDE, PUBLISH, MINE = words.QUEUE, "To publish", "My drafts"
+READ = "To read and comment on"
 _EMPTY = {
+    READ: "",
     DECIDE: words.NONE_WAIT,
     PUBLISH: "Nothing is approved and waiting to be published.",
     MINE: "You have not handed in a draft yet.",
@@ -104,6 +106,7 @@ async def _lists(request: web.Request) -> tuple[tuple[ShownList, ...], str]:
 def _cards(views: Views, member: Member) -> Cards:
     return {
         DECIDE: views.queue(member.id),
+        READ: views.to_comment(member.id),
         PUBLISH: views.to_publish(member.id),
         MINE: views.mine(member.id),
     }
@@ -114,6 +117,8 @@ def _expects(request: web.Request, member: Member, name: str) -> bool:
     directory = parts(request).directory
     if name == DECIDE:
         return any(member.holds & set(directory.pack(one).approvers) for one in member.schools)
+    if name == READ:
+        return False
     if name == PUBLISH:
         return publishes(request, member)
     return member.may(Act.SUBMIT)

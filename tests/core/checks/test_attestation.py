@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from chatops.answers import Answers
 from chatops.checks import attestation
 from chatops.checks.attestation import asked, outside_links
-from chatops.draft import Answers
 from chatops.findings import Kind, Place
 from tests.core.checks.thornfield import ANSWERED, context, draft, group, photo
 

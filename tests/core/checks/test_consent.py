@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from chatops import checks
+from chatops.answers import PostConsent
 from chatops.checks import consent
 from chatops.checks.context import Context
 from chatops.consent.record import Choice
-from chatops.draft import Content, Media, PostConsent
+from chatops.draft import Content, Media
 from chatops.findings import Fact, Kind, Observation, Place, Severity
 from chatops.policy.judge import judge
 from tests.core.checks.thornfield import (

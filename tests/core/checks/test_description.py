@@ -2,8 +2,8 @@
 
 import pytest
 
+from chatops.answers import PostConsent
 from chatops.checks import description
-from chatops.draft import PostConsent
 from chatops.findings import Fact, Kind
 from tests.core.checks.seeing import seen, words_seen
 from tests.core.checks.thornfield import context, draft, number

@@ -2,10 +2,11 @@
 
 import pytest
 
+from chatops.answers import PostConsent
 from chatops.checks import names
 from chatops.checks.context import Context
 from chatops.consent.record import Choice
-from chatops.draft import Content, Media, PostConsent
+from chatops.draft import Content, Media
 from chatops.findings import Certainty, Fact, Kind, Observation, Place, Severity
 from chatops.policy.judge import judge
 from tests.core.checks.thornfield import context, draft, group, number, photo, said

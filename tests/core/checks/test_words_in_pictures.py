@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from chatops import checks
+from chatops.answers import Answers
 from chatops.checks import words_in_pictures
 from chatops.checks.words_in_pictures import certainly_named
 from chatops.consent.record import Choice
-from chatops.draft import Answers
 from chatops.findings import Certainty, Fact, Kind, Observation, Place, Severity, outcome
 from chatops.pictures import UNREAD, Picture, Reading
 from chatops.policy import shipped_names

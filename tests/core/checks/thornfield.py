@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from chatops import policy
+from chatops.answers import Answers
 from chatops.checks.context import Context
 from chatops.checks.mentions import StaffNames
 from chatops.consent.record import EVERY, Choice, Record
-from chatops.draft import Answers, Content, Media, Photo
+from chatops.draft import Content, Media, Photo
 from chatops.school import Account, Channel, Network, School
 from tests.core.roll.people import STAFF, WORKED_CASES, roll_of
 
@@ -35,6 +36,8 @@ NOON: Final = datetime(2026, 1, 14, 12, tzinfo=UTC)
 GIVEN: Final = date(2025, 9, 8)
 ANSWERED: Final = Answers(
     dress="yes",
+    background="yes",
+    purpose="celebrate the school and its pupils",
     dignity="yes",
     device="school",
     copyright="own",

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from chatops.draft import Content, Media, PostConsent
+from chatops.answers import PostConsent
+from chatops.draft import Content, Media
 from chatops.findings import Severity
 from tests.core.checks.thornfield import ANSWERED, draft, group, number, photo
 

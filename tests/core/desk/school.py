@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from chatops import policy
+from chatops.answers import Answers
 from chatops.consent.record import EVERY, Choice, Record
 from chatops.desk import Desk, Views
-from chatops.draft import Answers, Content, Draft, Photo, State
+from chatops.draft import Content, Draft, Photo, State
 from chatops.notices import Audience, Card, Envelope, Kept, Reply, Tell, Word
 from chatops.people import Member, Role, Surface
 from chatops.ports import Batch
@@ -61,6 +62,8 @@ ANSWERS = Answers(
     links_name_child="no",
     visitors="no",
     topic="school life",
+    purpose="celebrate the school and its pupils",
+    background="yes",
 )
 PLAIN = Content("Our garden is growing well this term.", ("facebook",), answers=ANSWERS)
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatops.answers import Answers
 from chatops.desk.difference import MOST, Names, changes
-from chatops.draft import Answers, Content, Media, Photo
+from chatops.draft import Content, Media, Photo
 from chatops.notices import Audience
 from chatops.requests import Approve, AskChanges, MendDraft, Revise, RunChecks
 from tests.core.desk.school import (

@@ -113,7 +113,7 @@ def test_who_is_without_training_comes_first_and_is_told_whom_to_ask() -> None:
 
 def test_a_policy_is_told_of_in_sentences_with_what_is_missing_of_this_version() -> None:
     found = school("st_leonards")
-    version = policy.shipped("st_leonards").version
+    version = policy.shipped("st_leonards").edition
     page = found.views.policy(ID, HEAD.id)
     assert page.late
     assert page.deciders == (HEAD.name,)

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from chatops import trail
+from chatops.answers import Answers
 from chatops.consent.record import Choice
-from chatops.draft import Answers, Content, Photo, State
+from chatops.draft import Content, Photo, State
 from chatops.errors import DraftChanged, DraftNotFound, FormRefused, MoveNotPossible, NotAllowed
 from chatops.findings import Severity
 from chatops.notices import Action, Audience, ShowCard

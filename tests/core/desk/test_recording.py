@@ -91,7 +91,7 @@ def trail(found: Thornfield) -> str:
 @pytest.mark.parametrize("sort", Sort)
 def test_each_sort_is_written_down_by_its_roles_and_by_nobody_else(sort: Sort) -> None:
     found = school("default")
-    version = policy.shipped("default").version
+    version = policy.shipped("default").edition
     for one in (*EVERYBODY, STRANGER):
         said = fact(sort, version)
         if sort in {Sort.SIGNED, Sort.FAIR, Sort.ADOPTED, Sort.CHANGE_WANTED}:
@@ -149,7 +149,7 @@ def test_what_is_about_nothing_here_is_not_kept(by: Member, said: Fact) -> None:
 
 def test_nobody_signs_for_another() -> None:
     found = school("st_leonards")
-    version = policy.shipped("st_leonards").version
+    version = policy.shipped("st_leonards").edition
     with pytest.raises(FormRefused):
         keep(found, HEAD, Fact(Sort.SIGNED, version, DAY, CHAIR.id))
     keep(found, HEAD, Fact(Sort.SIGNED, version, DAY, HEAD.id))

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from chatops.answers import Answers
 from chatops.checks.videos import has_video
 from chatops.consent.record import Choice
 from chatops.desk.filming import APPROVE_VIDEO, NOT_WATCHED, WATCH
-from chatops.draft import Answers, Content, Media, Photo, State
+from chatops.draft import Content, Media, Photo, State
 from chatops.errors import FormRefused, NotAllowed, ReasonNeeded
 from chatops.findings import Kind
 from chatops.notices import Action, Audience, Kept, Noted

@@ -251,8 +251,9 @@ def test_what_a_pack_could_find_in_an_answer_it_asks(name: str) -> None:
         "links_name_child": Kind.LINK_NAMES_CHILD,
         "visitors": Kind.VISITORS_PICTURED,
         "names_heard": Kind.NAME_HEARD,
+        "background": Kind.BACKGROUND_NOT_CHECKED,
     }
     weighty = {one for one, kind in kinds.items() if judge([Observation(kind)], pack)}
-    assert set(pack.asks) - {"topic"} == weighty
+    assert set(pack.asks) - {"topic", "purpose", "credit"} == weighty
     by_topic = Kind.OFF_TOPIC in pack.own.rules and name != "default"
     assert ("topic" in pack.asks) is by_topic
