@@ -43,6 +43,7 @@ class Act(StrEnum):
     REVIEW_LOOK_UPS = auto()
     KEEP_CONSENTS = auto()
     KEEP_DO_NOT_PUBLISH = auto()
+    KEEP_WHO_DECIDES = auto()
     SEE_RECORDS = auto()
     OVERSEE_DUTIES = auto()
 
@@ -58,6 +59,8 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
             {Role.OFFICE, Role.HEAD, Role.DEPUTY, Role.SLT, Role.DSL, Role.DPO}
         ),
         Act.KEEP_DO_NOT_PUBLISH: frozenset({Role.DSL}),
+        # Who asks families for consents, and who knows why: nobody else is told that somebody alone decides.
+        Act.KEEP_WHO_DECIDES: frozenset({Role.DSL, Role.OFFICE}),
         Act.LOOK_UP_OWN_CLASSES: frozenset({Role.TEACHER}),
         Act.KNOW_WHY: frozenset({Role.DSL}),
         Act.READ_TRAIL: frozenset(

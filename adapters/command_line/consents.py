@@ -11,8 +11,9 @@ import typer
 from adapters.assembly import Assembly
 from adapters.command_line.opening import opened, school_meant
 from adapters.command_line.saying import FOUND, refuse
+from chatops.consent.marks import listed_by
 from chatops.consent.record import Medium
-from chatops.consent.standing import Standing, in_force, listed_by, standing
+from chatops.consent.standing import Standing, in_force, standing
 from chatops.consent.words import matter, sentence
 from chatops.ports import Event, Ledger
 from chatops.roll.pupil import Pupil

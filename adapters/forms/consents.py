@@ -1,11 +1,12 @@
 """The errands of the consent register: record, withdraw, one occasion, do not publish, undo, letter."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from adapters.forms.errand import Ask, Errand, Field, Sheet, Subject, Values
 from chatops.consent import words
-from chatops.consent.record import ADULT, EVERY, Choice, Medium
+from chatops.consent.record import ADULT, AUTHORITY, EVERY, Choice, Medium
 from chatops.desk import Views
 from chatops.errors import FormRefused
 from chatops.people import Member, Surface
@@ -19,6 +20,7 @@ GIVEN_BY: Final = (
     "As in “mother”. For a looked-after child whoever holds parental responsibility, as in “local"
     " authority”; “pupil” where the pupil decides."
 )
+WHOSE: Final = "As in “local authority”; or whoever it has left that to, in the same words as in their consents."
 OUTCOMES: Final = ((Choice.GRANTED.value, "Yes"), (Choice.REFUSED.value, "No"))
 ENDS: Final = (
     (Choice.WITHDRAWN.value, "Consent is withdrawn"),
@@ -179,6 +181,41 @@ def _every(chosen: tuple[str, ...], of: tuple[tuple[str, str], ...]) -> tuple[st
     return (EVERY,) if len(chosen) == len(of) else chosen
 
 
+def _deciding(views: Views, member: Member, subject: Subject) -> Sheet:
+    lead = (
+        "From now on a yes counts only from whoever you name; anybody's no still counts.",
+        "Approvals that rest on another yes end at once.",
+        "Only the safeguarding lead and the office read this. Please do not write down why.",
+    )
+    who = Field("given_by", "Whose yes counts?", hint=WHOSE, value=(AUTHORITY,))
+    title = f"Whose yes counts: {_name(views, member, subject)}"
+    return Sheet(title, "Record it", (who, *_kept()), lead)
+
+
+def _anybody(views: Views, member: Member, subject: Subject) -> Sheet:
+    title = f"Let any yes count again: {_name(views, member, subject)}"
+    lead = ("The consents of whoever cares for this pupil count again.",)
+    return Sheet(title, "Record it", _kept(), lead)
+
+
+def _decides(choice: Choice) -> Callable[[Member, Surface, Subject, Values], Request]:
+    """Who decides, or that nobody alone does; the day is the desk's own."""
+
+    def request(member: Member, _: Surface, subject: Subject, values: Values) -> Request:
+        return RecordConsent(
+            member.id,
+            subject[0],
+            subject[1],
+            choice,
+            *WHOLE,
+            date.min,
+            _line(values, "given_by"),
+            evidence=_line(values, "evidence"),
+        )
+
+    return request
+
+
 ERRANDS: Final = (
     Errand("record_consent", _recording, _record),
     Errand("withdraw_consent", _withdrawing, _record),
@@ -188,4 +225,6 @@ ERRANDS: Final = (
     Errand("consent_letter", _letter),
     _list(Choice.NEVER),
     _list(Choice.LIFTED),
+    Errand("who_decides", _deciding, _decides(Choice.DECIDES)),
+    Errand("anybody_decides", _anybody, _decides(Choice.ANYBODY)),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chatops.consent.record import EVERY, Choice, Record
+from chatops.consent.record import DECIDING, EVERY, Choice, Record
 from chatops.consent.standing import REFUSALS, folded_guardian
 
 _IN_THE_FILE: Final = 2**62  # comes after every record that is kept already
@@ -52,7 +52,9 @@ def gone(before: Mapping[str, Sequence[Record]], rows: Iterable[Record]) -> Iter
     for one in rows:
         matters.setdefault(one.pupil, set()).add((one.medium, one.channel))
     for pupil, records in before.items():
-        counted = (one for one in records if not (one.undone_at or one.event))
+        counted = (
+            one for one in records if not (one.undone_at or one.event or one.choice in DECIDING)
+        )
         last = {(one.medium, one.channel): one.choice for one in counted}
         said = matters.get(pupil, set())
         for (medium, channel), choice in last.items():

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from chatops.consent.record import EVERY, Choice, Medium, Record, own_evidence
+from chatops.consent.record import (
+    BY_FORM_ONLY,
+    EVERY,
+    Choice,
+    Medium,
+    Record,
+    own_evidence,
+)
 from chatops.csv_table import Columns, FileRefused, Row, cell_problems, read_rows, shape_problem
 from chatops.school import Channel
 
@@ -38,7 +45,7 @@ _DATES: Final = ("given_on", "valid_from", "valid_until", "recorded_on")
 _WORDS: Final[Mapping[str, Collection[str]]] = {
     "medium": (*Medium, EVERY),
     "channel": (*Channel, EVERY),
-    "decision": tuple(one for one in Choice if one is not Choice.LIFTED),
+    "decision": tuple(one for one in Choice if one not in BY_FORM_ONLY),
     "written": ("yes", "no"),
 }
 
@@ -112,6 +119,8 @@ def _together(cells: Mapping[str, str]) -> Iterator[str]:
     everywhere = cells["medium"] == EVERY and cells["channel"] == EVERY
     if cells["decision"] == Choice.NEVER and not everywhere:
         yield "“never” is for every medium and channel; write * in both columns."
+    if cells["decision"] == Choice.DECIDES and not (everywhere and cells["given_by"]):
+        yield "“decides” is for every medium and channel; write * in both, and who decides in given_by."
     from_day, until = _date(cells.get("valid_from", "")), _date(cells["valid_until"])
     starts = from_day or _date(cells["given_on"])
     if starts and until and until < starts:

@@ -16,6 +16,9 @@ class Choice(StrEnum):
     """What was decided. NEVER (with every medium and channel) is the do-not-publish list.
 
     LIFTED takes a pupil off that list again; no file can say it, only the safeguarding lead's form.
+
+    DECIDES says that of this pupil a yes counts only from whoever it is *given_by* (a local authority
+    for a looked-after child); ANYBODY ends that, by form only. Neither is a yes or a no.
     """
 
     GRANTED = auto()
@@ -25,13 +28,20 @@ class Choice(StrEnum):
     UNKNOWN = auto()
     NEVER = auto()
     LIFTED = auto()
+    DECIDES = auto()
+    ANYBODY = auto()
 
 
 LISTING: Final = frozenset({Choice.NEVER, Choice.LIFTED})  # what is about the do-not-publish list
 
 
+DECIDING: Final = frozenset({Choice.DECIDES, Choice.ANYBODY})  # what is about who decides
+BY_FORM_ONLY: Final = frozenset({Choice.LIFTED, Choice.ANYBODY})
+
+
 EVERY: Final = "*"  # in place of a medium or a channel
 ADULT: Final = "adult:"  # before a member's id, in place of an admission number
+AUTHORITY: Final = "local authority"  # in place of a guardian's name
 THE_PUPIL: Final = "pupil"  # in place of a guardian's name: the pupil's own word
 
 

@@ -8,6 +8,7 @@ product's design, "which record counts":
 * over guardians any refusal, withdrawal or objection wins; do-not-publish beats everything;
 * "unknown" takes the place of a grant, never of a refusal, and is never a yes;
 * a grant lapses and can be for one event only; a refusal neither lapses nor is narrowed by an event;
+* where somebody alone decides (a local authority), a yes of anybody else is none;
 * what was undone counts for nothing from that moment on, and still did before it.
 """
 
@@ -17,7 +18,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from chatops.consent.record import EVERY, LISTING, THE_PUPIL, Choice, Medium, Record
+from chatops.consent.marks import decider_in, listed_by
+from chatops.consent.record import DECIDING, EVERY, LISTING, THE_PUPIL, Choice, Medium, Record
 from chatops.roll.pupil import YEARS
 from chatops.school import Channel
 
@@ -56,7 +58,8 @@ class ConsentRules:
     *grace_days*: for so many days after 31 August the consents of the year before still count.
     *pupils_decide_from*: from this year group on, a pupil's own word takes the place of the
     guardians'; empty where the guardians always decide. *pupil_decides*: whether that is so for the
-    pupil in question (`for_year`).
+    pupil in question (`for_year`). *only_who_decides*: where the register says who alone decides for
+    a pupil, nobody else's yes counts, not the pupil's own either.
     """
 
     academic_year: bool = False
@@ -66,6 +69,7 @@ class ConsentRules:
     grace_days: int = 0
     pupils_decide_from: str = ""
     pupil_decides: bool = False
+    only_who_decides: bool = True
 
     def for_year(self, year: str) -> "ConsentRules":
         """These rules as they are for a pupil of this year group (N, R, 1 to 13)."""
@@ -140,9 +144,8 @@ def standing(  # noqa: PLR0913, PLR0917 - it is a function of all of these
     rules: ConsentRules = NO_RULES,
 ) -> Standing:
     """What one pupil's *records* add up to on the day *on*, as known at *known_at*."""
-    known = _Known(
-        tuple(one for one in records if one.given_on <= on and in_force(one, known_at)), on
-    )
+    said = tuple(one for one in records if one.given_on <= on and in_force(one, known_at))
+    known = _Known(said, on, decider_in(said) if rules.only_who_decides else "")
     if rules.website_as_social and channel is Channel.WEBSITE:
         website, social = (
             _standing(known, medium, one, rules) for one in (channel, Channel.SOCIAL)
@@ -158,14 +161,6 @@ def in_force(record: Record, at: datetime) -> bool:
     return record.recorded_at <= at and not undone
 
 
-def listed_by(records: Iterable[Record]) -> Record | None:
-    """The record that has the pupil on the do-not-publish list, of records that are in force."""
-    last = max(
-        (one for one in records if one.choice in LISTING), key=lambda one: one.order, default=None
-    )
-    return last if last is not None and last.choice is Choice.NEVER else None
-
-
 def academic_year(day: date) -> int:
     """The year in which the academic year of *day* began."""
     return day.year if day.month >= SEPTEMBER else day.year - 1
@@ -178,10 +173,11 @@ def folded_guardian(given_by: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The records that were known and given, and the day they are read for."""
+    """The records that were known and given, the day they are read for, and who alone decides."""
 
     records: tuple[Record, ...]
     on: date
+    decider: str = ""
 
     def about(self, medium: Medium, channel: Channel) -> list[Record]:
         """Those that speak of this medium and channel and count as a standing word, last word last."""
@@ -198,11 +194,15 @@ class _Known:
 
     def counts(self, record: Record) -> bool:
         """A yes or a don't-know for one event, or from a later day on, is no standing word."""
-        if record.choice in LISTING:
+        if record.choice in LISTING | DECIDING:
             return False
         if record.choice in REFUSALS:
             return True
         return not record.event and (record.valid_from is None or record.valid_from <= self.on)
+
+    def is_good(self, grant: Record) -> bool:
+        """Whether this yes comes from somebody whose yes counts."""
+        return not self.decider or folded_guardian(grant.given_by) == folded_guardian(self.decider)
 
     def place(self, record: Record) -> tuple[date, int, int]:
         severity = (record.choice is not Choice.GRANTED) + (record.choice in REFUSALS)
@@ -229,16 +229,17 @@ def _of_words(
     known: _Known, about: list[Record], what: tuple[Medium, Channel], rules: ConsentRules
 ) -> Standing:
     """What the guardians' last words about one medium and channel come to."""
-    last_words = [_last_word(words) for words in _by_guardian(_deciding(about, rules))]
+    deciding = about if known.decider else _deciding(about, rules)
+    last_words = [_last_word(words) for words in _by_guardian(deciding)]
     if refusals := [one for one in last_words if one.choice in REFUSALS]:
         latest = max(refusals, key=known.place)
         return Standing(*what, State(latest.choice.value), latest)
     grants = [one for one in last_words if one.choice is Choice.GRANTED]
-    read = [_granted(one, what, known.on, rules) for one in grants]
+    read = [_granted(one, what, known.on, rules) for one in grants if known.is_good(one)]
+    # A yes that does not count is told to nobody: it reads like a family that was not asked.
+    unknown = None if grants else last_words[-1]
     return min(
-        read,
-        key=lambda one: one.strictness,
-        default=Standing(*what, State.NOTHING, last_words[-1]),
+        read, key=lambda one: one.strictness, default=Standing(*what, State.NOTHING, unknown)
     )
 
 
@@ -251,7 +252,10 @@ def _deciding(about: list[Record], rules: ConsentRules) -> list[Record]:
 def _silence(known: _Known) -> State:
     """Nobody asked a family that said yes to something else; of any other nothing is on file."""
     asked = any(
-        one.choice is Choice.GRANTED and known.counts(one) and not _lapsed(one, known.on)
+        one.choice is Choice.GRANTED
+        and known.counts(one)
+        and known.is_good(one)
+        and not _lapsed(one, known.on)
         for one in known.records
     )
     return State.NOT_ASKED if asked else State.NOTHING

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from chatops.consent.record import ADULT, EVERY, LISTING, Choice, Medium
+from chatops.consent.record import ADULT, DECIDING, EVERY, LISTING, Choice, Medium
+from chatops.desk import deciding
 from chatops.desk.office import Office
 from chatops.errors import FormRefused
+from chatops.people import Member
 from chatops.registering import RecordConsent
 from chatops.school import Channel
 
@@ -15,7 +17,7 @@ CHANNELS: Final = frozenset({EVERY, *Channel})
 LONGEST: Final = 200
 
 
-def accept(office: Office, request: RecordConsent) -> None:
+def accept(office: Office, request: RecordConsent, by: Member) -> None:
     """FormRefused, naming each field, unless the records can be kept."""
     problems = dict(
         (
@@ -23,6 +25,7 @@ def accept(office: Office, request: RecordConsent) -> None:
             *_scope(request),
             *_days(request, office.today(request.school)),
             *_words(request),
+            *deciding.problem(office, request, by),
         )
     )
     if problems:
@@ -44,8 +47,11 @@ def _scope(request: RecordConsent) -> Iterator[tuple[str, str]]:
         yield "media", "Please say what it is about: photos, videos, the name."
     if not request.channels or not CHANNELS.issuperset(request.channels):
         yield "channels", "Please say where it holds."
-    if request.choice in LISTING and (request.media, request.channels) != ((EVERY,), (EVERY,)):
-        yield "channels", "The do-not-publish list is for everything, everywhere."
+    if request.choice in LISTING | DECIDING and (request.media, request.channels) != (
+        (EVERY,),
+        (EVERY,),
+    ):
+        yield "channels", "This is for everything, everywhere."
 
 
 def _days(request: RecordConsent, today: date) -> Iterator[tuple[str, str]]:
@@ -59,6 +65,8 @@ def _words(request: RecordConsent) -> Iterator[tuple[str, str]]:
     grants = request.choice is Choice.GRANTED
     if grants and request.written and not request.evidence.strip():
         yield "evidence", "Please say where the writing is kept, so that it can be found again."
+    if request.choice is Choice.DECIDES and not request.given_by.strip():
+        yield "given_by", "Please say whose yes counts, as in “local authority”."
     if grants and request.event and not request.written:
         yield "written", "A consent for one occasion counts only in writing."
     for field in ("given_by", "evidence", "event"):

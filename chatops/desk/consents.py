@@ -9,21 +9,21 @@ from typing import Final
 from chatops.agenda import SpokenWish
 from chatops.batches import FORM
 from chatops.consent.difference import difference
-from chatops.consent.record import ADULT, LISTING, Choice, Record
+from chatops.consent.record import ADULT, DECIDING, LISTING, Choice, Record
 from chatops.consent.standing import REFUSALS
-from chatops.desk import agreeing, cascade, register
+from chatops.desk import agreeing, cascade, deciding, register
 from chatops.desk.consent_form import accept
 from chatops.desk.office import Office
 from chatops.errors import FormRefused, NotAllowed
 from chatops.notices import ConsentAnswer, Control
-from chatops.people import Act, Member
+from chatops.people import Member
 from chatops.ports import Batch, Event
 from chatops.registering import RecordConsent, UndoConsent
 
 VERBS: Final = {
     Choice.NEVER: "put on the do-not-publish list",
     Choice.LIFTED: "take off the do-not-publish list",
-}
+}  # who decides for a pupil is put on the trail like any consent: nobody can tell it there
 
 
 def record(office: Office, request: RecordConsent) -> ConsentAnswer:
@@ -33,9 +33,9 @@ def record(office: Office, request: RecordConsent) -> ConsentAnswer:
     the pack allows waits for a second person, as in an import.
     """
     member = _keeper(office, request.by, request.school, request.choice)
-    if request.choice in LISTING:
+    if request.choice in LISTING | DECIDING:
         request = replace(request, given_on=office.today(request.school))
-    accept(office, request)
+    accept(office, request, member)
     rows = _rows(office, request, member)
     if _waits(office, request, rows):
         office.ledger.hold_back(rows)
@@ -47,7 +47,8 @@ def record(office: Office, request: RecordConsent) -> ConsentAnswer:
     _witness(office, request, member, VERBS.get(request.choice, "record a consent"))
     _ask_for_writing(office, request, batch)
     found = cascade.tightened(office, request.school, [request.pupil], batch.id)
-    said = " ".join(filter(None, ["It is recorded.", _followed(found), _spoken(request)]))
+    more = (_followed(found), _spoken(request), deciding.afterwards(office, request, member))
+    said = " ".join(filter(None, ["It is recorded.", *more]))
     return _answer(office, request, said, _afterwards(request, batch.id))
 
 
@@ -76,8 +77,7 @@ def undo(office: Office, request: UndoConsent) -> ConsentAnswer:
 
 
 def _keeper(office: Office, by: str, school: str, choice: Choice) -> Member:
-    act = Act.KEEP_DO_NOT_PUBLISH if choice in LISTING else Act.KEEP_CONSENTS
-    return office.colleague(by, school, act)
+    return office.colleague(by, school, deciding.act_for(choice))
 
 
 def _rows(office: Office, request: RecordConsent, member: Member) -> tuple[Record, ...]:

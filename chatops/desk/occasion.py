@@ -6,8 +6,9 @@ from typing import Final
 
 from chatops.answers import PostConsent
 from chatops.checks.context import Context
+from chatops.consent.marks import decider_in
 from chatops.consent.record import EVERY, Choice, Medium, Record
-from chatops.consent.standing import in_force
+from chatops.consent.standing import folded_guardian, in_force
 from chatops.draft import Content, Draft
 from chatops.school import Channel
 
@@ -26,7 +27,10 @@ def with_recorded(draft: Draft, context: Context) -> Content:
 
 def _recorded(draft: Draft, context: Context) -> Iterator[Record]:
     for records in context.records.values():
+        who = decider_in(one for one in records if in_force(one, context.known_at))
         for one in records:
+            if who and folded_guardian(one.given_by) != folded_guardian(who):
+                continue
             granted = one.choice is Choice.GRANTED and one.written
             if granted and one.event == f"{EVENT}{draft.id}" and in_force(one, context.known_at):
                 yield one

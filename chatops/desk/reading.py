@@ -1,5 +1,6 @@
 """What people may read of the consent register and of take-downs; reading changes nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatops.agenda import Given
@@ -9,6 +10,7 @@ from chatops.desk import (
     answering,
     cascade,
     compose,
+    deciding,
     duty_book,
     letter,
     look_ups,
@@ -99,6 +101,12 @@ class RegisterViews(Looking):
         with self._office() as office:
             office.colleague(viewer, school, Act.KEEP_CONSENTS)
             return reminding.not_renewed(office, school)
+
+    def whom_to_ask(self, school: str, viewer: str, pupils: Sequence[str]) -> Mapping[str, str]:
+        """Who decides for these pupils, where it is not the family, for whoever may know it."""
+        with self._office() as office:
+            reader = office.colleague(viewer, school, Act.KEEP_CONSENTS)
+            return deciding.to_ask(office, school, pupils, reader)
 
     def look_ups(self, school: str, viewer: str, before: int | None) -> tuple[LookedUp, ...]:
         """Who looked up whom, the newest first, of those before a position of the trail."""

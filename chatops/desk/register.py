@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chatops.batches import FORM
-from chatops.consent.record import ADULT, LISTING, Medium, Record
-from chatops.consent.standing import Standing, State, in_force, listed_by, standing
+from chatops.consent.marks import listed_by
+from chatops.consent.record import ADULT, Medium, Record
+from chatops.consent.standing import Standing, State, in_force, standing
+from chatops.desk import deciding
 from chatops.desk.beyond import needs
 from chatops.desk.office import Office
 from chatops.notices import ConsentLine, Control, PupilAnswer
@@ -35,7 +37,9 @@ def of_pupil(office: Office, pupil: Pupil, asker: Member) -> PupilAnswer:
     """To those who keep consents the whole of it, to a class teacher a plain yes or no."""
     records = _records(office, pupil.school, pupil.admission_no)
     listed = listed_by(one for one in records if in_force(one, office.at)) is not None
-    controls = _controls(asker, (pupil.school, pupil.admission_no), listed=listed)
+    subject = (pupil.school, pupil.admission_no)
+    own = deciding.controls(office, subject, records, asker)
+    controls = (*_controls(asker, subject, listed=listed), *own)
     if listed and not asker.may(Act.KNOW_WHY):
         return PupilAnswer(pupil.known_as, note=SEE_THE_LEAD, controls=controls)
     rules = office.pack(pupil.school).consent.for_year(pupil.year)
@@ -49,7 +53,7 @@ def of_pupil(office: Office, pupil: Pupil, asker: Member) -> PupilAnswer:
     return PupilAnswer(
         pupil.known_as,
         tuple(lines),
-        LISTED if listed else "",
+        " ".join(filter(None, [LISTED * listed, deciding.told(office, records, asker)])),
         controls,
         needs(office.pack(pupil.school)),
     )
@@ -63,8 +67,9 @@ def undoing(office: Office, pupil: Pupil, asker: Member) -> Iterable[Control]:
     if last is None or batch is None or batch.source != FORM:
         return
     zone = office.school(pupil.school).zone
-    act = Act.KEEP_DO_NOT_PUBLISH if last.choice in LISTING else Act.KEEP_CONSENTS
-    if asker.may(act) and batch.at.astimezone(zone).date() == office.today(pupil.school):
+    if asker.may(deciding.act_for(last.choice)) and batch.at.astimezone(
+        zone
+    ).date() == office.today(pupil.school):
         subject = (pupil.school, pupil.admission_no, batch.id)
         yield Control("undo_consent", "Undo what was recorded last", subject)
 

@@ -1,10 +1,11 @@
 """The clerk comes by, and whoever has a duty about consents or take-downs is reminded of it, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Final
 
 from chatops.consent.renewal import ClassMissing, missing
+from chatops.desk import deciding
 from chatops.desk.office import Office
 from chatops.desk.taking_down import account_name
 from chatops.duties import Duty, Facts, Kind, due
@@ -12,6 +13,7 @@ from chatops.notices import ShowTakeDown, Told, Word
 from chatops.people import Act, Member, Role
 from chatops.phrasing import counted
 from chatops.requests import Remind
+from chatops.roll.pupil import Pupil
 
 MOST_NAMED: Final = 150
 
@@ -92,20 +94,30 @@ def _of_renewal(office: Office, school: str) -> Told:
     missing_now = counted(count, "pupil is", "pupils are")
     head = f"Consents for this school year: {missing_now} still missing."
     counts = "\n".join(f"{one.reg_group}: {len(one.pupils)} of {one.of}" for one in found)
-    told = _tell(office, _office(office, school), f"{head}\n{_named(found)}")
+    asked = deciding.deciders(office, office.ledger.consents(school, _numbers(found)))
+    told = _tell(office, _office(office, school), f"{head}\n{_named(found, asked)}")
     heads = office.trust.members_at(school, {Role.HEAD})
     return Told(told.readers + _tell(office, heads, f"{head}\n{counts}").readers)
 
 
-def _named(found: Iterable[ClassMissing]) -> str:
+def _numbers(found: Iterable[ClassMissing]) -> list[str]:
+    return [each.admission_no for one in found for each in one.pupils]
+
+
+def _named(found: Iterable[ClassMissing], asked: Mapping[str, str]) -> str:
     lines, left = [], MOST_NAMED
     for one in found:
-        names = ", ".join(each.name for each in one.pupils[:left])
+        names = ", ".join(_with_whom(each, asked) for each in one.pupils[:left])
         lines.append(
             f"{one.reg_group}, {len(one.pupils)} of {one.of}: {names or 'see the register'}"
         )
         left = max(0, left - len(one.pupils))
     return "\n".join(lines)
+
+
+def _with_whom(pupil: Pupil, asked: Mapping[str, str]) -> str:
+    who = asked.get(pupil.admission_no)
+    return f"{pupil.name} (ask: {who})" if who else pupil.name
 
 
 def _office(office: Office, school: str) -> tuple[Member, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from chatops.consent.contradictions import meets
 from chatops.consent.file import COLUMNS
-from chatops.consent.record import EVERY, Choice, Medium, Record
+from chatops.consent.record import AUTHORITY, EVERY, Choice, Medium, Record
 from chatops.consent.standing import folded_guardian
 from chatops.csv_table import Row
 from chatops.mapping.answers import choice
@@ -101,6 +101,7 @@ class _Reading:
 
     def rows(self, line: Line, pupil: str, unclear: list[tuple[int, str]]) -> Iterator[Row]:
         common = self._common(line) | {"admission_no": pupil}
+        yield from self._who_decides(line, common, unclear)
         found: list[tuple[Row, bool]] = []
         for column, consent, media, channels in self._consents(line):
             value = cell(line, column)
@@ -117,6 +118,20 @@ class _Reading:
                 row = Row(line.number, cells | what, len(cells) + 3, len(cells) + 3)
                 found.append((row, not value_key(value)))
         yield from _without_silence(found)
+
+    def _who_decides(
+        self, line: Line, common: Mapping[str, str], unclear: list[tuple[int, str]]
+    ) -> Iterator[Row]:
+        """A yes in a column of looked-after children; a no or a blank takes nothing back."""
+        column = self.layout.column("looked_after")
+        said = plain_answers().get(value_key(cell(line, column))) if column else False
+        if column and said is None:
+            unclear.append((line.number, column.heading))
+        if said:
+            who = {"medium": EVERY, "channel": EVERY, "decision": Choice.DECIDES.value}
+            bare = dict.fromkeys(common, "") | {"admission_no": common["admission_no"]}
+            cells = bare | who | {"given_by": AUTHORITY}
+            yield Row(line.number, cells, len(cells), len(cells))
 
     def _consents(
         self, line: Line

@@ -104,7 +104,7 @@ def lacking(layout: Layout, profile: Profile) -> str:
         return f"No column says the pupils' {', '.join(missing)}." if missing else ""
     if not named and not has & {"admission_no", "upn"}:
         return "No column says which pupil a row is about: a number, or a name and a class."
-    return "" if has & {"decision", CONSENT} else "No column holds a consent."
+    return "" if has & {"decision", CONSENT, "looked_after"} else "No column holds a consent."
 
 
 def _about_columns(layout: Layout, profile: Profile) -> Iterator[Question]:
@@ -215,6 +215,8 @@ def _value_settler(value: str, profile: Profile) -> Callable[[str], Profile]:
 
 def _about_the_unsaid(layout: Layout, profile: Profile) -> Iterator[Question]:
     """A yes says when it was given and whether in writing; the file, or whoever imports it."""
+    if not (layout.column("decision") or layout.consents()):
+        return
     if not layout.column("given_on") and "given_on" not in profile.defaults:
         yield Question(
             "The file does not say when consent was given. On which day was it?",

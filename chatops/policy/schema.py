@@ -147,7 +147,9 @@ EXTENSION: Final = Schema(TOP, {"extends": text, **PACK.keys}, ("title", "extend
 CONSENT: Final = Schema(
     "consent",
     {
-        **dict.fromkeys(("academic_year", "film_as_image", "website_as_social"), yes_or_no),
+        **dict.fromkeys(
+            ("academic_year", "film_as_image", "website_as_social", "only_who_decides"), yes_or_no
+        ),
         "grace_days": whole_number,
         "pupils_decide_from": one_of(YEARS),
     },

@@ -61,6 +61,8 @@ def _consent(pack: Pack, floor: Pack) -> Iterator[tuple[str, str, str]]:
     for key, stricter in _STRICTER.items():
         if getattr(floor, key) is stricter and getattr(pack, key) is not stricter:
             yield "consent", key, f", where it is {str(stricter).lower()}"
+    if floor.consent.only_who_decides and not pack.consent.only_who_decides:
+        yield "consent", "only_who_decides", ", where it is true"
     if pack.consent.grace_days > floor.consent.grace_days:
         yield "consent", "grace_days", f", where it is {floor.consent.grace_days}"
     if pack.consent.pupils_decide_from != floor.consent.pupils_decide_from:

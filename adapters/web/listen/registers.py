@@ -16,6 +16,8 @@ async def renewal(request: web.Request) -> web.Response:
     member, school = me(request), school_of(request)
     missing = await door(request).see(lambda views: views.not_renewed(school.id, member.id))
     pupils = sum(len(one.pupils) for one in missing)
+    numbers = [each.admission_no for one in missing for each in one.pupils]
+    asked = await door(request).see(lambda views: views.whom_to_ask(school.id, member.id, numbers))
     return page(
         request,
         "renewal.html",
@@ -24,6 +26,7 @@ async def renewal(request: web.Request) -> web.Response:
         yearly=parts(request).directory.pack(school.id).academic_year,
         missing=missing,
         pupils=pupils,
+        asked=asked,
     )
 
 

@@ -83,7 +83,7 @@ def test_a_no_needs_no_paperwork_but_a_yes_does() -> None:
         (
             "decision",
             "yes",
-            "must be one of granted, refused, withdrawn, objected, unknown, never.",
+            "must be one of granted, refused, withdrawn, objected, unknown, never, decides.",
         ),
         ("given_on", "08/09/2025", "is no date; write it like 2025-09-08."),
         ("given_on", "20250908", "is no date; write it like 2025-09-08."),
