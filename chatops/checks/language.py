@@ -8,7 +8,7 @@ from typing import Final
 
 from chatops.checks.consent import short
 from chatops.checks.context import Context
-from chatops.checks.mentions.lexicon import english
+from chatops.checks.mentions.lexicon import english, listed
 from chatops.checks.mentions.words import Page, Shape
 from chatops.checks.phrases import Found, phrases, words_of
 from chatops.checks.profanity import swearing
@@ -59,17 +59,23 @@ def _swearing(one: Written) -> Iterator[Observation]:
 def _listed(one: Written) -> Iterator[Observation]:
     for found in phrases("language", *_LISTS).find(one.page):
         kind = _LISTS[found.table]
-        if kind is Kind.PERSONAL_OPINION and _is_quoted(one, found):
-            continue  # a child's own words
-        if not (kind is Kind.CONFIDENTIAL and _is_vacancy(one.page)):
+        reads_otherwise = _READS_OTHERWISE.get(kind)
+        if reads_otherwise is None or not reads_otherwise(one, found):
             yield _seen(kind, one, found)
 
 
-def _is_vacancy(page: Page) -> bool:
-    return not page.folds.isdisjoint(words_of("language", "vacancy"))
+def _is_hour(one: Written, found: Found) -> bool:
+    """As in "6pm for a 6.30pm start", which invites nobody to send a message."""
+    first, before = one.page.at(found.first), one.page.at(found.first - 1)
+    return first.fold == "pm" and before.shape is Shape.FIGURES
+
+
+def _in_vacancy(one: Written, _: Found) -> bool:
+    return not one.page.folds.isdisjoint(words_of("language", "vacancy"))
 
 
 def _is_quoted(one: Written, found: Found) -> bool:
+    """A child's own words."""
     spans = _quoted(one.words)
     start = one.page.at(found.first).start
     around = bisect_left(spans, (start,)) - 1
@@ -109,7 +115,7 @@ def _who(page: Page, last: int) -> int | None:
         word = page.at(place)
         if word.sentence != page.at(last).sentence:
             return None
-        if said and (word.fold in words_of("language", "people") or _is_a_club(page, place)):
+        if said and _is_somebody(page, place):
             return place
         if word.fold not in words_of("language", "being"):
             return None
@@ -117,10 +123,13 @@ def _who(page: Page, last: int) -> int | None:
     return None
 
 
-def _is_a_club(page: Page, place: int) -> bool:
-    """Somebody by a name: "Hillside were cheats"."""
-    name, after = page.at(place), page.at(place + 1)
-    return name.shape is Shape.CAPITAL and name.fold not in english() and after.fold in _OF_SEVERAL
+def _is_somebody(page: Page, place: int) -> bool:
+    """By a word for people, or by a name: "Hillside were cheats", "Mr Hall is useless"."""
+    name, before, after = page.at(place), page.at(place - 1), page.at(place + 1)
+    if name.fold in words_of("language", "people"):
+        return True
+    is_club = name.fold not in english() and after.fold in _OF_SEVERAL
+    return name.shape is Shape.CAPITAL and (is_club or before.fold in listed("titles"))
 
 
 def _shouting(one: Written) -> Iterator[Found]:
@@ -166,6 +175,11 @@ def _seen(kind: Kind, one: Written, found: Found) -> Observation:
     )
 
 
+_READS_OTHERWISE: Final[Mapping[Kind, Callable[[Written, Found], bool]]] = {
+    Kind.PERSONAL_OPINION: _is_quoted,
+    Kind.CONFIDENTIAL: _in_vacancy,
+    Kind.MESSAGE_INVITATION: _is_hour,
+}
 _FINDERS: Final[Mapping[Kind, Callable[[Written], Iterator[Found]]]] = {
     Kind.NEGATIVE_REMARK: _remarks,
     Kind.LOUD: _shouting,

@@ -82,7 +82,17 @@ def test_file_names_are_looked_at_for_swearing_alone() -> None:
     [
         ("She runs like a girl.", Kind.DISCRIMINATORY, ["runs like a girl"]),
         ("Some parents are so rude!", Kind.NEGATIVE_REMARK, ["parents are so rude"]),
-        ("Mrs Nolan is useless", Kind.NEGATIVE_REMARK, []),
+        ("Mrs Nolan is useless", Kind.NEGATIVE_REMARK, ["Nolan is useless"]),
+        ("Mr Hall was so rude", Kind.NEGATIVE_REMARK, ["Hall was so rude"]),
+        ("Why Mrs Twit is so horrid", Kind.NEGATIVE_REMARK, []),
+        ("Mr Hall is kind, the weather was horrid", Kind.NEGATIVE_REMARK, []),
+        (
+            "so disappointed in some parents",
+            Kind.NEGATIVE_REMARK,
+            ["disappointed in some"],
+        ),
+        ("drivers who don't care", Kind.NEGATIVE_REMARK, ["drivers who don't care"]),
+        ("Parents who don't have a login, families who won", Kind.NEGATIVE_REMARK, []),
         ("Moorgate were cheats", Kind.NEGATIVE_REMARK, ["Moorgate were cheats"]),
         ("Pancakes are terrible for teeth", Kind.NEGATIVE_REMARK, []),
         (
@@ -106,6 +116,8 @@ def test_file_names_are_looked_at_for_swearing_alone() -> None:
         ("“I think it went well,” said one", Kind.PERSONAL_OPINION, []),
         ('It was "fun". I think it went well', Kind.PERSONAL_OPINION, ["I think it"]),
         ("DM us", Kind.MESSAGE_INVITATION, ["DM us"]),
+        ("please pm me", Kind.MESSAGE_INVITATION, ["pm me"]),
+        ("6pm for a 6.30 pm start, 2pm to 3 PM with Year 4", Kind.MESSAGE_INVITATION, []),
         ("my own business", Kind.ADVERTISING, ["my own business"]),
         ("Salary is £20,000", Kind.CONFIDENTIAL, ["Salary is"]),
         ("Job: salary is £20,000", Kind.CONFIDENTIAL, []),
