@@ -29,9 +29,9 @@ DPO = member("Grey", Role.DPO)
 SECOND = member("Ives", Role.ADMINISTRATOR)
 
 
-def school_with(pack: str, *events: SchoolEvent) -> Thornfield:
+def school_with(pack: str, *events: SchoolEvent, more: tuple[Member, ...] = ()) -> Thornfield:
     """The school under another policy, with more people and a calendar."""
-    world = Thornfield(pack=pack, staff=(*STAFF, DPO, SECOND))
+    world = Thornfield(pack=pack, staff=(*STAFF, DPO, SECOND, *more))
     school = School(ID, "Thornfield Primary School", pack, events=events)
     trust = Trust("Thornfield Learning Trust", (school,), world.staff, (FACEBOOK, WEBSITE))
     directory = GivenDirectory(trust, {ID: policy.shipped(pack)}, world.on)
