@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -102,16 +101,30 @@ def _told(error: Any, text: str) -> str:  # noqa: ANN401 - pydantic's ErrorDetai
     line = _line(text, table, number, key)
     place = f"line {line}: " if line else ""
     if error["type"] == "extra_forbidden":
-        known = (
-            schema.TABLES[table].model_fields
-            if len(where) > 1 and table in schema.TABLES
-            else schema.TABLES
-        )
+        known = _known(where)
         near = get_close_matches(key, known, n=1, cutoff=0)
-        return f"{place}“{key}” is not a key of [{table}]; the nearest is “{near[0]}”"
+        return f"{place}“{key}” is not a key of {_named(where)}; the nearest is “{near[0]}”"
     if error["type"] == "missing":
-        return f"{place}[{table}] needs the key “{key}”"
+        return f"{place}{_named(where)} needs the key “{key}”"
     return f"{place}“{key}”: {_PLAINLY.get(error['type'], error['msg'])}"
+
+
+def _known(where: Sequence[str | int]) -> Iterable[str]:
+    """The keys that could stand there."""
+    if len(where) == 1:
+        return schema.TABLES
+    inner = [one for one in where[1:-1] if isinstance(one, str)]
+    return (
+        schema.PARTS.get(inner[0], schema.School).model_fields
+        if inner
+        else (schema.TABLES[str(where[0])].model_fields)
+    )
+
+
+def _named(where: Sequence[str | int]) -> str:
+    """The table that a key stands in: "[school]", or "terms" of one."""
+    inner = [one for one in where[1:-1] if isinstance(one, str) and one in schema.PARTS]
+    return f"“{inner[0]}”" if inner else f"[{where[0]}]"
 
 
 def _line(text: str, table: str, number: int, key: str) -> int:
@@ -221,5 +234,5 @@ def _account(one: schema.Account) -> Account:
     return Account(**one.model_dump() | several | single)
 
 
-def _span(one: schema.Span | date) -> Term:
-    return Term(one, one) if isinstance(one, date) else Term(one.starts, one.ends)
+def _span(one: schema.Span) -> Term:
+    return Term(one.starts, one.ends)

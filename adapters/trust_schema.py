@@ -41,6 +41,15 @@ class Span(Strict):
         return self
 
 
+def _span(value: object) -> object:
+    """A single day is a span, too."""
+    if isinstance(value, date):
+        return {"starts": value, "ends": value}
+    if not isinstance(value, dict):
+        raise ValueError("must be a day (2026-11-20) or { starts = 2026-10-26, ends = 2026-10-30 }")  # noqa: TRY004 - pydantic reads ValueError
+    return value
+
+
 class Event(Strict):
     name: str = Field(min_length=1)
     sort: EventSort
@@ -55,7 +64,7 @@ class School(Strict):
     domains: tuple[str, ...] = ()
     exempt_contacts: tuple[str, ...] = ()
     terms: tuple[Span, ...] = ()
-    closed: tuple[Span | date, ...] = ()
+    closed: tuple[Annotated[Span, BeforeValidator(_span)], ...] = ()
     events: tuple[Event, ...] = ()
     approved_devices: tuple[str, ...] = ()
 
@@ -97,6 +106,7 @@ class File(Strict):
     account: tuple[Account, ...] = ()
 
 
+PARTS: Final[dict[str, type[Strict]]] = {"terms": Span, "closed": Span, "events": Event}
 TABLES: Final[dict[str, type[Strict]]] = {
     "trust": Trust,
     "school": School,

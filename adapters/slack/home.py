@@ -17,15 +17,16 @@ from adapters.slack.blocks import Block, actions, aside, button, header, line
 from adapters.slack.card import control, value
 from adapters.slack.references import References
 from adapters.slack.sheet import controls
-from adapters.slack.wording import opening
+from adapters.slack.wording import cut, opening
 from chatops.errors import DeskError
 from chatops.notices import Card, Word
 from chatops.people import Surface
 
 log: Final = logging.getLogger(__name__)
-# Slack takes 100 blocks in a Home tab.
+MOST_BLOCKS: Final = 100  # Slack takes no more in a Home tab; what is cut off is in /post status
 MOST_LISTED: Final = 15
-MOST_ASKED: Final = 8
+MOST_ASKED: Final = 6
+MOST_SAID: Final = 600  # characters of what is asked; all of it stands under Messages
 OPENING: Final = 120
 TITLE: Final = "The press desk"
 HOME: Final = "home"
@@ -143,7 +144,7 @@ def view(listed: Listed) -> Block:
     blocks += [block for one in listed.mine[:MOST_LISTED] for block in _own(one)]
     if not listed.mine:
         blocks.append(line(words.NONE_MINE))
-    return {"type": "home", "blocks": blocks}
+    return {"type": "home", "blocks": blocks[:MOST_BLOCKS]}
 
 
 def answer(asked: str, cards: Sequence[Card], asks: Sequence[Word] = ()) -> list[Block]:
@@ -162,7 +163,7 @@ def duties(words_: Sequence[Word]) -> list[Block]:
         *(
             block
             for number, one in enumerate(shown)
-            for block in (line(one.text), *controls(f"duty {number}", one.controls))
+            for block in (line(cut(one.text, MOST_SAID)), *controls(f"duty {number}", one.controls))
         ),
         *([aside(f"… and {left} more, once these are done")] if left else []),
     ]

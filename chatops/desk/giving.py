@@ -17,6 +17,7 @@ from chatops.rhythms import LATEST_AFTER_A_POST, Due, Facts, at_work, due, missi
 REMEMBERED: Final = timedelta(days=500)  # how far back a page and a rhythm look: over a year
 EVERY_ACCOUNT: Final = "the school's accounts"
 A_WEEK: Final = timedelta(days=7)
+MOST_LISTED: Final = 15
 Readers = Mapping[Member, tuple[str, ...]]
 
 
@@ -141,9 +142,16 @@ def _listed(office: Office, school: str, duty: Duty) -> tuple[str, ...] | None:
         case Tells.NOTHING:
             return ()
         case Tells.PUBLISHED:
-            return tuple(_published(office, school, duty)) or None
+            return _few(_published(office, school, duty)) or None
         case Tells.HELD:
-            return tuple(_held(office, school, duty)) or None
+            return _few(_held(office, school, duty)) or None
+
+
+def _few(lines: Iterable[str]) -> tuple[str, ...]:
+    """As many lines as one message of any chat takes."""
+    every = tuple(lines)
+    more = len(every) - MOST_LISTED
+    return (*every[:MOST_LISTED], f"… and {more} more") if more > 0 else every
 
 
 def _published(office: Office, school: str, duty: Duty) -> Iterable[str]:

@@ -1,12 +1,13 @@
 """trust.toml is taken whole or not at all; every mistake is named with its line and what is near."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from adapters.trust_file import TrustFile, TrustFileBroken
 from chatops.people import Role, Surface
-from chatops.school import Channel, Network
+from chatops.school import Channel, EventSort, Network, SchoolEvent, Term
 
 ON = frozenset({Surface.SLACK})
 GOOD = """\
@@ -161,3 +162,37 @@ def test_an_account_says_who_answers_for_it_and_what_it_is_tied_to(tmp_path: Pat
         ("least_age = -1\n", "“least_age”"),
     ):
         assert told in problems(tmp_path, GOOD.replace(handle, handle + wrong))
+
+
+CALENDAR = """\
+terms = [{ starts = 2026-09-01, ends = 2026-12-18 }]
+closed = [2026-11-20, { starts = 2026-10-26, ends = 2026-10-30 }]
+events = [{ name = "Open evening", sort = "open_evening", on = 2026-10-06 }]
+"""
+TERMS = "terms = [{ starts = 2026-09-01, ends = 2026-12-18 }]\n"
+
+
+def test_a_school_says_when_it_is_closed_and_what_is_on(tmp_path: Path) -> None:
+    school = load(tmp_path, GOOD.replace(TERMS, CALENDAR)).trust().school("thornfield")
+    day = date(2026, 11, 20)
+    assert school.closed == (Term(day, day), Term(date(2026, 10, 26), date(2026, 10, 30)))
+    assert school.events == (
+        SchoolEvent("Open evening", EventSort.OPEN_EVENING, date(2026, 10, 6)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("was", "instead", "told"),
+    [
+        ("sort =", "kind =", "“kind” is not a key of “events”; the nearest is “"),
+        ('"open_evening"', '"open evening"', "“sort”: Input should be 'open_evening'"),
+        ("ends = 2026-12-18", "end = 2026-12-18", "“terms” needs the key “ends”"),
+        ("ends = 2026-12-18", "ends = 2026-08-18", "before it starts"),
+        ("2026-11-20,", '"Friday",', "“closed”"),
+    ],
+)
+def test_what_is_wrong_with_the_calendar_is_told(
+    tmp_path: Path, was: str, instead: str, told: str
+) -> None:
+    assert was in CALENDAR
+    assert told in problems(tmp_path, GOOD.replace(TERMS, CALENDAR.replace(was, instead, 1)))

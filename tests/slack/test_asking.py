@@ -9,7 +9,7 @@ from adapters.slack import home, lookup
 from adapters.slack.home import Listed
 from chatops.consent.record import Choice
 from chatops.desk.look_up import MOST_CHOICES
-from chatops.notices import ConsentAnswer, PupilAnswer, PupilChoice
+from chatops.notices import ConsentAnswer, Control, PupilAnswer, PupilChoice, Word
 from tests.core.desk.school import (
     DSL,
     HEAD,
@@ -187,11 +187,13 @@ async def test_another_tab_and_a_home_that_slack_does_not_take_are_no_trouble(wo
 
 def test_lists_of_any_length_fit() -> None:
     cards = [replace(CARD, draft=f"{number:016}", text="a" * 5000) for number in range(60)]
-    view = home.view(Listed(cards, cards, cards, []))
+    asks = [Word("Please look. " * 400, controls=(Control("duty_done", "Done"),))] * 20
+    view = home.view(Listed(cards, cards, cards, [], duties=asks))
     assert block_kit.of_view(view) == []
+    assert "… and 14 more, once these are done" in shown(view)
     assert "… and 45 more" in shown(view)
     for asked in ("status", "queue"):
-        blocks = home.answer(asked, cards)
+        blocks = home.answer(asked, cards, asks)
         assert block_kit.of_message({"text": "x", "blocks": blocks}) == []
 
 
