@@ -5,6 +5,7 @@ from typing import Final
 
 from chatops.checks import faces
 from chatops.checks.context import Context, called, children_in
+from chatops.checks.describing import opening
 from chatops.draft import Content, Photo
 from chatops.findings import Certainty, Kind, Observation, Place
 from chatops.pictures import Picture
@@ -39,8 +40,9 @@ def _photo(photo: Photo, number: int, context: Context) -> Iterator[Observation]
         sure = Certainty.AMBIGUOUS if faces.perhaps_several(seen) else Certainty.CERTAIN
         yield Observation(Kind.SINGLE_PUPIL, sure, place, alone, details=words)
     if not photo.alt.strip() and not photo.label.strip():
+        begins = words | {"opening": opening(photo, seen, context)}
         yield Observation(
-            Kind.ALT_TEXT_MISSING, place=Place(f"photos[{number}].alt"), details=words
+            Kind.ALT_TEXT_MISSING, place=Place(f"photos[{number}].alt"), details=begins
         )
 
 

@@ -33,6 +33,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "faces": "more faces",
         "ticked": "as many pupils as you ticked",
         "reason": "",
+        "opening": "A picture of",
     }
 )
 
