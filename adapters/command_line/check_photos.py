@@ -1,6 +1,7 @@
-"""Looks at the pictures that a draft to check names, where their files are there."""
+"""Looks at the pictures and videos that a draft to check names, where their files are there."""
 
 import asyncio
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -9,9 +10,13 @@ from pathlib import Path
 from adapters.command_line.check_input import Asked
 from adapters.media.kind import NotAPhoto
 from adapters.media.reader import Reader, can_read
+from adapters.media.video import Cutter
+from adapters.media.video_kind import check_kind, is_video
+from adapters.media.video_sight import watch
 from adapters.media.worker import CleaningUnavailable, Hygienist
 from chatops.draft import Media, Photo
 from chatops.pictures import Picture
+from chatops.videos import Film
 
 Pictures = Mapping[str, Picture]
 
@@ -23,7 +28,7 @@ def nobody_looks(asked: Asked) -> tuple[Asked, Pictures]:
 
 @dataclass(slots=True)
 class Eyes:
-    """Opens pictures, whose paths are relative to *folder*, in the processes apart."""
+    """Opens pictures and videos, whose paths are relative to *folder*, in the processes apart."""
 
     folder: Path
     runner: asyncio.Runner
@@ -33,7 +38,8 @@ class Eyes:
     def look(self, asked: Asked) -> tuple[Asked, Pictures]:
         """The draft with its photos known by digest or problem, and what was seen in each.
 
-        A photo whose file is not there is judged by its description alone.
+        A photo whose file is not there is judged by its description alone. What is a video and what
+        is none is told by the bytes, as the desk does.
         """
         known: dict[str, Picture] = {}
         photos = tuple(
@@ -49,7 +55,7 @@ class Eyes:
 
     def _photo(self, photo: Photo, path: str, known: dict[str, Picture]) -> Photo:
         file = self.folder / path
-        if not path or photo.media is not Media.IMAGE or not file.is_file():
+        if not path or not file.is_file():
             return photo
         try:
             seen = self.runner.run(self._seen(file.read_bytes()))
@@ -58,14 +64,36 @@ class Eyes:
         except OSError as error:
             return replace(photo, problem=f"It cannot be read: {error.strerror}.")
         known[seen.digest] = seen
-        return replace(photo, digest=seen.digest)
+        media = Media.VIDEO if seen.film else Media.IMAGE
+        return replace(photo, digest=seen.digest, media=media)
 
     async def _seen(self, data: bytes) -> Picture:
         self._hygienist = self._hygienist or Hygienist()
+        if is_video(data):
+            return await self._film(data, self._hygienist)
+        check_kind(data)
         clean = await self._hygienist.clean(data)
         seen = await self._hygienist.look(clean.data)
         reading = await self._reader.words(clean.data) if can_read() else None
         return Picture(clean.digest, located=clean.origin.located, seen=seen, reading=reading)
+
+    async def _film(self, data: bytes, hygienist: Hygienist) -> Picture:
+        video = await Cutter().clean(data)
+        watched = await watch(hygienist, video.frames)
+        reading = await self._reader.all_words(video.frames) if can_read() else None
+        poster = _digest(video.frames[watched.still])
+        film = Film(video.seconds, len(video.data), poster, video.sound, watched.nearest)
+        return Picture(
+            _digest(video.data),
+            located=video.origin.located,
+            seen=watched.fullest,
+            film=film,
+            reading=reading,
+        )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -110,14 +111,16 @@ async def _body(answer: ClientResponse) -> bytes:
     # A redirect, and a page to sign in at, are how Slack says no.
     if answer.status != 200 or answer.content_type == "text/html":  # noqa: PLR2004 - HTTP's own
         raise _Unusable(NOT_LET)
-    data = bytearray()
+    data = BytesIO()  # what it gives in the end is no copy
+    opening = b""
     async for piece in answer.content.iter_chunked(PIECE):
-        data += piece
-        if len(data) > most_bytes(bytes(data[:ENOUGH])):
+        data.write(piece)
+        opening = (opening + piece)[:ENOUGH] if len(opening) < ENOUGH else opening
+        if data.tell() > most_bytes(opening):
             raise _Unusable(TOO_LARGE)
-    if bytes(data[:64]).lstrip().lower().startswith(SIGN_IN):
+    if opening.lstrip().lower().startswith(SIGN_IN):
         raise _Unusable(NOT_LET)
-    return bytes(data)
+    return data.getvalue()
 
 
 def _wait(answer: ClientResponse) -> timedelta | None:

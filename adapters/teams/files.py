@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Final, Protocol
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
@@ -118,11 +119,13 @@ async def _body(answer: ClientResponse) -> bytes:
     # A redirect, and a page to sign in at, are how Microsoft says no.
     if answer.status != GOOD or answer.content_type == "text/html":
         raise _Unusable(NOT_LET)
-    data = bytearray()
+    data = BytesIO()  # what it gives in the end is no copy
+    opening = b""
     async for piece in answer.content.iter_chunked(PIECE):
-        data += piece
-        if len(data) > most_bytes(bytes(data[:ENOUGH])):
+        data.write(piece)
+        opening = (opening + piece)[:ENOUGH] if len(opening) < ENOUGH else opening
+        if data.tell() > most_bytes(opening):
             raise _Unusable(TOO_LARGE)
-    if bytes(data[:64]).lstrip().lower().startswith(SIGN_IN):
+    if opening.lstrip().lower().startswith(SIGN_IN):
         raise _Unusable(NOT_LET)
-    return bytes(data)
+    return data.getvalue()

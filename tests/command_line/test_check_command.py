@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from adapters.command_line.check import check
 from tests.command_line.conftest import Answer, Operator
+from tests.films import Films
 from tests.media.portraits import group
 from tests.media.signs import Sign, showing
 
@@ -157,6 +158,21 @@ def test_an_author_from_another_school_is_staff_too(school: Operator) -> None:
     path = school.file("drafts.jsonl", *drafts(*({**text, **one} for one in authors)))
     outs = [json.loads(one) for one in run(school, path, "--json").said.splitlines()]
     assert [one["outcome"] for one in outs] == ["warn", "clear", "warn"]
+
+
+def test_a_video_whose_file_is_there_is_looked_at_and_known_by_its_bytes(
+    school: Operator, films: Films
+) -> None:
+    clip = school.file("drafts.jsonl").parent / "clip.jpg"
+    clip.write_bytes(films.of(group((960, 540), [(30, 100, 400), (500, 100, 400)]), each=0.5))
+    shown = {"photos": [{**GROUP, "path": "clip.jpg", "none_visible": True}]}
+    ended = run(school, school.file("drafts.jsonl", *drafts(shown)), "--json")
+    found = {one["kind"]: one for one in json.loads(ended.said)["findings"]}
+    assert "in video 1; you said that nobody can be seen" in found["faces_not_ticked"]["message"]
+    clip.write_bytes(films.plain()[:400])
+    ended = run(school, school.file("drafts.jsonl", *drafts(shown)), "--json")
+    (unreadable,) = json.loads(ended.said)["findings"]
+    assert "This video is damaged" in unreadable["message"]
 
 
 def test_pictures_whose_files_are_there_are_looked_at(school: Operator) -> None:

@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Final
 
 from aiohttp import BodyPartReader, MultipartReader, web
@@ -100,11 +101,13 @@ async def _take_words(part: BodyPartReader, name: str, taken: Taken) -> None:
 
 
 async def _take_file(request: web.Request, part: BodyPartReader, name: str, taken: Taken) -> None:
-    data = bytearray()
+    data = BytesIO()  # what it gives in the end is no copy
+    opening = b""
     async for chunk in _chunks(part, taken):
-        if len(data) <= most_bytes(bytes(data[:ENOUGH])):
-            data += chunk
-    if not name and not data:  # how a browser says that no file was chosen
+        opening = (opening + chunk)[:ENOUGH] if len(opening) < ENOUGH else opening
+        if data.tell() <= most_bytes(opening):
+            data.write(chunk)
+    if not name and not opening:  # how a browser says that no file was chosen
         return
     if not _is_ours(request, taken):
         return
@@ -114,7 +117,7 @@ async def _take_file(request: web.Request, part: BodyPartReader, name: str, take
     # A header may hold any bytes, and browsers write a quotation mark in a name as %22.
     name = name.replace("%22", '"').encode(errors="replace").decode()[:LONGEST_NAME]
     # What is over the limit was let go by; its first bytes are enough to be refused in words.
-    await _clean(request, bytes(data), name, taken)
+    await _clean(request, data.getvalue(), name, taken)
 
 
 async def _clean(request: web.Request, data: bytes, name: str, taken: Taken) -> None:
