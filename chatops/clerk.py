@@ -13,6 +13,7 @@ from typing import Final, Protocol, TypeVar
 from chatops.desk import Views
 from chatops.draft import Draft, Photo
 from chatops.errors import DeskError, NotDelivered, TrailBroken
+from chatops.forgetting import EraseDraft
 from chatops.notices import Envelope, Notice, Reply, Word
 from chatops.people import Surface
 from chatops.pictures import Reading
@@ -139,6 +140,8 @@ class Clerk:
             await self.door.ask(BeginDay(school))
         for school, pupil in await self.door.see(lambda views: views.leavers_due()):
             await self.door.ask(EraseLeaver(school, pupil))
+        for draft in await self.door.see(lambda views: views.drafts_due()):
+            await self.door.ask(EraseDraft(draft))
         for school, key in await self.door.see(lambda views: views.duties()):
             await self.door.ask(Remind(school, key))
 

@@ -79,6 +79,7 @@ MOVES: Final[Mapping[tuple[State, Verb], State]] = MappingProxyType(
         (State.HELD, Verb.POST_LATE): State.HELD,
     }
 )
+ERASED: Final = "what this draft said is erased, as its time was up."
 RULINGS: Final = frozenset({Verb.APPROVE_FIRST, Verb.APPROVE, Verb.ASK_CHANGES, Verb.REJECT})
 
 
@@ -170,6 +171,7 @@ class Draft:
     """A draft as last kept: its newest revision, what was found, what was decided.
 
     *mends* are its author's to take; *shown* is the digest of what approvers last had before them.
+    Since *erased_at* it says nothing any more (DEF-29).
     """
 
     id: str
@@ -184,6 +186,7 @@ class Draft:
     last: "Decision | None" = None
     mends: Mends = NO_MENDS
     shown: str = ""
+    erased_at: datetime | None = None
 
     @property
     def digest(self) -> str:
@@ -250,6 +253,8 @@ def decide(draft: Draft, move: Move, change: Change = UNCHANGED) -> tuple[Draft,
         raise NotAllowed("You cannot decide on your own draft. Somebody else has been asked.")
     if move.verb in RULINGS and move.by == draft.first_approver:
         raise NotAllowed("You have approved this already. Now somebody else has to.")
+    if draft.erased_at is not None and move.verb is not Verb.TAKE_DOWN:
+        raise MoveNotPossible(ERASED)
     state = MOVES.get((draft.state, move.verb))
     if state is None:
         raise MoveNotPossible(f"this draft is {draft.state} and cannot take “{move.verb}”.")

@@ -11,6 +11,7 @@ from chatops.batches import Batches
 from chatops.consent.record import Record
 from chatops.consent.register import Register
 from chatops.draft import Decision, Draft, Photo, Revision, State
+from chatops.forgetting import Forgetting
 from chatops.notices import Envelope, Notice
 from chatops.people import Surface
 from chatops.picture_ledger import PictureLedger
@@ -92,7 +93,7 @@ class Waiting:
     record: Record
 
 
-class Ledger(PictureLedger, Leavers, Agenda, Batches, Register, Records, Protocol):
+class Ledger(PictureLedger, Leavers, Agenda, Batches, Register, Records, Forgetting, Protocol):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:

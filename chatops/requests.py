@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chatops.draft import Content, Photo
 from chatops.duty_requests import DutyRequest
+from chatops.forgetting import EraseDraft
 from chatops.opinions import OpinionRequest
 from chatops.people import Surface
 from chatops.pictures import Picture, Reading
@@ -267,6 +268,7 @@ class Undelivered:
 
 PictureRequest = KeepPicture | KeepReading | MakeSafer | PurgePicture | ErasePicture | PictureGone
 RegisterRequest = RecordConsent | UndoConsent | LookUp | KeepOuting | AgreeToUndo | RefuseToUndo
+ClockRequest = BeginDay | EraseLeaver | Remind | Lapse | RemindOfReview | Undelivered
 Request = (
     Submit
     | Revise
@@ -289,11 +291,7 @@ Request = (
     | KeepPhotos
     | PictureRequest
     | RunChecks
-    | BeginDay
-    | EraseLeaver
-    | Remind
-    | Lapse
+    | ClockRequest
+    | EraseDraft
     | Seal
-    | RemindOfReview
-    | Undelivered
 )

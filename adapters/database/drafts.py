@@ -24,9 +24,13 @@ _NEWEST_FIRST: Final = (
     .limit(bindparam("most"))
 )
 _OPEN: Final = text(
-    "INSERT INTO draft (id, school, author, state, version, opened_at, body)"
-    " VALUES (:id, :school, :author, :state, :version, :opened_at, :body) ON CONFLICT DO NOTHING"
-).bindparams(bindparam("opened_at", type_=_DRAFT.c.opened_at.type))
+    "INSERT INTO draft (id, school, author, state, version, opened_at, moved_at, body)"
+    " VALUES (:id, :school, :author, :state, :version, :opened_at, :moved_at, :body)"
+    " ON CONFLICT DO NOTHING"
+).bindparams(
+    bindparam("opened_at", type_=_DRAFT.c.opened_at.type),
+    bindparam("moved_at", type_=_DRAFT.c.moved_at.type),
+)
 _REVISION: Final = table_of(RevisionRow)
 _KNOWN_REVISION: Final = select(_REVISION.c.body).where(
     _REVISION.c.draft == bindparam("of"), _REVISION.c.digest == bindparam("digest")
@@ -103,11 +107,15 @@ class DraftPart(TrailPart):
         Guarded by the version that was read: DraftChanged if another decision came between.
         """
         self._hold(draft.school)
+        self._write(draft)
+        self._keep_revision(draft)
+        self._write_down(decision)
+
+    def _write(self, draft: Draft) -> None:
+        """In place of the version before it; DraftChanged where that is not the newest."""
         guard = {"of": draft.id, "read": draft.version - 1}
         if not self._connection.execute(_MOVE, guard | _columns(draft)).rowcount:
             raise DraftChanged
-        self._keep_revision(draft)
-        self._write_down(decision)
 
     def _keep_revision(self, draft: Draft) -> None:
         if (draft.id, draft.digest) in self._known_revisions:
@@ -121,4 +129,6 @@ class DraftPart(TrailPart):
 
 
 def _columns(draft: Draft) -> dict[str, object]:
-    return {"state": draft.state, "version": draft.version, "body": write_draft(draft)}
+    moved_at = draft.last.move.at if draft.last and draft.erased_at is None else None
+    known: dict[str, object] = {"state": draft.state, "version": draft.version}
+    return known | {"moved_at": moved_at, "body": write_draft(draft)}

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from adapters.database.agenda import AgendaPart
 from adapters.database.batches import BatchPart
-from adapters.database.drafts import DraftPart
 from adapters.database.duties import DutyPart
 from adapters.database.engine import Engines
+from adapters.database.forgetting import ForgettingPart
 from adapters.database.leavers import LeaverPart
 from adapters.database.pictures import PicturePart
 from adapters.database.publicity import PublicityPart
@@ -19,7 +19,7 @@ from adapters.database.tasks import TaskPart
 
 
 class SqlLedger(
-    DraftPart,
+    ForgettingPart,
     TaskPart,
     PublicityPart,
     AgendaPart,

@@ -1,8 +1,7 @@
 """The tables. Rows stay in this folder: the desk sees drafts, entries and records, not rows.
 
 What is personal and may have to be erased (reasons, pseudonyms, bodies of drafts, the register)
-stands apart from the trail, which names nobody and is never changed. No foreign key leads out of
-the trail, so nothing can drag its entries away.
+stands apart from the trail, which names nobody and is never changed. No foreign key leads there.
 """
 
 from datetime import UTC, date, datetime
@@ -51,6 +50,7 @@ class DraftRow(SQLModel, table=True):
     __table_args__ = (
         Index("draft_by_state", "school", "state", "opened_at"),
         Index("draft_by_author", "school", "author", "opened_at"),
+        Index("draft_by_move", "school", "moved_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -59,6 +59,7 @@ class DraftRow(SQLModel, table=True):
     state: str
     version: int
     opened_at: datetime = Field(sa_type=Moment)
+    moved_at: datetime | None = Field(sa_type=Moment)  # none once erased
     body: str = Field(sa_type=Text)
 
 

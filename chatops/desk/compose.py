@@ -21,7 +21,7 @@ from chatops.desk.difference import Names, changes
 from chatops.desk.office import Office
 from chatops.desk.screening import relied_on_in, surroundings
 from chatops.desk.taking_down import OUT, account_name, in_hand, may_report
-from chatops.desk.wording import done, name_of
+from chatops.desk.wording import done, name_of, when
 from chatops.draft import (
     MOVES,
     TO_RULE_ON,
@@ -70,7 +70,7 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
         school=office.school(draft.school).name,
         author=name_of(office, draft.author),
         status=_status(office, draft),
-        text=content.text,
+        text=_text(office, draft),
         accounts=accounts,
         photos=photo_lines.lines(office, content, labels, audience),
         pictured=_pictured(office, draft, viewer, audience, labels),
@@ -87,11 +87,18 @@ def card(office: Office, draft: Draft, viewer: Member, audience: Audience) -> Ca
     )
 
 
+def _text(office: Office, draft: Draft) -> str:
+    if draft.erased_at is None:
+        return draft.revision.content.text
+    return f"What this draft said was erased at {when(office, draft.school, draft.erased_at)}."
+
+
 def _controls(
     office: Office, draft: Draft, viewer: Member, audience: Audience, findings: Sequence[Said]
 ) -> tuple[Control, ...]:
     """What else the reader may do; an approver's card has nothing to click once it is decided."""
-    if audience is Audience.APPROVER and draft.state not in TO_RULE_ON:
+    decided = audience is Audience.APPROVER and draft.state not in TO_RULE_ON
+    if decided or draft.erased_at is not None:
         return ()
     rules = filming.approval(office, draft, viewer) if audience is Audience.APPROVER else ()
     return (
@@ -149,6 +156,8 @@ def _status(office: Office, draft: Draft) -> str:
 def _actions(
     office: Office, draft: Draft, viewer: Member, audience: Audience
 ) -> tuple[Action, ...]:
+    if draft.erased_at is not None:
+        return ()
     if audience is Audience.AUTHOR and viewer.id == draft.author:
         verbs = {Action.EDIT: Verb.REVISE, Action.WITHDRAW: Verb.WITHDRAW}
         return tuple(one for one, verb in verbs.items() if (draft.state, verb) in MOVES)
@@ -183,6 +192,8 @@ def _account(office: Office, draft: Draft, which: str, publisher: Member | None)
 
 def _to_do(draft: Draft, publication: Publication) -> tuple[Action, ...]:
     """Where a post was stopped in a publisher's hand, they can still say that it is public."""
+    if draft.erased_at is not None:
+        return ()
     if draft.state in TO_POST and publication.standing not in OUT:
         return PUBLISHING
     return (Action.MARK_POSTED,) if in_hand(draft, publication) else ()

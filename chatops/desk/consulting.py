@@ -15,7 +15,7 @@ from chatops.desk.wording import name_of, opening_of
 from chatops.draft import TO_RULE_ON, Draft, State
 from chatops.errors import DraftChanged, MoveNotPossible, NotAllowed
 from chatops.notices import Audience, Control, Done, Word
-from chatops.opinions import AskOpinion, Comment
+from chatops.opinions import AskOpinion, Comment, OpinionRequest
 from chatops.people import Act, Member
 from chatops.ports import Event
 
@@ -55,7 +55,7 @@ def controls(office: Office, draft: Draft, viewer: Member) -> tuple[Control, ...
     if viewer in consulted(office, draft) and draft.state in TO_RULE_ON:
         return (Control("comment_draft", "Comment", (draft.id, draft.digest)),)
     asks = viewer.id == draft.author and office.pack(draft.school).opinions
-    if asks and draft.state in _OPEN:
+    if asks and _is_open(draft):
         return (Control("ask_opinion", "Ask a colleague", (draft.id,)),)
     return ()
 
@@ -78,12 +78,17 @@ def to_read(office: Office, draft: str, reader: str) -> tuple[Draft, str]:
     ]
     if not asked and member not in consulted(office, found):
         raise NotAllowed("Nobody has asked you about this draft.")
-    if found.state not in _OPEN:
+    if not _is_open(found):
         raise MoveNotPossible(TOO_LATE)
     return found, next(reversed(asked), "")
 
 
-def ask(office: Office, request: AskOpinion) -> Done:
+def handle(office: Office, request: OpinionRequest) -> Done:
+    """Ask a colleague about a draft, or say something of it."""
+    return _ask(office, request) if isinstance(request, AskOpinion) else _comment(office, request)
+
+
+def _ask(office: Office, request: AskOpinion) -> Done:
     """The author asks one colleague, who gets the words and a way to answer."""
     draft = _own(office, request.draft, request.by)
     found = {one.id: one for one in colleagues(office, draft.id, request.by)}
@@ -102,7 +107,7 @@ def ask(office: Office, request: AskOpinion) -> Done:
     return Done(f"{whom.name} was asked. Their answer will stand on the card of your draft.")
 
 
-def comment(office: Office, request: Comment) -> Done:
+def _comment(office: Office, request: Comment) -> Done:
     """Somebody who is heard says what they think of the revision *seen*; it decides nothing."""
     draft, _ = to_read(office, request.draft, request.by)
     if draft.digest != request.seen:
@@ -120,11 +125,15 @@ def comment(office: Office, request: Comment) -> Done:
     return Done("Thank you. Those who wrote it and who decide on it can read that.")
 
 
+def _is_open(draft: Draft) -> bool:
+    return draft.state in _OPEN and draft.erased_at is None
+
+
 def _own(office: Office, draft: str, author: str) -> Draft:
     found = office.draft(draft, author)
     if found.author != author or not office.pack(found.school).opinions:
         raise NotAllowed("Only the person who wrote this draft can ask about it.")
-    if found.state not in _OPEN:
+    if not _is_open(found):
         raise MoveNotPossible(TOO_LATE)
     return found
 

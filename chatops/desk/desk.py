@@ -11,6 +11,7 @@ from chatops.desk import (
     consents,
     consulting,
     drafting,
+    forgetting,
     giving,
     housekeeping,
     look_up,
@@ -28,6 +29,7 @@ from chatops.desk import (
 from chatops.desk.office import Office
 from chatops.duty_requests import AnswerDuty, CallForDuty, HoldForRoundUp
 from chatops.errors import DeskError, NotAllowed
+from chatops.forgetting import EraseDraft
 from chatops.notices import Reply
 from chatops.opinions import AskOpinion, Comment
 from chatops.ports import Clock, Directory, Event, Ledger, Notary, Storage
@@ -38,6 +40,7 @@ from chatops.requests import (
     Approve,
     AskChanges,
     BeginDay,
+    ClockRequest,
     CouldNotPost,
     EraseLeaver,
     ErasePicture,
@@ -126,10 +129,8 @@ class Desk:
                 return ruling.approve(office, request)
             case AskChanges() | Reject():
                 return ruling.send_back(office, request)
-            case AskOpinion():
-                return consulting.ask(office, request)
-            case Comment():
-                return consulting.comment(office, request)
+            case AskOpinion() | Comment():
+                return consulting.handle(office, request)
             case GetPost() | MarkPosted() | CouldNotPost():
                 return _in_a_publishers_hand(office, request)
             case ReportRemoved() | ReportStays():
@@ -142,6 +143,8 @@ class Desk:
                 return _at_register(office, request)
             case AnswerDuty() | CallForDuty():
                 return answering.handle(office, request)
+            case EraseDraft():
+                return forgetting.erase(office, request)
             case BeginDay() | EraseLeaver() | Remind() | RemindOfReview() | Lapse() | Undelivered():
                 return _by_the_clock(office, request)
             case KeepRecord() | TakeBackRecord():
@@ -211,7 +214,7 @@ def _at_register(
 
 def _by_the_clock(
     office: Office,
-    request: BeginDay | EraseLeaver | Remind | RemindOfReview | Lapse | Undelivered,
+    request: ClockRequest,
 ) -> Reply:
     match request:
         case BeginDay() | EraseLeaver():

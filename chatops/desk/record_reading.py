@@ -7,6 +7,7 @@ from chatops.desk import (
     compose,
     consulting,
     dossiers,
+    forgetting,
     policy_records,
     recording,
     reviews,
@@ -57,6 +58,13 @@ class RecordViews(RegisterViews):
             member = office.member(viewer)
             late = (reviews.late(office, one) for one in member.schools)
             return tuple(one.sentence for one in late if one and member in one.readers)
+
+    def drafts_due(self) -> tuple[str, ...]:
+        """Ids of the drafts of which it is time to erase what they said."""
+        with self._office() as office:
+            return tuple(
+                draft for one in office.trust.schools for draft in forgetting.due(office, one.id)
+            )
 
     def colleagues(self, draft: str, viewer: str) -> tuple[tuple[str, str], ...]:
         """Whom the author of a draft may ask about it: ids and names."""

@@ -11,8 +11,8 @@ from chatops.desk.record_reading import RecordViews
 from chatops.desk.rounds import RoundViews
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
-from chatops.draft import TO_RULE_ON, Draft, State
-from chatops.errors import DraftChanged, DraftNotFound, NotAllowed
+from chatops.draft import ERASED, TO_RULE_ON, Draft, State
+from chatops.errors import DraftChanged, DraftNotFound, MoveNotPossible, NotAllowed
 from chatops.notices import (
     AccountLine,
     Audience,
@@ -100,6 +100,8 @@ class Views(RecordViews, RoundViews):
             found = office.draft(draft, viewer)
             if found.author != office.member(viewer).id:
                 raise NotAllowed("Only the person who wrote this draft can change it.")
+            if found.erased_at is not None:
+                raise MoveNotPossible(ERASED)
             return found
 
     def handover(self, draft: str, viewer: str, account: str) -> Handover:
@@ -230,7 +232,7 @@ def _handover(office: Office, draft: Draft, asked: HandOver) -> Handover:
 def _still_handover(office: Office, asked: HandOver) -> Handover | None:
     """Nothing is handed over once the draft is not approved any more, or has changed."""
     draft = office.ledger.draft(asked.draft)
-    if draft.state not in TO_POST or draft.digest != asked.seen:
+    if draft.state not in TO_POST or draft.digest != asked.seen or draft.erased_at is not None:
         return None
     return _handover(office, draft, asked)
 

@@ -124,6 +124,7 @@ class Handles:
 class Retention:
     """After how many days pictures are erased (DEF-29): unused, of a rejected draft, of a post.
 
+    *drafts_days* after its last move, what a draft said is: its texts, findings, reasons, comments.
     *leavers_days* after a pupil left the roll, their consents are; as long as a post that shows
     them is public, they are kept as long as the pictures of posts are, as its evidence.
     """
@@ -131,6 +132,7 @@ class Retention:
     unused_days: int = 30
     rejected_days: int = 7
     posted_days: int = 1095
+    drafts_days: int = 1095
     leavers_days: int = 365
 
 

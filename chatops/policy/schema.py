@@ -156,7 +156,9 @@ CONSENT: Final = Schema(
 )
 RETENTION: Final = Schema(
     "retention",
-    dict.fromkeys(("unused_days", "rejected_days", "posted_days", "leavers_days"), whole_number),
+    dict.fromkeys(
+        ("unused_days", "rejected_days", "posted_days", "drafts_days", "leavers_days"), whole_number
+    ),
 )
 TOPICS: Final = Schema("topics", dict.fromkeys(_NETWORKS, _topics))
 HANDLES: Final = Schema("handles", {"format": pattern, "clause": text}, ("format", "clause"))

@@ -4,18 +4,24 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
+from adapters.database.bodies import write_draft
 from adapters.database.engine import DatabaseRefused, Engines, connect
+from adapters.database.storage import SqlStorage
 from adapters.database.tables import METADATA
 from adapters.database.upgrade import is_current, upgrade
+from tests.drafts import SCHOOL, new_draft
 
 AT_ONCE = 6
 
@@ -164,3 +170,22 @@ def test_a_new_database_is_for_the_desks_own_account_alone(tmp_path: Path) -> No
         modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
     engines.close()
     assert modes == dict.fromkeys(("chatops.db", "chatops.db-shm", "chatops.db-wal"), 0o600)
+
+
+def test_a_draft_from_before_comes_due_by_its_own_last_move(empty: str, opened: Engines) -> None:
+    config = Config()
+    config.set_main_option("script_location", "adapters.database:migrations")
+    draft, decision = new_draft()
+    with opened.write.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0012")
+        before = text(
+            "INSERT INTO draft (id, school, author, state, version, opened_at, body)"
+            " VALUES ('d1', 'thornfield', 'a', 'submitted', 1, '2020-01-01 00:00:00', :body)"
+        )
+        connection.execute(before, {"body": write_draft(draft)})
+    upgrade(empty)
+    moved = decision.move.at
+    with SqlStorage(opened).reading() as ledger:
+        assert ledger.drafts_due(SCHOOL, moved, 1) == []
+        assert ledger.drafts_due(SCHOOL, moved + timedelta(seconds=1), 1) == [draft]
