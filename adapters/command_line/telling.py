@@ -74,9 +74,7 @@ def consents_told(compared: Compared) -> Iterator[str]:
     )
     if compared.absent:
         number = len(compared.absent)
-        whose = counted(
-            number, "pupil with consents on file is", "pupils with consents on file are"
-        )
+        whose = counted(number, "pupil of the register is", "pupils of the register are")
         yield f"{whose} not in this file; what is known of them stays."
         yield from _listed("not in the file", compared.absent)
     yield from _listed(

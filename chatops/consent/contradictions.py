@@ -29,7 +29,7 @@ def contradictions(
     """
     found: dict[Contradiction, None] = {}
     for pupil, fresh in _by_pupil(rows).items():
-        known = [one for one in before.get(pupil, ()) if not one.event]
+        known = [one for one in before.get(pupil, ()) if not (one.event or one.undone_at)]
         for what, words in _by_matter(known, fresh).items():
             if {Choice.GRANTED, Choice.REFUSED} <= words:
                 found[Contradiction(pupil, *what)] = None

@@ -1,20 +1,23 @@
 """What one cell of answers comes to: a choice, by the value, the column's direction and its x."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from chatops.consent.record import Choice
 from chatops.mapping.profile import Covers, Polarity, Profile
 from chatops.mapping.words import LONE_X, comes_to, meanings, value_key
 
-_TURNED: Final = {
+_TURNED: Final[Mapping[tuple[Polarity | None, str], Choice | None]] = {
     (Polarity.FLIPPED, "granted"): Choice.REFUSED,
     (Polarity.FLIPPED, "refused"): Choice.GRANTED,
     (Polarity.DENIALS, "granted"): Choice.REFUSED,
     (Polarity.DENIALS, "refused"): Choice.UNKNOWN,
+    (None, "granted"): None,
 }
-_TWICE: Final = {
-    # The column turned round, and the consent too: “no” to “No photos” in a column of denials.
-    (Polarity.FLIPPED, Polarity.FLIPPED): Polarity.PLAIN,
+_TWICE: Final[Mapping[tuple[Polarity, Polarity], Polarity | None]] = {
+    # The column turned round, and the consent too. A “yes” under “Consent Denied” about “No photos”
+    # is a yes to some and a no to others: of two noes nobody makes a yes.
+    (Polarity.FLIPPED, Polarity.FLIPPED): None,
     (Polarity.FLIPPED, Polarity.DENIALS): Polarity.DENIALS,
     (Polarity.DENIALS, Polarity.FLIPPED): Polarity.DENIALS,
     (Polarity.DENIALS, Polarity.DENIALS): Polarity.DENIALS,
@@ -39,7 +42,7 @@ def choice(value: str, profile: Profile, column: Covers, consent: Covers) -> Cho
     return _TURNED.get((_direction(column, consent), meaning), comes_to(meaning))
 
 
-def _direction(column: Covers, consent: Covers) -> Polarity:
+def _direction(column: Covers, consent: Covers) -> Polarity | None:
     one, other = (each.polarity or Polarity.PLAIN for each in (column, consent))
     if column == consent or other is Polarity.PLAIN:
         return one

@@ -20,6 +20,7 @@ from chatops.school import Channel
 from chatops.sheet import Line, SheetRefused
 
 _DAYS: Final = ("given_on", "valid_from", "valid_until", "recorded_on")
+_OF_A_YES: Final = frozenset({"given_on", "valid_until", "written"})  # not said of a blank
 _AS_THEY_ARE: Final = ("basis", "given_by", "evidence", "event")
 
 
@@ -173,7 +174,7 @@ class _Reading:
         defaults = {
             name: value
             for name, value in self.profile.defaults.items()
-            if not cells[name] and (yes or name not in {"given_on", "valid_until"})
+            if not cells[name] and (yes or name not in _OF_A_YES)
         }
         return cells | defaults
 

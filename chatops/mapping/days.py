@@ -17,7 +17,7 @@ _WITH_MONTH: Final = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-/]([a-z]{3,9})\.?,?[ \-/]([0-9]{2}|[0-9]{4})"
 )
 _CLOCK: Final = re.compile(
-    r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[ap]m)?$", re.IGNORECASE
+    r"(?:T|,? (?:at )?)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[ap]m)?$", re.IGNORECASE
 )
 _SERIAL: Final = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _DAY_ONE: Final = date(1899, 12, 30)  # so that Excel's own leap year of 1900 comes out right

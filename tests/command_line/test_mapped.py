@@ -133,7 +133,7 @@ def test_answers_nobody_explained_contradictions_and_the_absent_are_told(
     said = brought_in(operator, *rows, profile=profile).said
     assert "answer not known, kept as unknown: row 4, column “Photos - website”" in said
     assert "yes and no at once (the no counts): 0101 photos on the website" in said
-    assert "1 pupil with consents on file is not in this file" in said
+    assert "1 pupil of the register is not in this file" in said
     with desk.reading() as ledger:
         assert "0102" in ledger.consents(SCHOOL, ["0102"])
 
