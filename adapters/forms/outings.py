@@ -5,10 +5,12 @@ from typing import Final
 
 from adapters.forms.errand import Ask, Errand, Field, Sheet, Subject, Values
 from chatops.desk import Views
+from chatops.desk.look_up import SHOW
 from chatops.people import Member, Surface
 from chatops.registering import KeepOuting
-from chatops.requests import Request
+from chatops.requests import LookUp, Request
 
+ON_THE_TRAIL: Final = "Only you see it. That you look at it is put on the trail."
 LEAD: Final = ("Whoever leads the trip can ask for its no-photo list until that evening.",)
 
 
@@ -35,4 +37,15 @@ def _keep(member: Member, _: Surface, subject: Subject, values: Values) -> Reque
     )
 
 
-ERRANDS: Final = (Errand("outing", _making, _keep),)
+def _showing(views: Views, member: Member, subject: Subject) -> Sheet:
+    """The way to a list from a message that stays: it ends on the list's evening."""
+    school, _, day = subject
+    views.list_is_good(school, member.id, day)
+    return Sheet("No-photo list", "Show it", lead=(ON_THE_TRAIL,))
+
+
+def _show(member: Member, _: Surface, subject: Subject, __: Values) -> Request:
+    return LookUp(member.id, subject[0], subject[1])
+
+
+ERRANDS: Final = (Errand("outing", _making, _keep), Errand(SHOW, _showing, _show))

@@ -65,7 +65,7 @@ class Erranding:
 
     def _ended(self, reply: Reply) -> Element:
         if isinstance(reply, ConsentAnswer):
-            shown = show.consent(reply.asked, [("", reply)], self.errands)
+            shown = show.consent(reply.asked, [("", reply)], self.errands, stays=False)
             return form.opened(shown, words.REGISTER)
         return form.ended(said(reply))
 

@@ -96,9 +96,16 @@ def lines(lead: str, told: Sequence[str], none: str) -> Element:
 
 
 def consent(
-    name: str, found: Sequence[tuple[str, ConsentAnswer]], errands: Errands = ERRANDS
+    name: str,
+    found: Sequence[tuple[str, ConsentAnswer]],
+    errands: Errands = ERRANDS,
+    *,
+    stays: bool = True,
 ) -> Element:
-    """The answer to a look-up, for the asker alone: by school, one pupil or a choice of several."""
+    """The answer to a look-up, for the asker alone: by school, one pupil or a choice of several.
+
+    In a message that *stays* there is the way to a list of a class, and not the list itself.
+    """
     body: list[Element] = []
     for school, answer in found:
         if answer.pupil:
@@ -106,7 +113,7 @@ def consent(
         elif answer.choices:
             body += _choice(school, answer)
         elif answer.listed:
-            body += _list(answer.listed)
+            body += _way_to(answer.listed, errands) if stays else _list(answer.listed)
     return card(body or [line(nobody(name))])
 
 
@@ -139,6 +146,15 @@ def _pupil(pupil: PupilAnswer) -> list[Element]:
     if pupil.needs:
         body += [heading(words.BEYOND), *(line(one, spacing="None") for one in pupil.needs)]
     return [*body, aside(words.ONLY_YOU)]
+
+
+def _way_to(of: PhotoList, errands: Errands) -> list[Element]:
+    return [
+        title(cut(of.title, MOST_TOLD)),
+        line(words.list_lead(of)),
+        *controls((of.show,) if of.show else (), errands),
+        aside(words.ONLY_YOU),
+    ]
 
 
 def _list(of: PhotoList) -> list[Element]:

@@ -14,7 +14,7 @@ from chatops.notices import ListLine, PhotoList
 from chatops.people import Act, Member
 from chatops.phrasing import listed
 from chatops.roll.folding import letters
-from chatops.roll.pupil import Pupil
+from chatops.roll.pupil import Pupil, told_apart
 from chatops.roll.roll import Roll
 from chatops.school import Channel
 
@@ -80,7 +80,8 @@ def _list(
         return None
     records = office.ledger.consents(school, [one.admission_no for one in several])
     said = {one: _said(office, one, records.get(one.admission_no, ()), day) for one in several}
-    lines = tuple(ListLine(one.known_as, words) for one, words in said.items() if words)
+    called = told_apart(several)
+    lines = tuple(ListLine(called[one.admission_no], words) for one, words in said.items() if words)
     free = len(several) - len(lines)
     return PhotoList(title, day, until, lines, free, len(several), _adults(office, school, day))
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from chatops.consent.record import ADULT
-from chatops.desk import listing, register
+from chatops.desk import listing, register, ticking
 from chatops.desk.office import Office
-from chatops.desk.question import OfGroup, OfPupil, OfTrip, Question, read
+from chatops.desk.question import OfGroup, OfPupil, OfTrip, Question, day_of, read
 from chatops.errors import FormRefused, NotAllowed, TooManyLookUps
-from chatops.notices import ConsentAnswer, Control, PupilAnswer, PupilChoice
+from chatops.notices import ConsentAnswer, Control, PupilAnswer
 from chatops.people import LOOK_UPS_AN_HOUR, Act, Member
 from chatops.ports import Event
 from chatops.requests import LookUp
@@ -21,6 +21,8 @@ from chatops.roll.roll import Roll
 VERB: Final = "look up"
 MOST_CHOICES: Final = 20
 HOUR: Final = timedelta(hours=1)
+SHOW: Final = "photo_list"
+OVER: Final = "This list was good until {until} and is shown no more. Please ask again."
 NO_DAY: Final = "Please give the day of the trip like 12 May or 2026-05-12."
 NO_LIST: Final = (
     "No list is kept of who goes on this trip that day, or the day is over. Make the list, or name the"
@@ -69,8 +71,7 @@ def _of_person(office: Office, request: LookUp, member: Member, name: str) -> Co
     roll = office.ledger.roll(request.school)
     found = [one for one in _meant(roll, request.pupil, name) if listing.sees(member, one)]
     if len(found) > 1:
-        choices = tuple(PupilChoice(one.admission_no, one.known_as) for one in found)
-        return ConsentAnswer(name, choices=choices[:MOST_CHOICES])
+        return ConsentAnswer(name, choices=ticking.choices(found[:MOST_CHOICES]))
     if not found:
         return ConsentAnswer(name, _adult(office, request, name, member))
     (pupil,) = found
@@ -110,7 +111,17 @@ def _of_several(
     if found is None:
         return _no_list(request, asked)
     _witness(office, request, subject)
-    return ConsentAnswer(request.name, listed=found)
+    subject_of_list = (request.school, request.name, found.day.isoformat())
+    way = Control(SHOW, "Show the list", subject_of_list)
+    return ConsentAnswer(request.name, listed=replace(found, show=way))
+
+
+def list_is_good(office: Office, school: str, day: str) -> None:
+    """NotAllowed once the evening of that day has come: what showed the list shows it no more."""
+    last = day_of(day, date.min) or date.min
+    until = listing.evening(office, school, last)
+    if office.at > until:
+        raise NotAllowed(OVER.format(until=f"{until:%H:%M} on {last.day} {last:%B %Y}"))
 
 
 def _no_list(request: LookUp, asked: Question) -> ConsentAnswer:

@@ -26,8 +26,9 @@ def with_recorded(draft: Draft, context: Context) -> Content:
 
 
 def _recorded(draft: Draft, context: Context) -> Iterator[Record]:
+    ask_who = context.pack.consent.only_who_decides
     for records in context.records.values():
-        who = decider_in(one for one in records if in_force(one, context.known_at))
+        who = ask_who and decider_in(one for one in records if in_force(one, context.known_at))
         for one in records:
             if who and folded_guardian(one.given_by) != folded_guardian(who):
                 continue

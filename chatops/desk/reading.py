@@ -13,6 +13,7 @@ from chatops.desk import (
     deciding,
     duty_book,
     letter,
+    look_up,
     look_ups,
     reminding,
     undoing,
@@ -87,6 +88,12 @@ class RegisterViews(Looking):
             every = member.works_at(school) and member.may(Act.LOOK_UP_EVERY_PUPIL)
             classes = office.ledger.roll(school).classes()
             return tuple(one for one in classes if every or one in member.classes)
+
+    def list_is_good(self, school: str, viewer: str, day: str) -> None:
+        """NotAllowed for whoever may not look up, and where the list of that day is over."""
+        with self._office() as office:
+            look_up.asker(office, viewer, school)
+            look_up.list_is_good(office, school, day)
 
     def leaders(self, school: str, viewer: str) -> tuple[tuple[str, str], ...]:
         """Who may lead a trip that this viewer makes the list of: ids and names."""

@@ -8,7 +8,7 @@ from chatops.desk.office import Office
 from chatops.notices import PupilChoice
 from chatops.people import Member
 from chatops.roll.folding import folded, letters
-from chatops.roll.pupil import Pupil
+from chatops.roll.pupil import Pupil, told_apart
 
 STAFF: Final = "{name} (staff)"
 FORMER: Final = "a former pupil"
@@ -41,7 +41,7 @@ def labels(office: Office, school: str, keys: Iterable[str]) -> Mapping[str, str
 
 
 def choices(pupils: Iterable[Pupil]) -> tuple[PupilChoice, ...]:
-    return tuple(PupilChoice(one.admission_no, one.known_as) for one in pupils)
+    return tuple(PupilChoice(*one) for one in told_apart(pupils).items())
 
 
 def _choice(member: Member) -> PupilChoice:

@@ -42,7 +42,8 @@ class ListLine:
 class PhotoList:
     """Who of a class or trip may not be photographed freely; no good after *until*.
 
-    *free* of *of* pupils may be shown everywhere; *adults* asked not to be photographed.
+    *free* of *of* pupils may be shown everywhere; *adults* asked not to be photographed. *show* is the
+    way to the same list, for a message that stays longer than the list is good.
     """
 
     title: str
@@ -52,6 +53,7 @@ class PhotoList:
     free: int
     of: int
     adults: tuple[str, ...] = ()
+    show: Control | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """One pupil, as the school's roll names them."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,3 +49,15 @@ class Pupil:
     def known_as(self) -> str:
         """Enough to tell two pupils of one name apart: "Zoë Brandt, 4A"."""
         return f"{self.name}, {self.reg_group or self.year_group}"
+
+
+def told_apart(pupils: Iterable[Pupil]) -> Mapping[str, str]:
+    """How each is known, by admission number; two of one name in one class also by that number."""
+    several = tuple(pupils)
+    names = Counter(one.known_as for one in several)
+    return {
+        one.admission_no: one.known_as
+        if names[one.known_as] == 1
+        else f"{one.known_as} (no. {one.admission_no})"
+        for one in several
+    }

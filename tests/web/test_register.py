@@ -34,7 +34,8 @@ async def test_a_class_is_a_list_that_says_until_when_it_is_good(visitor: Browse
     page = await ask(visitor, "4A")
     assert "Class 4A: no-photo list" in page.words
     assert "good until 20:00 that evening" in page.words
-    assert "Please destroy it that evening" in page.words
+    assert "It is no good after 20:00 on" in page.words
+    assert "data-until=" in page.text
 
 
 async def test_what_is_withdrawn_can_be_read_undone_and_written_about(visitor: Browser) -> None:

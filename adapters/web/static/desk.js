@@ -156,3 +156,22 @@ document.addEventListener("click", async (event) => {
 // --- The list of problems is where the reader goes on --------------------------------------------
 
 document.getElementById("problems")?.focus();
+
+// --- A list that is good for a day only ---------------------------------------------------------
+
+// A page that was left open stops showing it; a timer that slept with the machine is asked again.
+const endWhenOver = (part) => {
+  if (new Date() < new Date(part.dataset.until)) return;
+  const words = document.createElement("p");
+  words.textContent = "This list is not good any more. Please look it up again.";
+  part.replaceChildren(words);
+  part.removeAttribute("data-until");
+};
+
+const endEach = () => document.querySelectorAll("[data-until]").forEach(endWhenOver);
+if (document.querySelector("[data-until]")) {
+  endEach();
+  setInterval(endEach, 30000);
+  for (const moment of ["pageshow", "focus", "beforeprint"]) window.addEventListener(moment, endEach);
+  document.addEventListener("visibilitychange", endEach);
+}
