@@ -16,7 +16,7 @@ _TURNED: Final[Mapping[tuple[Polarity | None, str], Choice | None]] = {
 }
 _TWICE: Final[Mapping[tuple[Polarity, Polarity], Polarity | None]] = {
     # The column turned round, and the consent too. A “yes” under “Consent Denied” about “No photos”
-    # is a yes to some and a no to others: of two noes nobody makes a yes.
+    # is a yes to some and a no to others: of two refusals nobody makes a yes.
     (Polarity.FLIPPED, Polarity.FLIPPED): None,
     (Polarity.FLIPPED, Polarity.DENIALS): Polarity.DENIALS,
     (Polarity.DENIALS, Polarity.FLIPPED): Polarity.DENIALS,

@@ -150,7 +150,7 @@ def test_a_negative_heading_turns_answers_round_as_was_confirmed(
     ("column", "choices"),
     [("flipped", ["unknown", "refused"]), ("denials", ["refused", "unknown"])],
 )
-def test_of_two_noes_nobody_makes_a_yes(column: str, choices: Sequence[str]) -> None:
+def test_of_two_refusals_nobody_makes_a_yes(column: str, choices: Sequence[str]) -> None:
     lines = ("Adno,Topic,Consent Denied", "0101,No photos,Yes", "0102,No photos,No")
     asked = {"“No photos” seems": "flipped", "“Consent Denied” seems": column}
     assert [
