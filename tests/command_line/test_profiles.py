@@ -1,4 +1,4 @@
-"""Each profile that comes with the desk, from a file as an office exports it to the standing and back."""
+"""Each shipped profile, from a file as an office exports it to the standing and back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
