@@ -13,6 +13,7 @@ from typing import Final, Protocol, TypeVar
 from chatops.desk import Views
 from chatops.draft import Draft, Photo
 from chatops.errors import DeskError, NotDelivered, TrailBroken
+from chatops.filing import ChaseCase, EraseCase
 from chatops.forgetting import EraseDraft
 from chatops.notices import Envelope, Notice, Reply, Word
 from chatops.people import Surface
@@ -142,6 +143,10 @@ class Clerk:
             await self.door.ask(EraseLeaver(school, pupil))
         for draft in await self.door.see(lambda views: views.drafts_due()):
             await self.door.ask(EraseDraft(draft))
+        for school, number in await self.door.see(lambda views: views.cases_to_erase()):
+            await self.door.ask(EraseCase(school, number))
+        for school, number in await self.door.see(lambda views: views.cases_to_chase()):
+            await self.door.ask(ChaseCase(school, number))
         for school, key in await self.door.see(lambda views: views.duties()):
             await self.door.ask(Remind(school, key))
 

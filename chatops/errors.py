@@ -2,6 +2,7 @@
 
 * DeskError                 said back to the person who asked
   - DraftNotFound           no draft has this id
+  - CaseNotFound            no case of this number, or none that is theirs to read
   - NotAllowed              this member may not do this
   - MoveNotPossible         the draft is not in a state for this (says who moved it, and when)
   - DraftChanged            the card is older than the draft
@@ -24,6 +25,13 @@ class DeskError(Exception):
 class DraftNotFound(DeskError):
     def __init__(self) -> None:
         super().__init__("There is no such draft at your school.")
+
+
+class CaseNotFound(DeskError):
+    """No such case, or one that this member may not know of: both sound the same."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such case for you at your school.")
 
 
 class NotAllowed(DeskError):

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from chatops.agenda import Agenda
 from chatops.batches import Batches
+from chatops.cases import Cases
 from chatops.consent.record import Record
 from chatops.consent.register import Register
 from chatops.draft import Decision, Draft, Photo, Revision, State
@@ -93,7 +94,9 @@ class Waiting:
     record: Record
 
 
-class Ledger(PictureLedger, Leavers, Agenda, Batches, Register, Records, Forgetting, Protocol):
+class Ledger(
+    PictureLedger, Leavers, Agenda, Batches, Register, Records, Forgetting, Cases, Protocol
+):
     """One transaction: all of it is kept on a clean exit, none of it otherwise."""
 
     def draft(self, draft: str, /) -> Draft:

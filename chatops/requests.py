@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chatops.draft import Content, Photo
 from chatops.duty_requests import DutyRequest
+from chatops.filing import CaseRequest
 from chatops.forgetting import EraseDraft
 from chatops.opinions import OpinionRequest
 from chatops.people import Surface
@@ -267,6 +268,7 @@ class Undelivered:
 
 
 PictureRequest = KeepPicture | KeepReading | MakeSafer | PurgePicture | ErasePicture | PictureGone
+LoosenRequest = AgreeToLoosen | RefuseToLoosen
 RegisterRequest = RecordConsent | UndoConsent | LookUp | KeepOuting | AgreeToUndo | RefuseToUndo
 ClockRequest = BeginDay | EraseLeaver | Remind | Lapse | RemindOfReview | Undelivered
 Request = (
@@ -286,12 +288,12 @@ Request = (
     | RegisterRequest
     | RecordRequest
     | DutyRequest
-    | AgreeToLoosen
-    | RefuseToLoosen
+    | CaseRequest
+    | LoosenRequest
     | KeepPhotos
     | PictureRequest
     | RunChecks
-    | ClockRequest
-    | EraseDraft
     | Seal
+    | EraseDraft
+    | ClockRequest
 )

@@ -4,12 +4,14 @@ from typing import Final, get_args
 
 from pydantic import TypeAdapter
 
+from chatops.cases import Case
 from chatops.draft import Draft, Revision
 from chatops.notices import Tell
 from chatops.pictures import Picture
 
 _DRAFT: Final = TypeAdapter(Draft)
 _REVISION: Final = TypeAdapter(Revision)
+_CASE: Final = TypeAdapter(Case)
 _PICTURE: Final = TypeAdapter(Picture)
 _TELL: Final = {kind.__name__: TypeAdapter[Tell](kind) for kind in get_args(Tell)}
 
@@ -24,6 +26,14 @@ def read_draft(body: str) -> Draft:
 
 def write_revision(revision: Revision) -> str:
     return _REVISION.dump_json(revision).decode()
+
+
+def write_case(case: Case) -> str:
+    return _CASE.dump_json(case).decode()
+
+
+def read_case(body: str) -> Case:
+    return _CASE.validate_json(body)
 
 
 def write_picture(picture: Picture) -> str:

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from adapters.database import (
     agenda_tables,
     batch_tables,
+    case_tables,
     chat_tables,
     duty_tables,
     leaver_tables,
@@ -19,6 +20,7 @@ MODULES: Final = (
     tables,
     agenda_tables,
     batch_tables,
+    case_tables,
     chat_tables,
     duty_tables,
     leaver_tables,

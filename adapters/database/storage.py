@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from adapters.database.agenda import AgendaPart
 from adapters.database.batches import BatchPart
+from adapters.database.cases import CasePart
 from adapters.database.duties import DutyPart
 from adapters.database.engine import Engines
 from adapters.database.forgetting import ForgettingPart
@@ -26,6 +27,7 @@ class SqlLedger(
     DutyPart,
     RegisterPart,
     BatchPart,
+    CasePart,
     LeaverPart,
     PicturePart,
     RecordPart,

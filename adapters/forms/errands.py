@@ -5,6 +5,7 @@ from typing import Final
 from adapters.forms import (
     agreeing,
     attending,
+    casework,
     consents,
     consulting,
     outings,
@@ -31,5 +32,6 @@ _ALL: Final[tuple[Errand, ...]] = (
     *recording.ERRANDS,
     *attending.ERRANDS,
     *consulting.ERRANDS,
+    *casework.ERRANDS,
 )
 ERRANDS: Final[Errands] = {one.name: one for one in _ALL}

@@ -62,6 +62,10 @@ NOTES: Final = "To bear in mind"
 CHANGED: Final = "What changed since an approver last saw it"
 ONLY_YOU: Final = "Only you see this. That you asked is on the trail."
 WHICH_PUPIL: Final = "Several pupils may be meant. Which one?"
+REPORT: Final = "Report or ask"
+CASES: Final = "Cases that wait for you"
+CASES_ASKED: Final = frozenset({"cases", "case"})
+NO_CASES: Final = "No case waits for you."
 WITHDRAW: Final = "Nobody will decide on it or publish it any more."
 IS_TOLD: Final = frozenset({State.APPROVED, State.PARTLY_POSTED, State.POSTED})
 

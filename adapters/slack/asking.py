@@ -1,4 +1,4 @@
-"""Questions in Slack: /post status, queue and help, /consent NAME, and the Home tab."""
+"""Questions in Slack: /post status, queue and help, /report, /consent NAME, and the Home tab."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any, Final
 from adapters.door import Door
 from adapters.forms import words
 from adapters.slack import home, lookup
-from adapters.slack.blocks import Block
+from adapters.slack.blocks import Block, header, line
 from adapters.slack.home import Homes
 from adapters.slack.identity import People
 from adapters.slack.lookup import Found
@@ -25,13 +25,14 @@ HELP: Final = """\
 /post opens the form for a new post; words after it begin the text.
 /post status lists your posts, and what your school's policy asks of you.
 /post queue lists what waits for your decision, and what your school's policy asks of you.
+/report lists what you can report or ask for; /report cases lists the cases that concern you.
 /consent NAME tells what the register says of a pupil, to those who may know.
 “Turn into a post”, among a message's shortcuts, begins a post with its text and photos."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Listeners for the two commands and the Home tab."""
+    """Listeners for the commands and the Home tab."""
 
     door: Door
     people: People
@@ -58,6 +59,15 @@ class Asking:
         found = [await self._look_up(school, member, name) for school in member.schools]
         blocks = lookup.answer(name, found)
         return _private(words.REGISTER, blocks)
+
+    async def report(self, body: Payload) -> Answer:
+        """/report: every form that there is; with "cases", those that wait for the asker."""
+        member = await self.people.asking(user_of(body))
+        if str(body.get("text") or "").strip().casefold() in words.CASES_ASKED:
+            cases = await self.door.see(lambda views: views.waiting_cases(member.id))
+            return _private(words.CASES, home.cases(cases) or [line(words.NO_CASES)])
+        menus = await self.door.see(lambda views: views.reporting(member.id))
+        return _private(words.REPORT, [header(words.REPORT), *home.cases(menus)])
 
     async def chosen(self, body: Payload) -> None:
         """One of several pupils of the same name was chosen."""

@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.door import Door
 from adapters.forms import words
 from adapters.forms.filled import Filled, restored
-from adapters.slack.blocks import Block, actions, aside, button, header, line
+from adapters.slack.blocks import Block, actions, aside, button, header, line, run
+from adapters.slack.blocks import listed as blocks_of
 from adapters.slack.card import control, value
 from adapters.slack.references import References
 from adapters.slack.sheet import controls
@@ -36,6 +37,7 @@ LISTS: Final = {
     "status": (words.MINE, words.NONE_MINE),
     "queue": (words.QUEUE, words.NONE_WAIT),
 }
+ON_REPORT: Final = "/report cases has their buttons."
 ON_THE_CARD: Final = "Each has a card under Messages, with everything on it."
 
 
@@ -55,6 +57,7 @@ class Listed:
     unfinished: Sequence[Filled] = ()
     reviews: Sequence[str] = ()
     duties: Sequence[Word] = ()
+    cases: Sequence[Word] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class Homes:
                 unfinished=unfinished,
                 reviews=views.late_reviews(member),
                 duties=views.my_duties(member),
+                cases=views.waiting_cases(member),
             )
         )
 
@@ -137,6 +141,9 @@ def view(listed: Listed) -> Block:
     if listed.to_publish:
         blocks += [header("For you to publish"), *_lines(listed.to_publish), aside(ON_THE_CARD)]
     blocks += duties(listed.duties)
+    if listed.cases:
+        told = [[run(one.text)] for one in listed.cases[:MOST_LISTED]]
+        blocks += [header(words.CASES), blocks_of(ON_REPORT, told)]
     if listed.unfinished:
         blocks.append(header("Unfinished"))
         blocks += [block for one in listed.unfinished[:MOST_LISTED] for block in unfinished(one)]
@@ -177,6 +184,15 @@ def unfinished(form: Filled) -> list[Block]:
         button(THROW_AWAY, "Throw away", form.key, style="danger"),
     ]
     return [line(told), actions(f"form {form.key}", buttons)]
+
+
+def cases(told: Sequence[Word]) -> list[Block]:
+    """Words, each with its buttons below."""
+    return [
+        block
+        for number, one in enumerate(told)
+        for block in (line(one.text), *controls(f"case {number}", one.controls))
+    ]
 
 
 def said(card: Card) -> str:

@@ -81,6 +81,7 @@ def listen(app: AsyncApp, listeners: Listeners, guard: Guard) -> None:
     app.action(ERRANDS)(guard.wrap(ERRAND, listeners.erranding.clicked))
     app.view(ERRAND)(guard.wrap("errand done", listeners.erranding.handed_in))
     app.options(PUPIL)(guard.wrap(PUPIL, listeners.erranding.suggest))
+    app.command("/report")(guard.wrap("/report", listeners.asking.report))
     app.command("/consent")(guard.wrap("/consent", listeners.asking.consent))
     app.global_shortcut(SUBMIT)(guard.wrap(SUBMIT, opening.shortcut))
     app.message_shortcut(TURN)(guard.wrap(TURN, opening.turn_into_post))

@@ -18,9 +18,11 @@ from adapters.teams.making import GRAPH_ONLY
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.people import People
 from chatops.errors import DeskError
+from chatops.notices import Word
 from chatops.people import Member
 
 MOST_SHOWN: Final = 5
+MOST_CASES: Final = 10
 LONGEST_COMMAND: Final = 80
 CONSENT: Final = "consent"
 WELCOME: Final = """\
@@ -35,6 +37,8 @@ HELP: Final = """\
 post: begin a new post with an empty form; or simply send me text and photos.
 status: list your posts, and what your school's policy asks of you.
 queue: show what waits for your decision, and what your school's policy asks of you.
+report: what you can report or ask for.
+cases: the cases that wait for you.
 consent NAME: what the register says of a pupil, for those who may know.
 help: this list.
 In any chat, “Turn into a post” among a message's actions begins a post with its words.
@@ -134,6 +138,15 @@ class Chat:
         for one in (await self.door.see(lambda views: views.my_duties(member.id)))[:MOST_SHOWN]:
             self.later.begin("duty", self.messenger.deliver(member.id, one))
 
+    async def report(self, member: Member, incoming: Incoming) -> None:
+        menus = await self.door.see(lambda views: views.reporting(member.id))
+        self._send(incoming.place, show.words_with_controls(words.REPORT, menus))
+
+    async def cases(self, member: Member, incoming: Incoming) -> None:
+        waiting = await self.door.see(lambda views: views.waiting_cases(member.id))
+        told = waiting[:MOST_CASES] or (Word(words.NO_CASES),)
+        self._send(incoming.place, show.words_with_controls(words.CASES, told))
+
     async def hello(self, _: Member, incoming: Incoming) -> None:
         self._send(incoming.place, text_message(HELLO))
 
@@ -164,6 +177,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "post": Chat.post,
     "status": Chat.status,
     "queue": Chat.queue,
+    "report": Chat.report,
+    "cases": Chat.cases,
     "help": Chat.help,
     "hi": Chat.hello,
     "hello": Chat.hello,

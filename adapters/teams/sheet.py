@@ -35,7 +35,7 @@ from adapters.teams.elements import (
     warning,
 )
 from adapters.teams.read import NotOurs
-from adapters.teams.wording import cut
+from adapters.teams.wording import cut, parts, weight
 from chatops.notices import Control, Weight
 
 Payload = Mapping[str, Any]
@@ -50,6 +50,11 @@ IN_A_ROW: Final = 36  # characters of buttons side by side, as a phone has room 
 BESIDES: Final = 6  # what a button takes besides its label
 MOST_LABEL: Final = 240
 MOST_LINE: Final = 1_200
+MOST_LEAD: Final = 20_000  # bytes of a card, which takes 28,000 at most
+AROUND: Final = 80  # bytes that a line takes besides its words
+NO_ROOM: Final = (
+    "There is more than Teams has room for. The desk's own page shows and prints all of it."
+)
 MOST_SHOWN: Final = 12  # choices that are shown all at once
 STYLES: Final = {Weight.PRIMARY: "positive", Weight.DANGER: "destructive"}
 NOWHERE: Final[Mapping[str, object]] = {}
@@ -75,7 +80,7 @@ def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) ->
     """The dialog's card: what is said, the pictures, and each problem above its field."""
     body = [title(sheet.title)] if not sheet.submit else []
     body += [warning(problems[""])] if "" in problems else []
-    body += [line(cut(one, MOST_LINE)) for one in sheet.lead]
+    body += _lead(sheet.lead)
     body += [image(link(one.digest), cut(one.alt, MOST_LABEL)) for one in sheet.pictures]
     for one in sheet.fields:
         body += [warning(problems[one.name])] if one.name in problems else []
@@ -85,6 +90,20 @@ def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) ->
     data["fields"] = [f"{one.ask.value}:{one.name}" for one in sheet.fields]
     submit = {"type": "Action.Submit", "title": sheet.submit, "data": data, "style": "positive"}
     return card(body or [line(sheet.title)], [submit] if sheet.submit else ())
+
+
+def _lead(lead: Sequence[str]) -> list[Element]:
+    """Line by line, as not every client breaks lines by itself; what has no room is not left out silently."""
+    told: list[Element] = []
+    room = MOST_LEAD
+    for one in (
+        piece for text in lead for row in text.split("\n") for piece in parts(row, MOST_LINE)
+    ):
+        room -= weight(one) + AROUND
+        if room < 0:
+            return [*told, line(NO_ROOM)]
+        told.append(line(one or "\xa0"))
+    return told
 
 
 def errand(data: Payload) -> Called:

@@ -95,6 +95,14 @@ def lines(lead: str, told: Sequence[str], none: str) -> Element:
     )
 
 
+def words_with_controls(lead: str, told: Sequence[Word], errands: Errands = ERRANDS) -> Element:
+    """Words, each with what may be done about it below, on one card."""
+    body = [title(lead)]
+    for one in told:
+        body += [line(cut(one.text, MOST_LISTED)), *controls(one.controls, errands)]
+    return message(card(body), lead)
+
+
 def consent(
     name: str,
     found: Sequence[tuple[str, ConsentAnswer]],

@@ -8,6 +8,8 @@ from typing import assert_never
 from chatops.desk import (
     agreeing,
     answering,
+    case_chasing,
+    case_filing,
     consents,
     consulting,
     drafting,
@@ -29,6 +31,7 @@ from chatops.desk import (
 from chatops.desk.office import Office
 from chatops.duty_requests import AnswerDuty, CallForDuty, HoldForRoundUp
 from chatops.errors import DeskError, NotAllowed
+from chatops.filing import CaseRequest, ChaseCase, EraseCase, FileCase, MoveCase
 from chatops.forgetting import EraseDraft
 from chatops.notices import Reply
 from chatops.opinions import AskOpinion, Comment
@@ -135,16 +138,16 @@ class Desk:
                 return _in_a_publishers_hand(office, request)
             case ReportRemoved() | ReportStays():
                 return taking_down.close(office, request)
-            case AgreeToLoosen() | RefuseToLoosen():
-                return agreeing.settle(office, request)
-            case AgreeToUndo() | RefuseToUndo():
-                return undoing.settle(office, request)
+            case AgreeToLoosen() | RefuseToLoosen() | AgreeToUndo() | RefuseToUndo():
+                return _by_a_second_person(office, request)
             case RecordConsent() | UndoConsent() | LookUp() | KeepOuting():
                 return _at_register(office, request)
             case AnswerDuty() | CallForDuty():
                 return answering.handle(office, request)
             case EraseDraft():
                 return forgetting.erase(office, request)
+            case FileCase() | MoveCase() | EraseCase() | ChaseCase():
+                return _with_a_case(office, request)
             case BeginDay() | EraseLeaver() | Remind() | RemindOfReview() | Lapse() | Undelivered():
                 return _by_the_clock(office, request)
             case KeepRecord() | TakeBackRecord():
@@ -192,6 +195,32 @@ def _in_a_publishers_hand(office: Office, request: GetPost | MarkPosted | CouldN
             return publishing.mark_posted(office, request)
         case CouldNotPost():
             return publishing.could_not_post(office, request)
+        case _:
+            assert_never(request)
+
+
+def _with_a_case(office: Office, request: CaseRequest) -> Reply:
+    match request:
+        case FileCase():
+            return case_filing.file(office, request)
+        case MoveCase():
+            return case_filing.move(office, request)
+        case EraseCase():
+            return case_filing.erase(office, request)
+        case ChaseCase():
+            return case_chasing.chase(office, request)
+        case _:
+            assert_never(request)
+
+
+def _by_a_second_person(
+    office: Office, request: AgreeToLoosen | RefuseToLoosen | AgreeToUndo | RefuseToUndo
+) -> Reply:
+    match request:
+        case AgreeToLoosen() | RefuseToLoosen():
+            return agreeing.settle(office, request)
+        case AgreeToUndo() | RefuseToUndo():
+            return undoing.settle(office, request)
         case _:
             assert_never(request)
 

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chatops.desk import giving, leaving, new_day, reminding, reviews, screening, taking_in
+from chatops.desk import (
+    case_chasing,
+    case_filing,
+    giving,
+    leaving,
+    new_day,
+    reminding,
+    reviews,
+    screening,
+    taking_in,
+)
 from chatops.desk.housekeeping import CAN_LAPSE, lapsed, seal_is_due
 from chatops.desk.looking import Looking
 from chatops.desk.office import Office
@@ -53,6 +63,24 @@ class RoundViews(Looking):
         with self._office() as office:
             for one in office.trust.schools:
                 screening.rehearse(office, one.id)
+
+    def cases_to_chase(self) -> tuple[tuple[str, int], ...]:
+        """Cases of which somebody is to be reminded now: school and number."""
+        with self._office() as office:
+            return tuple(
+                (school.id, number)
+                for school in office.trust.schools
+                for number in case_chasing.to_chase(office, school.id)
+            )
+
+    def cases_to_erase(self) -> tuple[tuple[str, int], ...]:
+        """Cases of which nothing that was written is to be kept any more: school and number."""
+        with self._office() as office:
+            return tuple(
+                (school.id, number)
+                for school in office.trust.schools
+                for number in case_filing.due_for_erasure(office, school.id)
+            )
 
     def without_day(self) -> tuple[str, ...]:
         """Ids of the schools where nobody has followed yet what today's consents bring."""

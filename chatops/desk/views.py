@@ -4,15 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatops.desk import agreeing, approvers, compose, gates, holding, photo_lines, ticking
+from chatops.desk import agreeing, approvers, bringing, compose, gates, holding, ticking
+from chatops.desk.case_views import CaseViews
 from chatops.desk.housekeeping import moment
 from chatops.desk.office import Office
-from chatops.desk.record_reading import RecordViews
 from chatops.desk.rounds import RoundViews
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
 from chatops.draft import ERASED, TO_RULE_ON, Draft, State
-from chatops.errors import DraftChanged, DraftNotFound, MoveNotPossible, NotAllowed
+from chatops.errors import DraftNotFound, MoveNotPossible, NotAllowed
 from chatops.notices import (
     AccountLine,
     Audience,
@@ -23,23 +23,19 @@ from chatops.notices import (
     Handover,
     Notice,
     PupilChoice,
-    ShowCard,
-    ShowTakeDown,
-    Tell,
     TrailLine,
 )
 from chatops.people import Act, Member
 from chatops.pictures import Picture
 from chatops.policy.pack import Clause
-from chatops.policy.quoting import publishing_guidance, quoted
+from chatops.policy.quoting import quoted
 from chatops.trail import Entry
 
-TO_POST = (State.APPROVED, State.PARTLY_POSTED)
-MAY_BE_OUT = (*TO_POST, State.HELD)
+MAY_BE_OUT = (*bringing.TO_POST, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Views(RecordViews, RoundViews):
+class Views(CaseViews, RoundViews):
     """Every question that a surface or the clerk may put to what is kept."""
 
     def card(self, draft: str, viewer: str, audience: Audience) -> Card:
@@ -109,7 +105,7 @@ class Views(RecordViews, RoundViews):
         with self._office() as office:
             found = office.draft(draft, viewer)
             theirs = office.member(viewer) in publishers(office, found)
-            post = _still_handover(office, HandOver(found.id, found.digest, account))
+            post = bringing.still_handover(office, HandOver(found.id, found.digest, account))
             if not theirs or post is None:
                 raise DraftNotFound
             return post
@@ -189,19 +185,7 @@ class Views(RecordViews, RoundViews):
         """What an envelope says at this moment; None if there is nothing left to say."""
         with self._office() as office:
             reader = office.trust.member(envelope.to)
-            return None if reader is None else _composed(office, reader, envelope.tell)
-
-
-def _composed(office: Office, reader: Member, tell: Tell) -> Notice | None:
-    match tell:
-        case ShowCard(draft, audience):
-            return compose.card(office, office.ledger.draft(draft), reader, audience)
-        case HandOver():
-            return _still_handover(office, tell)
-        case ShowTakeDown(task):
-            return compose.take_down(office, office.ledger.take_down(task), reader)
-        case _:
-            return tell
+            return None if reader is None else bringing.composed(office, reader, envelope.tell)
 
 
 def _audiences(office: Office, draft: Draft, member: Member) -> tuple[Audience, ...]:
@@ -217,24 +201,6 @@ def _at_schools(office: Office, member: Member, states: Sequence[State]) -> tupl
     return tuple(
         one for school in member.schools for one in office.ledger.drafts(school, states=states)
     )
-
-
-def _handover(office: Office, draft: Draft, asked: HandOver) -> Handover:
-    if draft.digest != asked.seen:
-        raise DraftChanged
-    photos = photo_lines.handed_over(office, draft.revision.content)
-    account = office.account(draft.school, asked.account)
-    text = draft.revision.content.text
-    minding = publishing_guidance(office.pack(draft.school))
-    return Handover(draft.id, account.name, text, photos, account.public_side, minding)
-
-
-def _still_handover(office: Office, asked: HandOver) -> Handover | None:
-    """Nothing is handed over once the draft is not approved any more, or has changed."""
-    draft = office.ledger.draft(asked.draft)
-    if draft.state not in TO_POST or draft.digest != asked.seen or draft.erased_at is not None:
-        return None
-    return _handover(office, draft, asked)
 
 
 def _line(office: Office, entry: Entry, reason: str) -> TrailLine:

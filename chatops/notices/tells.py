@@ -82,7 +82,15 @@ class ShowTakeDown:
     task: str
 
 
-Tell = ShowCard | Word | HandOver | ShowTakeDown | CheckpointNote
+@dataclass(frozen=True, slots=True)
+class ShowCase:
+    """To be told: a case, as it stands when it is delivered; never what was written in it."""
+
+    school: str
+    number: int
+
+
+Tell = ShowCard | Word | HandOver | ShowTakeDown | ShowCase | CheckpointNote
 
 
 @dataclass(frozen=True, slots=True)

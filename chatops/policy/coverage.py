@@ -106,6 +106,7 @@ def _policy(prefix: str) -> Policy:
             (
                 *_checked(one, rules, pack),
                 *_reminded(one, pack),
+                *_filed(one, pack),
                 *_said(told.get(one, {})),
             ),
         )
@@ -139,6 +140,18 @@ def _reminded(clause: str, pack: Pack) -> Iterator[Answer]:
         yield Answer(Way.CADENCE, ", ".join(resting))
     if clause in pack.publishing:
         yield Answer(Way.GUIDANCE, "Whoever takes an approved post to publish it reads this.")
+
+
+def _filed(clause: str, pack: Pack) -> Iterator[Answer]:
+    """The pack's forms and answers to copy that rest on the clause."""
+    forms = [
+        f"“{one.form.title}”, to {', '.join(one.to)}"
+        for one in pack.forms.values()
+        if clause in one.clauses
+    ]
+    copied = [f"to copy: “{one.title}”" for one in pack.answers if clause in one.clauses]
+    if forms or copied:
+        yield Answer(Way.FORM, "; ".join([*forms, *copied]))
 
 
 def _weighed(rule: Rule) -> str:

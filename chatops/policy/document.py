@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
@@ -140,6 +140,17 @@ def yes_or_no(value: object) -> bool:
     if value is True or value is False:
         return value
     raise ValueError("must be true or false")
+
+
+def tables(under: str) -> Read:
+    """Reads tables that each stand under the same double brackets, as *under* shows them."""
+
+    def read(value: object) -> Sequence[Mapping[str, Any]]:
+        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+            return value
+        raise ValueError(f"must be tables, each under {under}")
+
+    return read
 
 
 def one_of(names: Collection[str]) -> Read:

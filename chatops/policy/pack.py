@@ -17,6 +17,7 @@ from chatops.findings import Fact, Kind, Observation, Severity
 from chatops.people import Role
 from chatops.policy.demands import Demand, Wanted
 from chatops.policy.duty import Duty
+from chatops.policy.forms.model import CopyAnswer, SchoolForm
 from chatops.school import Network
 
 # What a sentence of a pack may speak of, and what it says where a check did not know better.
@@ -126,7 +127,8 @@ class Retention:
 
     *drafts_days* after its last move, what a draft said is: its texts, findings, reasons, comments.
     *leavers_days* after a pupil left the roll, their consents are; as long as a post that shows
-    them is public, they are kept as long as the pictures of posts are, as its evidence.
+    them is public, they are kept as long as the pictures of posts are, as its evidence. What
+    was written in a case goes *cases_days* after it ended.
     """
 
     unused_days: int = 30
@@ -134,6 +136,7 @@ class Retention:
     posted_days: int = 1095
     drafts_days: int = 1095
     leavers_days: int = 365
+    cases_days: int = 1095
 
 
 KEPT: Final = Retention()
@@ -153,7 +156,8 @@ class Pack:
     buttons; *consulted* may comment on what waits for a decision, and decide nothing; *opinions* says
     that an author may ask a colleague for a second opinion. *publishing* are the clauses that whoever
     puts a post out is reminded of. *edition* changes with the policy's title and sentences alone, while
-    *version* changes with every byte.
+    *version* changes with every byte. *forms* are those that the school has, by id: its own, and the
+    default's that it leaves unsaid; *answers* are to copy.
     """
 
     id: str
@@ -178,6 +182,8 @@ class Pack:
     guidance: tuple[str, ...] = ()
     consulted: tuple[Role, ...] = ()
     opinions: bool = False
+    forms: Mapping[str, SchoolForm] = field(default_factory=dict)
+    answers: tuple[CopyAnswer, ...] = ()
 
     def demand(self, of: Wanted) -> Demand | None:
         """What this policy wants on record of such a thing; None where it does not ask."""

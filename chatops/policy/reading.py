@@ -13,16 +13,13 @@ from chatops.policy.demands import Demand, loosened, together
 from chatops.policy.document import TOP, Document, Schema, line_of, nearest, text
 from chatops.policy.duty import Duty
 from chatops.policy.duty_reading import read_duties
+from chatops.policy.forms.model import SchoolForm
+from chatops.policy.forms.school_forms import SchoolForms, loosened_forms, read_forms
+from chatops.policy.needs import check_needs
 from chatops.policy.pack import Clause, Handles, Pack, PackBroken, Review, Rule, RuleBook
 from chatops.policy.tightening import loosened_rules, loosened_settings
 
 LAPSE_DAYS: Final = 7
-# What a pack that has this key must have a rule for, by the key's table.
-_NEEDED: Final[Mapping[tuple[str, str], Kind]] = {
-    ("consent", "academic_year"): Kind.CONSENT_EARLIER_YEAR,
-    (TOP, "channels"): Kind.ACCOUNT_OUTSIDE_POLICY,
-    (TOP, "topics"): Kind.ACCOUNT_FOR_OTHER_TOPICS,
-}
 # Finds the pack that a pack says it extends; PackBroken where it cannot be used.
 Find = Callable[[str], Pack]
 
@@ -37,6 +34,7 @@ class Common:
     fallback_clauses: Mapping[str, Clause]
     sentences: Mapping[Kind, tuple[str, str]]
     demands: tuple[Demand, ...]
+    forms: SchoolForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ class _Read:
     clauses: Mapping[str, Clause]
     demands: tuple[Demand, ...]
     duties: tuple[Duty, ...]
+    forms: SchoolForms
 
 
 def read_common(general: bytes, default: bytes) -> Common:
@@ -70,6 +69,7 @@ def read_common(general: bytes, default: bytes) -> Common:
         document.wrong(TOP, 0, "rule", f"there is no rule for “{kind}”")
     known = {*top.get("clauses", ()), *general_clauses}
     demands = demand_reading.read(document, top.get("record", ()), known)
+    forms = read_forms(document, top, known)
     document.finish()
     return Common(
         RuleBook.of(general_rules),
@@ -78,6 +78,7 @@ def read_common(general: bytes, default: bytes) -> Common:
         _clauses(top),
         {one.kind: (one.message, one.remedy) for one in reversed((*rules, *general_rules))},
         demands,
+        forms,
     )
 
 
@@ -108,6 +109,8 @@ def read_pack(data: bytes, name: str, common: Common, find: Find) -> Pack:
     for of, why in loosened(read.demands, floor.demands):
         said = f"this record of “{of}” loosens “{floor.title}”{why}"
         document.wrong("record", wanted.index(of), "severity", said)
+    for number, key, why in loosened_forms(read.forms.forms, floor.forms, floor.title):
+        document.wrong("form", number, key, why)
     document.finish()
     return pack
 
@@ -140,8 +143,9 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
     for key in {"publishing", "guidance"} & top.keys():
         _check_clauses(document, (TOP, 0, key), top[key], known)
     duties = read_duties(document, top, known, base.duties)
-    _check_needs(document, top, consent, rules, base)
+    check_needs(document, top, consent, rules, base)
     demands = demand_reading.read(document, top.get("record", ()), known)
+    forms = read_forms(document, top, known)
     document.finish()
     switched = identifiability.rules(top.get("identifiability", ""), common.sentences)
     return _Read(
@@ -156,26 +160,8 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
         clauses=_clauses(top),
         demands=demands,
         duties=duties,
+        forms=forms,
     )
-
-
-def _check_needs(
-    document: Document,
-    top: Mapping[str, Any],
-    consent: Mapping[str, Any],
-    rules: Sequence[Rule],
-    base: Pack,
-) -> None:
-    """What one part of a pack wants of another."""
-    for number, one in enumerate(rules):
-        if one.two_approvers and not top.get("second_approvers", base.second_approvers):
-            why = "“two_approvers” is asked for, but “second_approvers” names nobody"
-            document.wrong("rule", number, "two_approvers", why)
-    for (table, key), kind in _NEEDED.items():
-        wanted = (consent if table else top).get(key)
-        answered = any(one.get("kind") == kind for one in top.get("rule", ()))
-        if wanted and not answered and kind not in base.own.rules:
-            document.wrong(table, 0, key, f"there is no rule for “{kind}”, which “{key}” needs")
 
 
 def _bare(common: Common) -> Pack:
@@ -194,6 +180,8 @@ def _bare(common: Common) -> Pack:
         general=common.general,
         fallback=common.fallback,
         demands=common.demands,
+        forms=_by_id(common.forms),
+        answers=common.forms.answers,
     )
 
 
@@ -226,6 +214,8 @@ def _made(document: Document, read: _Read, base: Pack) -> Pack:
         duties=(*base.duties, *read.duties),
         edition=_edition(top["title"], read.clauses, base),
         publishing=tuple(dict.fromkeys((*base.publishing, *top.get("publishing", ())))),
+        forms=MappingProxyType({**base.forms, **_by_id(read.forms)}),
+        answers=tuple(dict.fromkeys((*base.answers, *read.forms.answers))),
     )
 
 
@@ -233,6 +223,10 @@ def _edition(title: str, clauses: Mapping[str, Clause], base: Pack) -> str:
     """What the policy says, in short; the rules that come with it may be refined without a new one."""
     told = [base.edition, title, *(f"{one} {clauses[one].sentence}" for one in sorted(clauses))]
     return hashlib.sha256("\0".join(told).encode()).hexdigest()[:12]
+
+
+def _by_id(forms: SchoolForms) -> Mapping[str, SchoolForm]:
+    return MappingProxyType({one.id: one for one in forms.forms})
 
 
 def _clauses(top: Mapping[str, Any]) -> Mapping[str, Clause]:

@@ -1,6 +1,6 @@
 """The keys that a pack's file may have, and how each is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -16,6 +16,7 @@ from chatops.policy.document import (
     one_of,
     pattern,
     some_of,
+    tables,
     text,
     texts,
     whole_number,
@@ -58,24 +59,6 @@ def _table(value: object) -> Mapping[str, Any]:
     raise ValueError("must be a table")
 
 
-def _tables(value: object) -> Sequence[Mapping[str, Any]]:
-    return _under("rule", value)
-
-
-def _records(value: object) -> Sequence[Mapping[str, Any]]:
-    return _under("record", value)
-
-
-def _duties(value: object) -> Sequence[Mapping[str, Any]]:
-    return _under("duty", value)
-
-
-def _under(head: str, value: object) -> Sequence[Mapping[str, Any]]:
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise ValueError(f"must be tables, each under [[{head}]]")
-    return value
-
-
 def _networks(value: object) -> frozenset[Network]:
     return frozenset(_NETWORKS[one] for one in some_of(_NETWORKS)(value))
 
@@ -114,7 +97,9 @@ DEFAULT_RULE: Final = Schema(
     (*FULL_RULE.required, "fallback"),
 )
 BOOK: Final = Schema(
-    TOP, {"title": text, "clauses": _table, "rule": _tables}, ("title", "clauses", "rule")
+    TOP,
+    {"title": text, "clauses": _table, "rule": tables("[[rule]]")},
+    ("title", "clauses", "rule"),
 )
 PACK: Final = Schema(
     TOP,
@@ -135,9 +120,11 @@ PACK: Final = Schema(
         "guidance": texts,
         "consulted": _roles,
         "opinions": yes_or_no,
-        "record": _records,
-        "duty": _duties,
+        "record": tables("[[record]]"),
+        "duty": tables("[[duty]]"),
         "publishing": texts,
+        "form": tables("[[form]]"),
+        "answer": tables("[[answer]]"),
         **BOOK.keys,
     },
     ("approvers", "asks", *BOOK.required),
@@ -157,7 +144,15 @@ CONSENT: Final = Schema(
 RETENTION: Final = Schema(
     "retention",
     dict.fromkeys(
-        ("unused_days", "rejected_days", "posted_days", "drafts_days", "leavers_days"), whole_number
+        (
+            "unused_days",
+            "rejected_days",
+            "posted_days",
+            "drafts_days",
+            "leavers_days",
+            "cases_days",
+        ),
+        whole_number,
     ),
 )
 TOPICS: Final = Schema("topics", dict.fromkeys(_NETWORKS, _topics))

@@ -7,6 +7,7 @@ from typing import Final
 
 from chatops.agenda import Answered, Appearance, Given, Outing, Published, SpokenWish
 from chatops.batches import AskedUndoing, Repeat
+from chatops.cases import Case
 from chatops.consent.record import Record
 from chatops.draft import Draft, Revision
 from chatops.notices import Envelope
@@ -66,6 +67,7 @@ class Kept:
     waiting: dict[int, Record] = field(default_factory=dict)
     records: list[KeptRecord] = field(default_factory=list)
     records_taken_back: dict[int, datetime] = field(default_factory=dict)
+    cases: dict[tuple[str, int], Case] = field(default_factory=dict)
 
     def copied(self) -> "Kept":
         return Kept(**{one.name: copy(getattr(self, one.name)) for one in fields(self)})

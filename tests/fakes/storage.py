@@ -20,13 +20,14 @@ from chatops.trail import Entry, Tip, extend
 from chatops.trail import Record as Fact
 from tests.fakes.agenda import MemoryAgenda
 from tests.fakes.batches import MemoryBatches
+from tests.fakes.cases import MemoryCases
 from tests.fakes.forgetting import MemoryForgetting
 from tests.fakes.kept import Kept, Posted
 from tests.fakes.records import MemoryRecords
 
 
 @dataclass
-class MemoryLedger(MemoryAgenda, MemoryBatches, MemoryRecords, MemoryForgetting):
+class MemoryLedger(MemoryAgenda, MemoryBatches, MemoryRecords, MemoryForgetting, MemoryCases):
     """One transaction over a copy of what is kept."""
 
     kept: Kept

@@ -188,7 +188,7 @@ async def test_another_tab_and_a_home_that_slack_does_not_take_are_no_trouble(wo
 def test_lists_of_any_length_fit() -> None:
     cards = [replace(CARD, draft=f"{number:016}", text="a" * 5000) for number in range(60)]
     asks = [Word("Please look. " * 400, controls=(Control("duty_done", "Done"),))] * 20
-    view = home.view(Listed(cards, cards, cards, [], duties=asks))
+    view = home.view(Listed(cards, cards, cards, [], ["Late."], duties=asks, cases=asks))
     assert block_kit.of_view(view) == []
     assert "… and 14 more, once these are done" in shown(view)
     assert "… and 45 more" in shown(view)

@@ -6,6 +6,7 @@ from typing import Final
 from aiohttp import web
 
 from adapters.web.listen import (
+    cases,
     clicks,
     consent,
     drafts,
@@ -63,6 +64,9 @@ _ROUTES: Final = (
     web.get("/consent", consent.ask),
     web.post("/consent", consent.answered),
     web.post("/pupils", consent.pupils),
+    web.get("/report", cases.reporting),
+    web.get("/cases", cases.listed),
+    web.get("/cases/{school:[a-z0-9_-]+}/{number:[0-9]{1,9}}", cases.one),
     web.get("/take-downs", take_downs.listed),
     web.get("/imports", imports.listed),
     web.get("/renewal", registers.renewal),

@@ -12,7 +12,14 @@ from adapters.settings import is_loopback
 from adapters.web.listen.pages import refused
 from adapters.web.listen.parts import SESSION, parts
 from adapters.web.session import Session
-from chatops.errors import DeskError, DraftNotFound, FormRefused, NotAllowed, ReasonNeeded
+from chatops.errors import (
+    CaseNotFound,
+    DeskError,
+    DraftNotFound,
+    FormRefused,
+    NotAllowed,
+    ReasonNeeded,
+)
 
 log: Final = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -30,7 +37,13 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-STATUS: Final = {DraftNotFound: 404, NotAllowed: 403, FormRefused: 422, ReasonNeeded: 422}
+STATUS: Final = {
+    CaseNotFound: 404,
+    DraftNotFound: 404,
+    NotAllowed: 403,
+    FormRefused: 422,
+    ReasonNeeded: 422,
+}
 CONFLICT: Final = 409
 KEPT_WORDS: Final = {"text": "Text of the post", "reason": "Reason", "address": "Address"}
 

@@ -52,17 +52,11 @@ async def home(request: web.Request) -> web.Response:
     imports = await door(request).see(lambda views: views.second_person(member))
     untrained = await door(request).see(lambda views: views.untrained(member))
     asked = await door(request).see(lambda views: views.my_duties(member))
+    cases = await door(request).see(lambda views: views.waiting_cases(member))
     due = len([one for one in downs if one.open])
-    return page(
-        request,
-        "home.html",
-        lists=lists,
-        seen=seen,
-        late=(*late, *untrained),
-        due=due,
-        imports=len(imports),
-        duties=len(asked),
-    )
+    waits = {"due": due, "imports": len(imports), "duties": len(asked), "cases": len(cases)}
+    told = (*late, *untrained)
+    return page(request, "home.html", lists=lists, seen=seen, late=told, **waits)
 
 
 async def lists(request: web.Request) -> web.Response:

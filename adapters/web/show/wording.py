@@ -158,6 +158,8 @@ def tabs(member: Member, *, takes_part: bool) -> tuple[Tab, ...]:
     offered = (
         (True, Tab("Home", "/desk/")),
         (member.may(Act.SUBMIT), Tab("New post", "/desk/new")),
+        (True, Tab("Report or ask", "/desk/report")),
+        (True, Tab("Cases", "/desk/cases")),
         (looks_up, Tab("Consent look-up", "/desk/consent")),
         (takes_down, Tab("Take-downs", "/desk/take-downs")),
         (member.may(Act.KEEP_CONSENTS), Tab("Imports", "/desk/imports")),

@@ -1,0 +1,161 @@
+"""A case: a filed form, whose turn it is, and every move that may be made with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from chatops.errors import MoveNotPossible
+from chatops.people import Role
+
+# What was filled in: each field's name with its answers, in the form's order.
+Said = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class State(StrEnum):
+    """How a case stands; OPEN until somebody has made a move."""
+
+    OPEN = "open"
+    ASSESSED = "assessed"
+    SIGNED = "signed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """What whoever has the turn may do."""
+
+    ASSESS = "assess"
+    SIGN = "sign"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    CLOSE = "close"
+
+
+MOVES: Final[Mapping[tuple[State, Move], State]] = MappingProxyType(
+    {
+        (State.OPEN, Move.ASSESS): State.ASSESSED,
+        (State.OPEN, Move.SIGN): State.SIGNED,
+        (State.OPEN, Move.APPROVE): State.APPROVED,
+        (State.OPEN, Move.REFUSE): State.REFUSED,
+        (State.OPEN, Move.CLOSE): State.CLOSED,
+        (State.ASSESSED, Move.CLOSE): State.CLOSED,
+        (State.SIGNED, Move.APPROVE): State.APPROVED,
+        (State.SIGNED, Move.REFUSE): State.REFUSED,
+        (State.APPROVED, Move.CLOSE): State.CLOSED,
+    }
+)
+CAN_REFUSE: Final = frozenset({Move.SIGN, Move.APPROVE})
+ENDS: Final = frozenset({State.REFUSED, State.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is asked next, and of which roles; a signature or an approval may also be refused."""
+
+    move: Move
+    roles: tuple[Role, ...]
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        return (self.move, Move.REFUSE) if self.move in CAN_REFUSE else (self.move,)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move that was made, by whom and when, with what they filled in."""
+
+    move: Move
+    by: str
+    at: datetime
+    said: Said = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A filed form. Whom it goes to is settled when it is filed, and later packs do not change it.
+
+    *turns* are asked in their order; a case without any is kept, and nobody has to answer.
+    *readers* may read it besides. *about* are the members whom it is about: it never reaches them.
+    *due* is when it has to be dealt with, if there is such a moment. *erased*: its texts are gone.
+    *number* is given by the ledger, one after the other in each school.
+    """
+
+    school: str
+    form: str
+    by: str
+    at: datetime
+    said: Said
+    turns: tuple[Turn, ...] = ()
+    readers: tuple[Role, ...] = ()
+    about: tuple[str, ...] = ()
+    urgent: bool = False
+    due: datetime | None = None
+    number: int = 0
+    state: State = State.OPEN
+    version: int = 1
+    steps: tuple[Step, ...] = ()
+    erased: bool = False
+
+    @property
+    def turn(self) -> Turn | None:
+        """Whose turn it is; nobody's once the case has ended."""
+        made = len(self.steps)
+        return self.turns[made] if self.state not in ENDS and made < len(self.turns) else None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """Since when nobody has to do anything more; None as long as somebody has."""
+        if self.turn:
+            return None
+        return self.steps[-1].at if self.steps else self.at
+
+    def answer(self, field: str) -> tuple[str, ...]:
+        """What was filled in at a field when the case was filed."""
+        return dict(self.said).get(field, ())
+
+
+def moved(case: Case, step: Step) -> Case:
+    """The case after a move. MoveNotPossible where it is not one that can be made now."""
+    turn = case.turn
+    state = MOVES.get((case.state, step.move))
+    if turn is None or state is None or step.move not in turn.moves:
+        raise MoveNotPossible(f"case {case.number} is {case.state} already.")
+    return replace(case, state=state, version=case.version + 1, steps=(*case.steps, step))
+
+
+def erased(case: Case) -> Case:
+    """The case without anything that somebody wrote; that it was there, and how it ended, stays."""
+    steps = tuple(replace(one, said=()) for one in case.steps)
+    return replace(case, said=(), steps=steps, about=(), version=case.version + 1, erased=True)
+
+
+class Cases(Protocol):
+    """The part of a ledger that keeps cases; one transaction with all the rest."""
+
+    def open_case(self, case: Case, /) -> Case:
+        """Keep a new case, under the school's next number."""
+        ...
+
+    def keep_case(self, case: Case, /) -> None:
+        """Keep a case that was moved or erased; MoveNotPossible where somebody moved it before."""
+        ...
+
+    def case(self, school: str, number: int, /) -> Case:
+        """The case of this number; CaseNotFound if there is none."""
+        ...
+
+    def open_cases(self, school: str, /) -> Sequence[Case]:
+        """A school's cases of which somebody has the turn, oldest first."""
+        ...
+
+    def cases(self, school: str, /) -> Sequence[Case]:
+        """A school's cases, newest first, a thousand at most."""
+        ...
+
+    def cases_ended(self, school: str, before: datetime, limit: int, /) -> Sequence[Case]:
+        """Cases that ended before then and still have their texts, the longest ended first."""
+        ...
