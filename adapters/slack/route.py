@@ -86,10 +86,13 @@ class Route:
 async def _bounded(request: web.Request) -> bytes:
     """The raw body, as long as it is not too large."""
     read = bytearray()
-    async for piece in request.content.iter_any():
-        read += piece
-        if len(read) > LARGEST:
-            raise _Refused(413)
+    try:
+        async for piece in request.content.iter_any():
+            read += piece
+            if len(read) > LARGEST:
+                raise _Refused(413)
+    except web.RequestPayloadError as garbled:  # said to be compressed, and is not; or broken off
+        raise _Refused(400) from garbled
     return bytes(read)
 
 

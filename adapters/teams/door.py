@@ -189,10 +189,13 @@ async def _bounded(request: web.Request) -> bytes:
     if request.content_type != JSON:
         raise _Refused(415)
     read = bytearray()
-    async for piece in request.content.iter_any():
-        read += piece
-        if len(read) > LARGEST:
-            raise _Refused(413)
+    try:
+        async for piece in request.content.iter_any():
+            read += piece
+            if len(read) > LARGEST:
+                raise _Refused(413)
+    except web.RequestPayloadError as garbled:  # said to be compressed, and is not; or broken off
+        raise _Refused(400) from garbled
     return bytes(read)
 
 

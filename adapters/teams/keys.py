@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
@@ -14,6 +15,7 @@ log: Final = logging.getLogger(__name__)
 TIMEOUT: Final = ClientTimeout(total=10, connect=5)
 # An unknown key id asks for new keys at most this often, whoever makes up key ids.
 LEAST_PAUSE: Final = 60.0  # seconds
+FIRST_PAUSE: Final = 5.0  # seconds, while none were ever had: whoever waited meanwhile is told so
 STALE: Final = 24 * 60 * 60.0  # seconds
 CHANNEL: Final = "msteams"
 ALGORITHM: Final = "RS256"
@@ -58,17 +60,17 @@ class SigningKeys:
 
     async def _fetch(self) -> None:
         now = self._clock()
-        if self._tried is not None and now - self._tried < LEAST_PAUSE:
+        pause = FIRST_PAUSE if self._known is None else LEAST_PAUSE
+        if self._tried is not None and now - self._tried < pause:
             return
         self._tried = now
         try:
             about = await self._get(self._openid_url)
             found = await self._get(str(about["jwks_uri"]))
             keys = dict(_teams_keys(found["keys"]))
-        except (*UNREACHABLE, KeyError, TypeError, AttributeError, jwt.PyJWTError) as trouble:
+        except (*UNREACHABLE, KeyError, TypeError) as trouble:
             log.warning("signing keys not fetched", extra={"kind": type(trouble).__name__})
-            if self._known is None:
-                self._tried = None
+            self._tried = self._clock()
             return
         self._known = _Known(keys, now)
 
@@ -78,10 +80,16 @@ class SigningKeys:
             return await answer.json(content_type=None)
 
 
-def _teams_keys(listed: list[dict[str, Any]]) -> list[tuple[str, jwt.PyJWK]]:
+def _teams_keys(listed: list[Any]) -> Iterator[tuple[str, jwt.PyJWK]]:
     """RSA keys that are endorsed for Teams; keys of other channels prove nothing here."""
-    return [
-        (str(one["kid"]), jwt.PyJWK(one, algorithm=ALGORITHM))
-        for one in listed
-        if one.get("kty") == "RSA" and one.get("kid") and CHANNEL in one.get("endorsements", ())
-    ]
+    for one in listed:
+        if isinstance(one, dict) and _endorsed(one):
+            # One that cannot be read must not take the others with it.
+            with suppress(jwt.PyJWTError, ValueError, TypeError):
+                yield str(one["kid"]), jwt.PyJWK(one, algorithm=ALGORITHM)
+
+
+def _endorsed(key: Mapping[str, Any]) -> bool:
+    channels = key.get("endorsements")
+    named = bool(key.get("kid")) and isinstance(channels, list) and CHANNEL in channels
+    return named and key.get("kty") == "RSA"

@@ -65,6 +65,8 @@ def _vouched(token: str, key: jwt.PyJWK, app_id: str) -> Vouched:
         )
     except jwt.PyJWTError as wrong:
         raise TokenRefused(type(wrong).__name__) from wrong
+    if not isinstance(claims["exp"], int | float):  # digits in quotes would do for the library
+        raise TokenRefused("no expiry")
     service_url = claims.get("serviceurl")
     if not isinstance(service_url, str) or not service_url:
         raise TokenRefused("no serviceurl")

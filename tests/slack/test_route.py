@@ -107,6 +107,10 @@ async def test_signed_bodies_that_make_no_sense_are_refused(
     assert refused == (413 if expected == 413 else 401)
 
 
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(world: World) -> None:
+    assert (await world.post(HELP, FORM, {"Content-Encoding": "gzip"})).status in {400, 401}
+
+
 @pytest.mark.parametrize(
     "payload",
     [

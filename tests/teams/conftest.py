@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.database.engine import Engines, connect
+from tests.teams.listening import Ours, listening
 from tests.teams.microsoft import Microsoft
 from tests.teams.world import World, running_world
 
@@ -28,3 +29,9 @@ async def world(microsoft: Microsoft, engines: Engines, tmp_path: Path) -> Async
     """The bot, everybody of the school in Teams."""
     async with running_world(microsoft, engines, tmp_path / "media") as running:
         yield running
+
+
+@pytest.fixture
+async def ours(microsoft: Microsoft) -> AsyncIterator[Ours]:
+    async with listening(microsoft.settings) as started:
+        yield started

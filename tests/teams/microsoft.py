@@ -57,6 +57,8 @@ class Microsoft:
         self.files: dict[str, Answer] = {}
         self.file_tokens: dict[str, str] = {}
         self.uploaded: dict[str, bytes] = {}
+        self.odd_keys: list[Any] = []
+        self.keys_instead: bytes | None = None
         self.key_calls = 0
         self.token_calls = 0
         self.keys_may_go = asyncio.Event()
@@ -130,8 +132,10 @@ class Microsoft:
         self.key_calls += 1
         self.asked_for_keys.set()
         await self.keys_may_go.wait()
+        if self.keys_instead is not None:
+            return web.Response(body=self.keys_instead, content_type="application/json")
         listed = [_jwk(name, key, self.endorsed) for name, key in self.keys.items()]
-        return web.json_response({"keys": listed})
+        return web.json_response({"keys": [*self.odd_keys, *listed]})
 
     async def _login(self, request: web.Request) -> web.Response:
         self.token_calls += 1

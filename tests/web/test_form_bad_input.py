@@ -127,6 +127,18 @@ async def test_a_form_that_is_far_too_large_is_refused_in_words(
     assert school.entries() == length
 
 
+@pytest.mark.parametrize("path", ["/desk/new", "/desk/errand"])
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"]
+)
+async def test_a_form_that_is_not_packed_as_it_says_is_refused_in_words(
+    teacher: Browser, path: str, kind: str
+) -> None:
+    headers = {"Content-Type": kind, "Content-Encoding": "gzip"}
+    page = await teacher.post(path, b"not packed at all", headers=headers)
+    assert page.status == 400
+
+
 async def test_a_technician_writes_no_posts(visitor: Browser) -> None:
     await visitor.sit_down(TECHNICIAN)
     assert (await visitor.get("/desk/new")).status == 403

@@ -138,7 +138,7 @@ async def fields_of(request: web.Request) -> MultiDict[str]:
     """The fields of a small form; refused unless it is ours."""
     try:
         given = await request.post()
-    except (ValueError, LookupError) as broken:
+    except (ValueError, LookupError, web.RequestPayloadError) as broken:
         raise web.HTTPBadRequest from broken
     fields = MultiDict((name, said) for name, said in given.items() if isinstance(said, str))
     check_ours(request, fields)

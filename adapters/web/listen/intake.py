@@ -25,6 +25,10 @@ MOST_BYTES: Final = 500_000_000  # of a whole form; one file's own limit depends
 MOST_WORDS: Final = 4_000_000  # bytes, of everything that is typed
 LONGEST_NAME: Final = 200
 MOST_FIELDS: Final = 5_000
+BROKEN: Final = (
+    *(ValueError, LookupError, AssertionError),
+    *(HttpProcessingError, web.RequestPayloadError),
+)
 NOT_NOW: Final = "The photos could not be cleaned just now. Please add them again in a moment."
 TOO_MANY: Final = f"A post can have {MOST_PHOTOS} photos at most; the others were left out."
 # As the HTML standard has browsers write it; aiohttp's own reading trips over a name with two ";".
@@ -70,7 +74,7 @@ async def take(request: web.Request) -> Taken:
         raise web.HTTPRequestEntityTooLarge(MOST_BYTES, request.content_length or 0)
     try:
         await _read(request, await request.multipart(), taken)
-    except (ValueError, LookupError, AssertionError, HttpProcessingError) as broken:
+    except BROKEN as broken:
         raise web.HTTPBadRequest from broken
     check_ours(request, taken.fields)
     return taken
