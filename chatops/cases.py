@@ -128,9 +128,13 @@ def moved(case: Case, step: Step) -> Case:
 
 
 def erased(case: Case) -> Case:
-    """The case without anything that somebody wrote; that it was there, and how it ended, stays."""
+    """The case without anything that somebody wrote; that it was there, and how it ended, stays.
+
+    Whom it was about is forgotten, too, so it is left to nobody who might be that very person.
+    """
     steps = tuple(replace(one, said=()) for one in case.steps)
-    return replace(case, said=(), steps=steps, about=(), version=case.version + 1, erased=True)
+    left = replace(case, said=(), steps=steps, version=case.version + 1, erased=True)
+    return replace(left, about=(), turns=(), readers=()) if case.about else left
 
 
 class Cases(Protocol):

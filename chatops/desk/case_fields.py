@@ -1,6 +1,6 @@
 """What a form asks of somebody now, with its choices; and what was filled in, read strictly."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from chatops.errors import FormRefused
 from chatops.filing import Filled
 from chatops.people import Member
 from chatops.policy.forms.model import Field, Kind, SchoolForm
+from chatops.roll.folding import folded, letters, spellings
 
 OTHER: Final = "other"
 ELSEWHERE: Final = "Somewhere else"
@@ -27,6 +28,7 @@ LONGEST: Final = 3000
 TOO_LONG: Final = f"Please keep this to {LONGEST:,} ordinary characters."
 MOST_POSTS: Final = 25
 OUT: Final = (State.PARTLY_POSTED, State.POSTED)
+MOST_WORDS: Final = 4  # of one surname
 NAME: Final = "_name"  # ends the name of the line beside a member's field
 WHO: Final = "Please say who it is."
 ON_THE_LIST: Final = (
@@ -116,11 +118,20 @@ _OFFERS: Final[Mapping[Kind, Callable[[Office, str, SchoolForm], Mapping[str, st
 
 
 def _names_one_of(office: Office, school: str, listed: Mapping[str, str], typed: str) -> bool:
-    words = {"".join(filter(str.isalpha, one)).casefold() for one in typed.split()}
-    surnames = {
-        one.surname.casefold() for one in office.trust.members_at(school) if one.id in listed
-    }
-    return bool(words & {"".join(filter(str.isalpha, one)) for one in surnames})
+    """Whether a surname on the list was typed, however it is spelt and in however many words."""
+    said = _runs([letters(one.removesuffix("'s")) for one in folded(typed).split()])
+    return any(
+        letters(spelt) in said
+        for one in office.trust.members_at(school)
+        if one.id in listed
+        for spelt in spellings(one.surname)
+    )
+
+
+def _runs(words: Sequence[str]) -> set[str]:
+    """Each few words that follow one another, as one: "de Souza" is "desouza"."""
+    few = range(1, MOST_WORDS + 1)
+    return {"".join(words[at : at + many]) for at in range(len(words)) for many in few}
 
 
 def _trimmed(said: tuple[str, ...]) -> tuple[str, ...]:

@@ -41,29 +41,38 @@ def accounts(office: Office, school: str, duty: Duty) -> tuple[Account, ...]:
 
 
 def holders(office: Office, school: str, duty: Duty, account: str = "") -> tuple[Member, ...]:
-    """Everybody whom a duty is for, of one account or at all; each once."""
-    found: list[Member] = []
-    for one in duty.who:
-        if one == STAFF:
-            found += [each for each in office.trust.members_at(school) if each.may(Act.SUBMIT)]
-        elif one == PUBLISHERS:
-            of = [each for each in accounts(office, school, duty) if account in {"", each.id}]
-            found += [each for account_ in of for each in office.trust.publishers_of(account_)]
-        elif one in set(Role):
-            found += office.trust.members_at(school, {Role(one)})
-    return tuple(dict.fromkeys(found))
+    """Everybody whom a duty is for, of one account or at all, each once; the head where nobody is."""
+    found = dict.fromkeys(
+        each for one in duty.who for each in _holding(office, school, duty, one, account)
+    )
+    return tuple(found) or _in_their_place(office, school, duty)
 
 
 def readers(
     office: Office, school: str, duty: Duty, account: str = ""
 ) -> Mapping[Member, tuple[str, ...]]:
-    """Who is told, with the names of the accounts that they are told of; the head where nobody holds it."""
-    found: dict[Member, tuple[str, ...]] = dict.fromkeys(holders(office, school, duty, account), ())
+    """Who is told, with the names of the accounts that they are told of: the publisher whose turn it is."""
+    others = [one for one in duty.who if one != PUBLISHERS]
+    found: dict[Member, tuple[str, ...]] = {
+        each: () for one in others for each in _holding(office, school, duty, one, account)
+    }
     if PUBLISHERS in duty.who:
         found |= _by_account(office, school, duty, account)
-    if not found:
-        return dict.fromkeys(office.trust.members_at(school, {Role.HEAD}), ())
-    return {one: names for one, names in found.items() if names or PUBLISHERS not in duty.who}
+    return found or dict.fromkeys(_in_their_place(office, school, duty), ())
+
+
+def _holding(office: Office, school: str, duty: Duty, who: str, account: str) -> tuple[Member, ...]:
+    if who == STAFF:
+        return tuple(one for one in office.trust.members_at(school) if one.may(Act.SUBMIT))
+    if who == PUBLISHERS:
+        of = [one for one in accounts(office, school, duty) if account in {"", one.id}]
+        return tuple(each for one in of for each in office.trust.publishers_of(one))
+    return () if who == AUTHOR else office.trust.members_at(school, {Role(who)})
+
+
+def _in_their_place(office: Office, school: str, duty: Duty) -> tuple[Member, ...]:
+    """The head, where nobody holds the role; the author of a post has nobody in their place."""
+    return () if duty.who == (AUTHOR,) else office.trust.members_at(school, {Role.HEAD})
 
 
 def _by_account(

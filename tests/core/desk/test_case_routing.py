@@ -19,6 +19,7 @@ from tests.core.desk.school import (
     STAFF,
     TEACHER,
     Thornfield,
+    member,
 )
 from tests.filing import DPO, EVERYBODY, INCIDENT, any_answers, filed, moved, waiting_for
 
@@ -85,6 +86,24 @@ def test_a_name_that_stands_on_the_list_has_to_be_chosen_there(typed: str) -> No
         filed(school, "worry_staff", {**WORRY, "person_name": (typed,)})
     assert "on this list" in refused.value.problems["person"]
     assert school.storage.kept.cases == {}
+
+
+@pytest.mark.parametrize(
+    ("surname", "typed"),
+    [
+        ("de Souza", "Mrs De Souza"),
+        ("de Souza", "DeSouza"),
+        ("Müller", "mr muller"),
+        ("Müller", "Mueller\u2019s class"),
+        ("O'Connor", "Miss O\u2019Connor"),
+        ("O'Connor", "o connor"),
+        ("Nolan-Reed", "Mrs Nolan Reed"),
+    ],
+)
+def test_however_the_name_is_spelt(surname: str, typed: str) -> None:
+    school = Thornfield(staff=(*STAFF, member(surname, Role.HEAD)))
+    with pytest.raises(FormRefused, match="on this list"):
+        filed(school, "worry_staff", {**WORRY, "person_name": (typed,)})
 
 
 def test_somebody_else_is_named() -> None:

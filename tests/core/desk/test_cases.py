@@ -19,7 +19,7 @@ from tests.core.desk.school import (
     ZOE,
     Thornfield,
 )
-from tests.filing import CLOSING, INCIDENT, filed, moved, newest
+from tests.filing import CLOSING, INCIDENT, any_answers, filed, moved, newest
 
 
 def test_whoever_deals_with_it_is_told_at_once_and_closes_it(thornfield: Thornfield) -> None:
@@ -139,3 +139,17 @@ def test_what_was_written_goes_when_its_time_is_up_and_the_trail_says_so(
     assert shown.notes == ("What was written in this case has been erased, as its time was up.",)
     assert [one.lines for one in shown.sections] == [(), ()]
     assert json.loads(thornfield.storage.kept.trail[-1].body)["verb"] == "erase a case"
+
+
+def test_an_erased_case_is_still_kept_from_whom_it_was_about() -> None:
+    school = Thornfield(pack="lowerhouse")
+    worry = any_answers(school, "worry_staff") | {"person": (DEPUTY.id,)}
+    moved(school, filed(school, "worry_staff", worry), Move.CLOSE, {"outcome": ("none",)})
+    school.clock.pass_by(timedelta(days=1096))
+    assert school.ask(EraseCase(ID, 1)) == Told(1)
+    assert newest(school).about == ()
+    for other in (DEPUTY, HEAD):
+        assert school.views.cases(other.id) == ()
+        with pytest.raises(CaseNotFound):
+            school.views.case(ID, other.id, 1)
+    assert school.views.case(ID, TEACHER.id, 1).standing.startswith("Closed by Mrs Nolan")

@@ -8,6 +8,7 @@ from chatops import policy
 from chatops.duty_requests import AnswerDuty, CallForDuty
 from chatops.errors import FormRefused, MoveNotPossible, NotAllowed
 from chatops.notices import Done
+from chatops.people import Role
 from chatops.policy.duty import WEEKDAYS
 from chatops.school import EventSort, SchoolEvent
 from tests.core.desk.duties import (
@@ -32,6 +33,7 @@ from tests.core.desk.school import (
     PUBLISHER,
     TEACHER,
     Thornfield,
+    member,
 )
 
 
@@ -220,10 +222,24 @@ def test_training_is_refreshed_when_somebody_calls_for_it() -> None:
     assert len(line(world, "STL-11.4").owing) == len(world.staff) - 1
 
 
-def test_where_nobody_holds_the_role_the_head_is_told() -> None:
+def test_where_nobody_holds_the_role_the_head_is_told_and_does_it() -> None:
     world = Thornfield(pack="st_leonards")
     come_by(world)
     assert about(world, HEAD, "record of consents")
+    use(world, HEAD, asked_of(world, HEAD, "record of consents"))
+    assert line(world, "STL-4.2").warning == ""
+    with pytest.raises(NotAllowed):
+        world.ask(AnswerDuty(TEACHER.id, ID, "consent-log"))
+
+
+def test_who_holds_another_role_is_told_beside_the_publishers() -> None:
+    evening = SchoolEvent("Open evening", EventSort.OPEN_EVENING, date(2026, 1, 26))
+    words = member("Vane", Role.COMMUNICATIONS)
+    world = school_with("com01", evening, more=(words,))
+    at(world, "thursday")
+    come_by(world)
+    for one in (words, PUBLISHER):
+        assert len(about(world, one, "Open evening")) == 1
 
 
 def test_governors_hear_of_their_yearly_review() -> None:
