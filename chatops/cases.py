@@ -160,6 +160,10 @@ class Cases(Protocol):
         """A school's cases, newest first, a thousand at most."""
         ...
 
+    def filed_since(self, school: str, since: datetime, /) -> Sequence[Case]:
+        """A school's cases filed since then, newest first; until the end nobody else files one."""
+        ...
+
     def cases_ended(self, school: str, before: datetime, limit: int, /) -> Sequence[Case]:
         """Cases that ended before then and still have their texts, the longest ended first."""
         ...

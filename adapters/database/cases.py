@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Final
 
 from sqlalchemy import bindparam, false, func, select, update
@@ -70,6 +71,12 @@ class CasePart(TrailPart):
     def cases(self, school: str, /) -> Sequence[Case]:
         """A school's cases, newest first, a thousand at most."""
         return [read_case(one) for one in self._connection.scalars(_NEWEST, {"of": school})]
+
+    def filed_since(self, school: str, since: datetime, /) -> Sequence[Case]:
+        """A school's cases filed since then, newest first; until the end nobody else files one."""
+        self._hold(school)
+        newest = map(read_case, self._connection.scalars(_NEWEST, {"of": school}))
+        return list(takewhile(lambda one: one.at >= since, newest))
 
     def cases_ended(self, school: str, before: datetime, limit: int, /) -> Sequence[Case]:
         """Cases that ended before then and still have their texts, the longest ended first."""

@@ -53,6 +53,17 @@ def test_what_somebody_has_the_turn_of_is_found_oldest_first(storage: Storage) -
         assert ledger.open_cases("aldergate") == []
 
 
+def test_what_was_filed_of_late_is_found_newest_first(storage: Storage) -> None:
+    hour = timedelta(hours=1)
+    with storage.transaction() as ledger:
+        ledger.open_case(replace(CASE, at=NOON - hour))
+        second = ledger.open_case(CASE)
+        third = ledger.open_case(replace(CASE, at=NOON + hour))
+        ledger.open_case(replace(CASE, school="aldergate"))
+        assert ledger.filed_since(SCHOOL, NOON) == [third, second]
+        assert ledger.filed_since(SCHOOL, NOON + hour * 2) == []
+
+
 def test_a_move_is_kept_once(storage: Storage) -> None:
     with storage.transaction() as ledger:
         case = ledger.open_case(CASE)

@@ -66,3 +66,15 @@ def test_what_many_file_at_once_is_numbered_without_a_gap(storage: SqlStorage) -
         assert [one.number for one in found] == list(range(CLICKS, 0, -1))
         assert len({one.said for one in found}) == CLICKS
         assert verify(ID, ledger.entries(ID)).length == CLICKS
+
+
+def test_one_form_that_is_handed_in_many_times_at_once_is_one_case(storage: SqlStorage) -> None:
+    of = desk(storage)
+
+    def file(_: int) -> bool:
+        of.handle(FileCase(TEACHER.id, ID, "incident", INCIDENT))
+        return True
+
+    assert at_once(file) == CLICKS
+    with storage.reading() as ledger:
+        assert [one.number for one in ledger.cases(ID)] == [1]

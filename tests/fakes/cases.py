@@ -37,6 +37,9 @@ class MemoryCases:
         found = [one for one in self.kept.cases.values() if one.school == school]
         return sorted(found, key=lambda one: one.number, reverse=True)[:1000]
 
+    def filed_since(self, school: str, since: datetime, /) -> Sequence[Case]:
+        return [one for one in self.cases(school) if one.at >= since]
+
     def cases_ended(self, school: str, before: datetime, limit: int, /) -> Sequence[Case]:
         ended = [
             (one.ended_at, one.number, one)
