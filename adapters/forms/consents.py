@@ -33,16 +33,16 @@ ADULTS: Final = (
 WHOLE: Final = ((EVERY,), (EVERY,))
 
 
-def _scope(views: Views) -> tuple[Field, ...]:
+def _scope(views: Views, school: str) -> tuple[Field, ...]:
     return (
         Field("media", "What is it about?", Ask.SEVERAL, MEDIA),
         Field("channels", "Where?", Ask.SEVERAL, CHANNELS, value=tuple(one for one, _ in CHANNELS)),
-        *_how(views),
+        *_how(views, school),
     )
 
 
-def _how(views: Views) -> tuple[Field, ...]:
-    today = views.clock.now().date().isoformat()
+def _how(views: Views, school: str) -> tuple[Field, ...]:
+    today = views.today(school).isoformat()
     return (
         Field("given_on", "On which day was it said or written?", Ask.DAY, value=(today,)),
         Field("given_by", "Who said it?", hint=GIVEN_BY, needed=False),
@@ -59,7 +59,7 @@ def _recording(views: Views, member: Member, subject: Subject) -> Sheet:
     until = Field("valid_until", "Until which day does it hold?", Ask.DAY, needed=False)
     said = Field("choice", "What did they say?", Ask.ONE, OUTCOMES)
     title = f"Record a consent: {_name(views, member, subject)}"
-    return Sheet(title, "Record it", (said, *_scope(views), until))
+    return Sheet(title, "Record it", (said, *_scope(views, subject[0]), until))
 
 
 def _withdrawing(views: Views, member: Member, subject: Subject) -> Sheet:
@@ -71,7 +71,7 @@ def _withdrawing(views: Views, member: Member, subject: Subject) -> Sheet:
     )
     said = Field("choice", "What is it?", Ask.ONE, ENDS, value=(Choice.WITHDRAWN.value,))
     title = f"Withdraw or amend: {_name(views, member, subject)}"
-    return Sheet(title, "Record it", (said, *_scope(views)), lead)
+    return Sheet(title, "Record it", (said, *_scope(views, subject[0])), lead)
 
 
 def _occasion(views: Views, member: Member, subject: Subject) -> Sheet:
@@ -81,7 +81,7 @@ def _occasion(views: Views, member: Member, subject: Subject) -> Sheet:
         Field("event", "Which occasion is it for?", hint="As in “cake sale, local paper”."),
         Field("media", "What does it cover?", Ask.SEVERAL, MEDIA),
         Field("channels", "Where?", Ask.SEVERAL, CHANNELS),
-        *_how(views),
+        *_how(views, subject[0]),
     ]
     if posts:
         hint = "The post is then judged with this consent once it is handed in again."
@@ -105,9 +105,9 @@ def _kept() -> tuple[Field, ...]:
     return (Field("evidence", "Where is the reason kept?", needed=False),)
 
 
-def _adult(views: Views, _: Member, __: Subject) -> Sheet:
+def _adult(views: Views, _: Member, subject: Subject) -> Sheet:
     said = Field("choice", "What did they say?", Ask.ONE, ADULTS)
-    return Sheet("An adult's wish", "Record it", (said, *_how(views)))
+    return Sheet("An adult's wish", "Record it", (said, *_how(views, subject[0])))
 
 
 def _letter(views: Views, member: Member, subject: Subject) -> Sheet:

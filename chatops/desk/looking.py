@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from chatops.desk.office import Office
 from chatops.ports import Clock, Directory, Storage
@@ -15,6 +16,10 @@ class Looking:
     storage: Storage
     directory: Directory
     clock: Clock
+
+    def today(self, school: str) -> date:
+        """The day it is at the school."""
+        return self.clock.now().astimezone(self.directory.trust().school(school).zone).date()
 
     @contextmanager
     def _office(self) -> Iterator[Office]:

@@ -101,7 +101,7 @@ def _keep(office: Office, request: KeepRecord) -> Done:
 
 def _check(office: Office, school: str, fact: Fact, by: Member) -> None:
     """NotAllowed, FormRefused where it speaks of nobody and nothing that there is here."""
-    if fact.on > office.today(school):
+    if fact.on > office.today(school) and fact.sort is not Sort.CHANGE_WANTED:
         raise FormRefused({"on": NOT_YET})
     if fact.sort is Sort.INDUCTED and fact.member == by.id:
         raise FormRefused({"member": NOT_YOURSELF})

@@ -77,8 +77,9 @@ def _of_writing(office: Office, school: str, duty: Duty) -> Told:
     (wish,) = (one for one in office.ledger.wishes(school) if one.batch == duty.about)
     pupil = office.ledger.roll(school).pupils.get(wish.pupil)
     who = pupil.known_as if pupil else "somebody who is not on the roll"
+    day = wish.at.astimezone(office.school(school).zone)
     said = (
-        f"The wish recorded for {who} on {wish.at:%d/%m/%Y} was only spoken. It holds."
+        f"The wish recorded for {who} on {day:%d/%m/%Y} was only spoken. It holds."
         " Please ask the family for it in writing, and record it again as written."
     )
     recorder = office.trust.member(wish.by)

@@ -32,6 +32,29 @@ async def test_a_form_is_filed_and_the_head_closes_the_case(visitor: Browser) ->
     assert "A cup of tea helped." in closed.words
 
 
+async def test_what_is_typed_into_a_case_that_somebody_closed_meanwhile_can_be_copied(
+    visitor: Browser,
+) -> None:
+    await visitor.sit_down(TEACHER_OF_4A)
+    await file(visitor, "incident", dict(INCIDENT))
+    await visitor.sit_down(HEAD)
+    of = Called("move_case", (ID, "1", "1", "close")).written()
+    closing = {f"of_{name}": said[0] for name, said in CLOSING.items()}
+    await visitor.click("/desk/errand", errand=of, do="done", **closing)
+    late = await visitor.click("/desk/errand", errand=of, do="done", of_notes="Three calls to her.")
+    assert late.status == 403
+    assert "not your turn" in late.words
+    assert "Three calls to her." in late.text
+
+
+async def test_what_is_typed_on_a_page_that_is_out_of_date_can_be_copied(visitor: Browser) -> None:
+    await visitor.sit_down(TEACHER_OF_4A)
+    typed = {"errand": "", "do": "done", "of_what": "It was about a pudding.", "csrf": "old"}
+    page = await visitor.post("/desk/errand", data=typed)
+    assert page.status == 403
+    assert "It was about a pudding." in page.text
+
+
 async def test_a_case_is_nobody_elses_to_see(visitor: Browser) -> None:
     await visitor.sit_down(TEACHER_OF_4A)
     await file(visitor, "incident", dict(INCIDENT))

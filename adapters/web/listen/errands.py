@@ -11,7 +11,7 @@ from multidict import MultiDict
 from adapters.forms.errand import Ask, Called, Field, Sheet, called, filled, placed
 from adapters.forms.running import Running, said
 from adapters.web.listen import consent
-from adapters.web.listen.guard import fields_of, status_of
+from adapters.web.listen.guard import fields_of, in_words, status_of
 from adapters.web.listen.pages import go_on, page
 from adapters.web.listen.parts import me, parts
 from adapters.web.show import sheet as show
@@ -49,7 +49,10 @@ async def errand(request: web.Request) -> web.Response:
     if of is None:
         raise web.HTTPBadRequest
     verb = fields.get("do", OPEN)
-    asked = await _running(request).sheet(member, of)
+    try:
+        asked = await _running(request).sheet(member, of)
+    except DeskError as refusal:
+        return in_words(request, refusal, fields)
     if asked is None:
         return _ended(request, fields, await _running(request).do(member, of, {}))
     state = State(fields, of, asked)

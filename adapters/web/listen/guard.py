@@ -12,6 +12,7 @@ from adapters.settings import is_loopback
 from adapters.web.listen.pages import refused
 from adapters.web.listen.parts import SESSION, parts
 from adapters.web.session import Session
+from adapters.web.show.sheet import OF
 from chatops.errors import (
     CaseNotFound,
     DeskError,
@@ -45,7 +46,12 @@ STATUS: Final = {
     ReasonNeeded: 422,
 }
 CONFLICT: Final = 409
+OLD: Final = (
+    "This page was opened as somebody else, or a long time ago. Nothing was changed."
+    " Please open it again and repeat what you did."
+)
 KEPT_WORDS: Final = {"text": "Text of the post", "reason": "Reason", "address": "Address"}
+NOTHING_TYPED: Final[MultiDict[str]] = MultiDict()
 
 
 class NotOurForm(Exception):
@@ -90,7 +96,7 @@ async def with_words(request: web.Request, handler: Handler) -> web.StreamRespon
     try:
         return await handler(request)
     except (NotOurForm, DeskError) as refusal:
-        return _in_words(request, refusal)
+        return in_words(request, refusal)
     except web.HTTPException as trouble:
         return _told(request, trouble)
     except Exception as mistake:  # noqa: BLE001 - the outermost hand: nothing of it may reach a reader
@@ -99,21 +105,22 @@ async def with_words(request: web.Request, handler: Handler) -> web.StreamRespon
     return refused(request, 500, "Something went wrong", why)
 
 
-def _in_words(request: web.Request, refusal: NotOurForm | DeskError) -> web.Response:
+def in_words(
+    request: web.Request, refusal: NotOurForm | DeskError, fields: MultiDict[str] = NOTHING_TYPED
+) -> web.Response:
+    """The refusal on a page. What was typed is shown again, to be copied, so that it is not lost."""
     if isinstance(refusal, NotOurForm):
-        return _out_of_date(request, refusal.fields)
-    return refused(request, status_of(refusal), "This cannot be done", str(refusal))
+        return refused(request, 403, "This page is out of date", OLD, kept=_typed(refusal.fields))
+    kept = _typed(fields)
+    return refused(request, status_of(refusal), "This cannot be done", str(refusal), kept=kept)
 
 
-def _out_of_date(request: web.Request, fields: MultiDict[str]) -> web.Response:
-    """What was typed is shown again, to be copied: a page that may not be kept is not lost."""
-    kept = {words: fields.get(name, "") for name, words in KEPT_WORDS.items()}
-    found = {words: said for words, said in kept.items() if said}
-    why = (
-        "This page was opened as somebody else, or a long time ago. Nothing was changed."
-        " Please open it again and repeat what you did."
-    )
-    return refused(request, 403, "This page is out of date", why, kept=found)
+def _typed(fields: MultiDict[str]) -> dict[str, str]:
+    """What was typed, by what its fields are called; of an errand's all together."""
+    typed = {words: fields.get(name, "") for name, words in KEPT_WORDS.items()}
+    of_errand = (said for name, said in fields.items() if name.startswith(OF))
+    typed["What you typed"] = "\n\n".join(filter(str.strip, of_errand))
+    return {words: said for words, said in typed.items() if said}
 
 
 def status_of(refusal: DeskError) -> int:

@@ -128,6 +128,17 @@ def test_a_day_that_has_not_come_is_refused_and_nothing_is_kept() -> None:
     assert "training" not in trail(found)
 
 
+def test_a_change_of_the_policy_may_be_asked_for_from_a_day_to_come() -> None:
+    found = school("default")
+    wish = replace(
+        fact(Sort.CHANGE_WANTED, policy.shipped("default").edition),
+        on=date(2026, 9, 1),
+        member=DEPUTY.id,
+    )
+    keep(found, DEPUTY, wish)
+    assert kept(found)[-1].fact.on == date(2026, 9, 1)
+
+
 @pytest.mark.parametrize(
     ("by", "said"),
     [

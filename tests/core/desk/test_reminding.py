@@ -126,3 +126,13 @@ def test_a_pack_without_a_yearly_consent_renews_nothing() -> None:
     world = Thornfield(pack="lumen")
     world.clock.at = SEPTEMBER
     assert due(world) == []
+
+
+def test_a_wish_is_dated_by_the_schools_own_day() -> None:
+    world = Thornfield()
+    world.clock.at = datetime(2026, 6, 10, 23, 30, tzinfo=UTC)  # past midnight at the school
+    world.ask(replace(WISH, given_on=date(2026, 6, 11), written=False))
+    world.clock.at = datetime(2026, 7, 10, 9, tzinfo=UTC)
+    assert sum(remind(world)) > 0
+    (said,) = [one for one in world.words_to(OFFICE) if "only spoken" in one]
+    assert "on 11/06/2026 was" in said
