@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final
 
 from chatops.desk.office import Office
-from chatops.draft import Draft
 from chatops.forgetting import WAITING, EraseDraft, forgotten
 from chatops.notices import Told
 from chatops.people import CLERK
@@ -19,7 +18,9 @@ def due(office: Office, school: str) -> tuple[str, ...]:
     """The drafts whose time has come, a hundred at most; not while one is to be taken down."""
     before = office.at - timedelta(days=office.pack(school).retention.drafts_days)
     found = office.ledger.drafts_due(school, before, AT_ONCE)
-    return tuple(one.id for one in found if _may_go(office, one))
+    tasks = office.ledger.take_downs(school) if found else ()
+    to_go = {one.draft for one in tasks if one.outcome is Outcome.OPEN}
+    return tuple(one.id for one in found if one.state not in WAITING and one.id not in to_go)
 
 
 def erase(office: Office, request: EraseDraft) -> Told:
@@ -30,9 +31,3 @@ def erase(office: Office, request: EraseDraft) -> Told:
     office.ledger.forget_draft(forgotten(draft, office.at))
     office.ledger.witness(Event(draft.school, CLERK, ERASE, f"draft:{draft.id}", office.at))
     return Told(1)
-
-
-def _may_go(office: Office, draft: Draft) -> bool:
-    tasks = office.ledger.take_downs(draft.school)
-    open_ = {one.draft for one in tasks if one.outcome is Outcome.OPEN}
-    return draft.state not in WAITING and draft.id not in open_

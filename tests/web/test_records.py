@@ -13,6 +13,7 @@ from tests.web.thornfield import (
     TECHNICIAN,
     Browser,
     Page,
+    Thornfield,
 )
 
 SCHOOL = "thornfield"
@@ -93,3 +94,20 @@ async def test_a_control_that_says_nonsense_is_refused(visitor: Browser) -> None
         assert (await use(visitor, KEEP, *subject)).status in {403, 409}
     for subject in ((), (SCHOOL,), (SCHOOL, "x"), ("elsewhere", "1")):
         assert (await use(visitor, TAKE_BACK, *subject)).status in {403, 409}
+
+
+async def test_whoever_works_at_two_schools_stays_with_the_one_they_look_at(
+    school: Thornfield, visitor: Browser
+) -> None:
+    file = school.folder / "trust.toml"
+    told = file.read_text().replace("\nemail", '\nschools = ["thornfield", "aldergate"]\nemail')
+    second = '[[school]]\nid = "aldergate"\nname = "Aldergate Primary School"\npack = "default"\n'
+    file.write_text(f"{told}\n{second}")
+    school.assembly.directory.reload()
+    await visitor.sit_down(HEAD)
+    page = await visitor.get("/desk/training?school=aldergate")
+    assert 'href="/desk/accounts?school=aldergate"' in page.text
+    back = "/desk/training?school=aldergate"
+    assert f'name="back" value="{back}"' in page.text
+    opened = await use(visitor, KEEP, "aldergate", "trained", back=back)
+    assert f'<a href="{back}">Back</a>' in opened.text

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from adapters.web.listen.pages import page
 from adapters.web.listen.parts import door, me
-from adapters.web.listen.registers import school_of, schools_of
+from adapters.web.listen.registers import of_several, school_of, schools_of
 from adapters.web.show.sheet import offered
 from chatops.people import Act
 
@@ -27,4 +27,5 @@ async def listed(request: web.Request) -> web.Response:
         oversees=oversees,
         school=school,
         schools=schools_of(request) if oversees else (),
+        of=of_several(request),
     )

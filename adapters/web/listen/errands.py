@@ -25,8 +25,8 @@ DONE: Final = "done"
 HOME: Final = "/desk/"
 # Where a card or an answer with an errand stands; whatever else a browser sends leads home.
 _BACK: Final = re.compile(
-    r"/desk/(?:drafts/[0-9a-f]+(?:\?as=[a-z]+)?|consent|take-downs|imports|accounts|training|policy"
-    r"|duties(?:\?school=[a-z0-9_-]+)?|report|cases(?:/[a-z0-9_-]+/[0-9]{1,9})?)?"
+    r"/desk/(?:drafts/[0-9a-f]+(?:\?as=[a-z]+)?|consent|take-downs|imports|report"
+    r"|(?:accounts|training|policy|duties)(?:\?school=[a-z0-9_-]+)?|cases(?:/[a-z0-9_-]+/[0-9]{1,9})?)?"
 )
 Problems = Mapping[str, str]
 

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from adapters.web.listen.pages import page
 from adapters.web.listen.parts import door, me
-from adapters.web.listen.registers import school_of, schools_of
+from adapters.web.listen.registers import of_several, school_of, schools_of
 from adapters.web.show.sheet import Offered, offered
 from adapters.web.show.wording import Badge
 from chatops.findings import Severity
@@ -65,6 +65,7 @@ def _page(request: web.Request, template: str, **context: object) -> web.Respons
     surroundings: dict[str, object] = {
         "school": school_of(request),
         "schools": schools_of(request),
+        "of": of_several(request),
         "sees_records": me(request).may(Act.SEE_RECORDS),
     }
     return page(request, template, 200, **(surroundings | context))

@@ -61,6 +61,11 @@ def school_of(request: web.Request) -> School:
     return found
 
 
+def of_several(request: web.Request) -> str:
+    """What an address of this page ends with, so that it is of the same one of several schools."""
+    return f"?school={school_of(request).id}" if len(schools_of(request)) > 1 else ""
+
+
 def _before(request: web.Request) -> int | None:
     said = request.query.get("before", "")
     return int(said) if said.isdecimal() and len(said) <= LONGEST_POSITION else None
