@@ -19,12 +19,18 @@ _TO_PUPILS: Final = re.compile(
     rf"|boys\s+and\s+girls|girls\s+and\s+boys)\s?{_ASKS}",
     re.IGNORECASE | re.MULTILINE,
 )
-_MAY_ASK: Final = re.compile(_ASKS, re.IGNORECASE)  # a quick look, for most posts do not
+# Quick looks, for most posts do not.
+_PUPILS: Final = frozenset(
+    ["year", "yr", "class", "reception", "nursery", "children", "pupils", "girls", "boys"]
+)
+_MAY_ASK: Final = re.compile(_ASKS, re.IGNORECASE)
 
 
 def check(content: Content, _context: Context) -> Iterator[Observation]:
     for one in prose(content):
-        for found in _TO_PUPILS.finditer(one.words) if _MAY_ASK.search(one.words) else ():
+        if one.page.folds.isdisjoint(_PUPILS) or not _MAY_ASK.search(one.words):
+            continue
+        for found in _TO_PUPILS.finditer(one.words):
             yield Observation(
                 Kind.PUPILS_ADDRESSED,
                 place=one.place(*found.span()),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from chatops.checks.mentions.words import Page
 from chatops.checks.phrases import words_of
 
 _POSTCODE: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)([ \t\u00a0]{0,2}-?[ \t\u00a0]{0,2})"
     r"(\d[A-Za-z]{2})(?![A-Za-z0-9])"
 )
-_LETTER_AND_FIGURE: Final = re.compile(r"[A-Za-z]\d")  # a quick look, for most texts have neither
 _PSEUDO: Final = ("ZZ", "99")  # the register's own, where a pupil's address is not known
 _NEVER_LAST: Final = frozenset("CIKMOV")
 _ORDINAL: Final = frozenset({"ST", "ND", "RD", "TH"})
@@ -40,11 +40,12 @@ _LIVES: Final = (
     r"[ \t]+(?:(?:at[ \t]+)?(?:number|no\.?)[ \t]+\d+\w?[ \t]+)?"
     r"(?:on|in|at|off|round|near|to|into)[ \t]+(?:the[ \t]+)?"
 )
-_LIVING: Final = ("liv", "mov", "house is", "home is")
+_LIVING: Final = frozenset(
+    ["live", "lives", "lived", "living", "move", "moves", "moved", "moving", "house", "home"]
+)
 _OF_A_SCHOOL: Final = re.compile(
     r"[ \t]+(?:C\.?\s?of\s?E\.?\s+)?(?:Primary|Infants?|Juniors?|Academy|Schools?|Nursery|FC|Church|Chapel|Hall)\b"
 )
-_DIGIT: Final = re.compile(r"\d")
 _APART: Final = 30  # characters at most between a street and its postcode
 
 
@@ -57,9 +58,10 @@ class Address:
     sure: bool = True
 
 
-def addresses(text: str) -> Sequence[Address]:
-    """Every address, a street and its postcode as one."""
-    found = sorted([*_streets(text), *_postcodes(text)], key=lambda one: one.start)
+def addresses(text: str, page: Page) -> Sequence[Address]:
+    """Every address in a text (which *page* is), a street and its postcode as one."""
+    codes = _postcodes(text) if "" in page.gaps else ()
+    found = sorted([*_streets(text, page), *_homes(text, page), *codes], key=lambda one: one.start)
     joined: list[Address] = []
     for one in found:
         before = joined[-1] if joined else None
@@ -86,7 +88,7 @@ def _ends_sentence(text: str, before: Address, after: Address) -> bool:
 
 
 def _postcodes(text: str) -> Iterator[Address]:
-    for found in _POSTCODE.finditer(text) if _LETTER_AND_FIGURE.search(text) else ():
+    for found in _POSTCODE.finditer(text):
         area, district, _, inward = found.groups()
         if not _is_postcode(area.upper(), district, inward.upper()):
             continue
@@ -102,22 +104,24 @@ def _is_postcode(area: str, district: str, inward: str) -> bool:
     return area in words_of("addresses", "areas") and _NEVER_LAST.isdisjoint(inward)
 
 
-def _streets(text: str) -> Iterator[Address]:
-    for found in _street().finditer(text) if _DIGIT.search(text) else ():
+def _streets(text: str, page: Page) -> Iterator[Address]:
+    if not page.digits or page.folds.isdisjoint(_kinds("streets", "perhaps_streets")):
+        return
+    for found in _street().finditer(text):
         before = _before(text, found.start())
         if _is_street(found, before) and not _is_of_a_story(found):
             yield Address(found.start(), found.end())
-    yield from _homes(text)
 
 
-def _homes(text: str) -> Iterator[Address]:
+def _homes(text: str, page: Page) -> Iterator[Address]:
     """A street or a cottage with no number, where somebody is said to live."""
-    small = text.casefold()
-    if any(hint in small for hint in _LIVING):
+    houses = not page.folds.isdisjoint(_kinds("houses"))
+    streets = not page.folds.isdisjoint(_kinds("streets"))
+    if (houses or streets) and not page.folds.isdisjoint(_LIVING):
         for found in _lived_in().finditer(text):
             if found["name"][0].isupper() and not (found["moves"] and _of_an_office(found)):
                 yield Address(found.start("name"), found.end("type"), sure=False)
-    if any(kind in small for kind in words_of("addresses", "houses")):
+    if houses and streets:
         for found in _named_house().finditer(text):
             yield Address(found.start(), found.end(), sure=False)
 
@@ -151,8 +155,13 @@ def _named_house() -> re.Pattern[str]:
 
 
 def _type(*tables: str) -> str:
-    kinds = sorted(kind for table in tables for kind in words_of("addresses", table))
-    return rf"(?P<type>{'|'.join(kinds)})\b"
+    return rf"(?P<type>{'|'.join(sorted(_kinds(*tables)))})\b"
+
+
+@cache
+def _kinds(*tables: str) -> frozenset[str]:
+    """The words that name the kind of a street or a house, and end its name."""
+    return frozenset(kind for table in tables for kind in words_of("addresses", table))
 
 
 def _is_street(found: re.Match[str], before: str) -> bool:

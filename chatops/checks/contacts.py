@@ -34,6 +34,8 @@ _CALLING: Final = re.compile(
     re.IGNORECASE,
 )
 # Letters that stand for figures, beside others: "O7700 9OO l23".
+_FEWEST_DIGITS: Final = 9
+_FEWEST_FIGURES: Final = 4  # where letters stand for the others
 _LETTERS: Final = re.compile(r"(?<![^\W\d_])[oil]+(?=\d)|(?<=\d)[oil]+(?![^\W\d_])")
 _LETTER_FIRST: Final = re.compile(r"[oil](?=\d)")  # two quick looks, for most texts have none
 _LETTER_LAST: Final = re.compile(r"\d[oil](?![^\W\d_])")
@@ -99,6 +101,14 @@ class Email:
         return self.domain in words_of("contacts", "private_providers")
 
 
+def may_hold_a_phone(page: Page) -> bool:
+    """A quick look, for most texts hold none: figures enough, of which letters may stand for some."""
+    if page.digits >= _FEWEST_DIGITS:
+        return True
+    touching = page.digits >= _FEWEST_FIGURES and "" in page.gaps
+    return touching and any(not fold.strip("oil") for fold in page.folds)
+
+
 def phones(text: str) -> Iterator[Phone]:
     """The subscribers' numbers in a text; services (0800, 03, 999) are nobody's in private."""
     folded = Folded.of(text)
@@ -135,9 +145,10 @@ def _leading(text: str, start: int) -> str:
     return text[max(0, start - _LOOKED_BACK) : start]
 
 
-def emails(text: str) -> Iterator[Email]:
+def emails(text: str, page: Page) -> Iterator[Email]:
+    """Every address in a text, which *page* is."""
     folded = Folded.of(text)
-    for pattern in _ways_of_writing(folded.text):
+    for pattern in _ways_of_writing(folded.text, page):
         for found in pattern.finditer(folded.text):
             local = re.sub(r"\sunderscore\s", "_", found["local"])
             domain = _DOT.sub(".", found["domain"]).strip("-")
@@ -146,11 +157,12 @@ def emails(text: str) -> Iterator[Email]:
                 yield one
 
 
-def _ways_of_writing(text: str) -> Iterator[re.Pattern[str]]:
+def _ways_of_writing(text: str, page: Page) -> Iterator[re.Pattern[str]]:
     """By a quick look, for most texts hold no address in any."""
     if any(mark in text for mark in _AT):
         yield _EMAIL
-    if _MAY_BE_SPOKEN.search(text):
+    dotted = "dot" in page.folds or "." in page.gaps
+    if dotted and ("at" in page.folds or "@" in text) and _MAY_BE_SPOKEN.search(text):
         yield _SPOKEN
 
 

@@ -134,9 +134,8 @@ def _is_somebody(page: Page, place: int) -> bool:
 
 def _shouting(one: Written) -> Iterator[Found]:
     """Five words or more in capitals in a row."""
-    first = None
-    shapes = [word.shape for word in one.page.words]
-    if shapes.count(Shape.UPPER) + shapes.count(Shape.FIGURES) < _FEWEST_SHOUTED:
+    first, shapes = None, one.page.shapes
+    if shapes.count(Shape.UPPER) < _SHOUTED_LETTERS:
         return
     for place, word in enumerate([*one.page.words, one.page.at(-1)]):
         loud = word.shape is Shape.UPPER or (first is not None and word.shape is Shape.FIGURES)

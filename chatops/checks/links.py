@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from chatops.checks.consent import short
 from chatops.checks.context import Context
 from chatops.checks.lookalike import imitates
+from chatops.checks.mentions.words import Page
 from chatops.checks.phrases import words_of
 from chatops.checks.written import prose
 from chatops.draft import Content
@@ -20,7 +21,6 @@ _LINK: Final = re.compile(
     r"|(?<![\w@./-])(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_][\w-]{1,62}(?::\d{2,5})?(?P<path>[/?#][^\s<>\"“”|]*)?",
     re.IGNORECASE,
 )
-_MAY_HOLD: Final = re.compile(r"\w\.[^\W\d_]|:\S")
 _AFTER_A_LINK: Final = ".,;:!?)]}'*_\u2019"
 _PAGES: Final = frozenset({"http", "https"})
 _BARE_NUMBER: Final = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}")
@@ -48,7 +48,7 @@ class Link:
 
 def check(content: Content, context: Context) -> Iterator[Observation]:
     for one in prose(content):
-        for link in links(one.words):
+        for link in links(one.words) if _may_hold_a_link(one.page) else ():
             details = {"words": short(link.words)}
             if _is_shortened(link):
                 yield Observation(
@@ -63,10 +63,13 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
                 )
 
 
+def _may_hold_a_link(page: Page) -> bool:
+    """A quick look, for most texts hold none: a dot or a colon right before a word."""
+    return any(gap.endswith(".") or (":" in gap and not gap[-1].isspace()) for gap in page.gaps)
+
+
 def links(text: str) -> Iterator[Link]:
     """Every address of a page in a text, with or without its scheme."""
-    if not _MAY_HOLD.search(text):
-        return
     for found in _LINK.finditer(text):
         words = found.group().rstrip(_AFTER_A_LINK)
         is_whole = bool(found["scheme"] or found["path"]) or words[:4].casefold() == "www."

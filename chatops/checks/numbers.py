@@ -1,10 +1,12 @@
 """Numbers that stand for one person: birth date, UPN, NHS number, car registration (DEF-9, DEF-35)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from chatops.checks.mentions.words import Page
 
 
 class Sort(StrEnum):
@@ -37,7 +39,6 @@ _DATE: Final = (
     rf"|{_DAY}(?:\s+of)?\s+{_MONTH}\.?,?\s+(?:\d{{4}}|['\u2019]?\d{{2}}\b)|{_MONTH}\.?\s+{_DAY},?\s+\d{{4}})"
 )
 _YEARLESS: Final = rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})"
-_ON_A_DAY: Final = re.compile(rf" on \s*(?:the\s+)?(?:\d|{_MONTH})")
 _LED_TO: Final = r"\W{0,3}(?:(?:is|was|on)\s+){0,2}(?:the\s+)?\W{0,2}"
 _STATED: Final = re.compile(
     rf"\b(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s?date)(?!\w){_LED_TO}(?P<date>{_DATE})(?!\d)",
@@ -65,18 +66,14 @@ _TURNS: Final = re.compile(
 _YEAR: Final = re.compile(r"\d{4}|\d{2}$")
 
 
-def _any_of(*hints: str) -> Callable[[str], bool]:
-    return lambda small: any(hint in small for hint in hints)
-
-
-# A quick look, the date, at what ages it is a pupil's, and whether for sure.
+# Words of which some of each kind must be there, the date, at what ages it is a pupil's, whether for sure.
 _ANY_AGE: Final = range(-_CENTURY, 10 * _CENTURY)
 _DATED: Final = (
-    (_any_of("birth", "born", "dob", "d.o", "do.b", "d o"), _STATED, _ANY_AGE, True),
-    (_any_of("born"), _BORN, range(-_CENTURY, _OLDEST_PUPIL + 1), True),
-    (_any_of("birth"), _BIRTHDAY, range(_YOUNGEST_PUPIL, _OLDEST_PUPIL + 1), True),
-    (_any_of("birth"), _HIS_BIRTHDAY, _ANY_AGE, False),
-    (_ON_A_DAY.search, _TURNS, _ANY_AGE, False),
+    (({"birth", "birthdate", "dob", "b", "ob"},), _STATED, _ANY_AGE, True),
+    (({"born"},), _BORN, range(-_CENTURY, _OLDEST_PUPIL + 1), True),
+    (({"birth", "birthday"},), _BIRTHDAY, range(_YOUNGEST_PUPIL, _OLDEST_PUPIL + 1), True),
+    (({"birthday"},), _HIS_BIRTHDAY, _ANY_AGE, False),
+    (({"on"}, {"turn", "turns", "turned", "turning", "be", "is", "was"}), _TURNS, _ANY_AGE, False),
 )
 
 _UPN: Final = re.compile(
@@ -87,7 +84,7 @@ _UPN_CUE: Final = re.compile(
     r"\b(?:UPNs?|unique\s+pupil\s+numbers?)\b[^!?\n]{0,30}$", re.IGNORECASE
 )
 # Quick looks, for most texts have no such number.
-_TEN_FIGURES: Final = re.compile(r"\d(?:[ -]?\d){9}")
+_FEWEST_DIGITS: Final = 10
 _CAPITAL_AND_FIGURE: Final = re.compile(r"[A-Z] ?\d")
 _UPN_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _NHS: Final = re.compile(r"(?<![\w.-])\d{3}(?P<gap>[ -]?)\d{3}(?P=gap)\d{4}(?![\w-])", re.ASCII)
@@ -103,13 +100,16 @@ _CAR_CUE: Final = re.compile(
 _NEAR: Final = 80
 
 
-def numbers(text: str, on: date) -> Iterator[Number]:
-    """Every such number in a text; *on* tells whose birth dates are those of somebody at school."""
-    yield from _birth_dates(text, on)
-    if _TEN_FIGURES.search(text):
+def numbers(text: str, page: Page, on: date) -> Iterator[Number]:
+    """Every such number in a text (which *page* is).
+
+    *on* tells whose birth dates are those of somebody at school.
+    """
+    yield from _birth_dates(text, page, on)
+    if page.digits >= _FEWEST_DIGITS:
         yield from _upns(text)
         yield from _nhs_numbers(text)
-    if _CAPITAL_AND_FIGURE.search(text):
+    if "" in page.gaps and _CAPITAL_AND_FIGURE.search(text):
         yield from _cars(text)
 
 
@@ -134,13 +134,13 @@ def is_nhs_number(digits: str) -> bool:
     return len(set(digits)) > 1 and (11 - total % 11) % 11 == int(digits[9])
 
 
-def _birth_dates(text: str, on: date) -> Iterator[Number]:
-    small = text.casefold()
-    for may_hold, pattern, ages, sure in _DATED:
-        if may_hold(small):
-            for found in pattern.finditer(text):
-                if _age(found["date"], on) in ages:
-                    yield Number(*found.span("date"), Sort.BIRTH_DATE, sure)
+def _birth_dates(text: str, page: Page, on: date) -> Iterator[Number]:
+    for kinds, pattern, ages, sure in _DATED:
+        if any(map(page.folds.isdisjoint, kinds)):
+            continue
+        for found in pattern.finditer(text):
+            if _age(found["date"], on) in ages:
+                yield Number(*found.span("date"), Sort.BIRTH_DATE, sure)
 
 
 def _age(written: str, on: date) -> int:

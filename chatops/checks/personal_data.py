@@ -9,7 +9,15 @@ from typing import Final
 
 from chatops.checks.addresses import addresses, is_listed
 from chatops.checks.consent import short
-from chatops.checks.contacts import Email, Phone, emails, numbers_in, phones, spoken_phones
+from chatops.checks.contacts import (
+    Email,
+    Phone,
+    emails,
+    may_hold_a_phone,
+    numbers_in,
+    phones,
+    spoken_phones,
+)
 from chatops.checks.context import Context
 from chatops.checks.mentions import StaffNames
 from chatops.checks.mentions.lexicon import listed
@@ -19,7 +27,6 @@ from chatops.draft import Content
 from chatops.findings import Certainty, Fact, Kind, Observation
 from chatops.school import School
 
-_DIGIT: Final = re.compile(r"\d")
 _WORDS_BEFORE: Final = 10
 _WORDS_AFTER: Final = 5
 _FIRST_PERSON: Final = frozenset({"my", "me", "mine"})
@@ -31,7 +38,7 @@ def check(content: Content, context: Context) -> Iterator[Observation]:
         yield from _emails(one, public, context.staff)
         yield from _addresses(one, public, context.staff)
         yield from _phones(one, public, context.staff)
-        if _DIGIT.search(one.words):
+        if one.page.digits:
             yield from _numbers(one, context)
 
 
@@ -57,7 +64,7 @@ class _Public:
 
 
 def _emails(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observation]:
-    for found in emails(one.words):
+    for found in emails(one.words, one.page):
         facts = {
             Fact.OWN: public.has(found),
             Fact.ORGANISATION: found.is_office,
@@ -67,7 +74,7 @@ def _emails(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observ
 
 
 def _phones(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observation]:
-    figures = phones(one.words) if _DIGIT.search(one.words) else ()
+    figures = phones(one.words) if may_hold_a_phone(one.page) else ()
     for found in (*figures, *spoken_phones(one.page, one.words)):
         if found.number not in public.phones:
             facts = {Fact.MOBILE: found.is_mobile, Fact.STAFF: _of_staff(one, found, staff)}
@@ -75,7 +82,7 @@ def _phones(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observ
 
 
 def _addresses(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observation]:
-    for found in addresses(one.words):
+    for found in addresses(one.words, one.page):
         if is_listed(one.words[found.start : found.end], public.school.exempt_contacts):
             continue
         facts = {Fact.STAFF: _is_beside_staff(one, found.start, found.end, staff)}
@@ -89,7 +96,7 @@ def _addresses(one: Written, public: _Public, staff: StaffNames) -> Iterator[Obs
 
 
 def _numbers(one: Written, context: Context) -> Iterator[Observation]:
-    for found in numbers(one.words, context.on):
+    for found in numbers(one.words, one.page, context.on):
         words = short(one.words[found.start : found.end])
         yield Observation(
             Kind.BIRTH_DATE if found.sort is Sort.BIRTH_DATE else Kind.PERSONAL_NUMBER,

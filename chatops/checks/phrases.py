@@ -5,9 +5,10 @@ words: "teacher s"). "a|b" stands for either word, "|a" for the word or nothing.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -20,6 +21,19 @@ _WITHIN: Final = frozenset(
     | {Joint.UNDERSCORE, Joint.COMMA, Joint.ALSO}
 )
 _READ_OUT: Final = frozenset({Region.PROSE, Region.HASHTAG})
+
+
+# The tables of each list that are phrases; the others are single words, for `words_of`.
+_PHRASES: Final[Mapping[str, AbstractSet[str]]] = {
+    "profanity": {"innocent", "phrases"},
+    "strangers": {"praise"},
+    "signs": {"schools"},
+    "description": {"health", "needs", "family", "faith", "behaviour", "of_several", "small_group"}
+    | {"staff_life"},
+    "language": {"discriminatory", "insults", "grievance", "controversial", "opinion", "messages"}
+    | {"advertising", "confidential"},
+}
+_OF_POSTS: Final = ("profanity", "strangers", "description", "language")  # those of most texts
 
 
 class Found(NamedTuple):
@@ -38,42 +52,43 @@ class _Node:
     tables: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+@dataclass(frozen=True, eq=False)
+class _Tree:
     """The phrases of some tables as one tree of words: looking costs the same however many."""
 
     _root: _Node
-    _alone: frozenset[str]  # words that are a phrase by themselves
-    _pairs: frozenset[tuple[str, str]]  # how all others begin
+    _seconds: Mapping[str, AbstractSet[str]]  # by the first word; "" where that is a phrase itself
 
     @classmethod
-    def of(cls, tables: Mapping[str, str]) -> "Phrases":
+    def of(cls, tables: Mapping[str, str]) -> "_Tree":
         root = _Node()
         for table, lines in tables.items():
             for line in filter(str.split, lines.splitlines()):
                 _grow(root, [one.split("|") for one in line.split()], table)
-        firsts = root.after.items()
+        alone = {first: {""} if node.tables else set() for first, node in root.after.items()}
         return cls(
-            root,
-            frozenset(first for first, node in firsts if node.tables),
-            frozenset((first, second) for first, node in firsts for second in node.after),
+            root, {first: alone[first] | node.after.keys() for first, node in root.after.items()}
         )
 
-    def find(self, page: Page) -> Iterator[Found]:
+    @lru_cache(maxsize=32)  # noqa: B019 - there are two trees, which stay as long as the program
+    def find(self, page: Page) -> Sequence[Found]:
         """Every phrase in what is read, from left to right; of one table none within another."""
+        found: list[Found] = []
         free_from: dict[str, int] = {}
         for place in self._places(page):
             for table, last in self._beginning(page, place).items():
                 if place >= free_from.get(table, 0):
                     free_from[table] = last
-                    yield Found(place, last, table)
+                    found.append(Found(place, last, table))
+        return found
 
     def _places(self, page: Page) -> Iterator[int]:
         """Where a phrase may begin, by its first two words; most texts are out at once."""
-        firsts = {first for first, _ in self._pairs & page.pairs} | (self._alone & page.folds)
-        if firsts:
-            for place, word in enumerate(page.words):
-                if word.fold in firsts and word.region in _READ_OUT:
+        firsts = self._seconds.keys() & page.folds
+        for place, word in enumerate(page.words):
+            if word.fold in firsts and word.region in _READ_OUT:
+                seconds = self._seconds[word.fold]
+                if "" in seconds or page.at(place + 1).fold in seconds:
                     yield place
 
     def _beginning(self, page: Page, first: int) -> dict[str, int]:
@@ -83,10 +98,25 @@ class Phrases:
         place = first
         while node is not None:
             place += 1
-            longest |= dict.fromkeys(sorted(node.tables), place)
+            if node.tables:
+                longest |= dict.fromkeys(sorted(node.tables), place)
             word = page.at(place)
             node = node.after.get(word.fold) if word.joint in _WITHIN else None
         return longest
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Some tables of one list; several checks look for theirs in one pass over a page."""
+
+    _tree: _Tree
+    _tables: Mapping[str, str]  # by the names that they have in the tree
+
+    def find(self, page: Page) -> Iterator[Found]:
+        """Every phrase in what is read, from left to right; of one table none within another."""
+        for one in self._tree.find(page):
+            if one.table in self._tables:
+                yield one._replace(table=self._tables[one.table])
 
 
 def _grow(root: _Node, line: list[list[str]], table: str) -> None:
@@ -104,7 +134,21 @@ def _grow(root: _Node, line: list[list[str]], table: str) -> None:
 @cache
 def phrases(list_name: str, *tables: str) -> Phrases:
     """Tables of chatops/checks/lists/*list_name*.toml."""
-    return Phrases.of({table: _tables(list_name)[table] for table in tables})
+    names = {f"{list_name}.{table}": table for table in tables}
+    return Phrases(_tree(_OF_POSTS if list_name in _OF_POSTS else (list_name,)), names)
+
+
+@cache
+def _tree(lists: Sequence[str]) -> _Tree:
+    """All tables that are lines of phrases, by list and table."""
+    return _Tree.of(
+        {
+            f"{one}.{table}": lines
+            for one in lists
+            for table, lines in _tables(one).items()
+            if table in _PHRASES[one]
+        }
+    )
 
 
 @cache

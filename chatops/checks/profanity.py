@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from chatops.checks.mentions.disguises import undisguised
 from chatops.checks.mentions.folded import Folded
-from chatops.checks.mentions.words import Page, Region, stretches
+from chatops.checks.mentions.stretches import stretches
+from chatops.checks.mentions.words import Page, Region
 from chatops.checks.phrases import Found, phrases, words_of
 
 _LEET: Final = {
@@ -52,7 +53,7 @@ def _spoken(page: Page) -> Iterator[Swearing]:
             innocent.update(range(some.first, some.last))
         else:
             yield _placed(page, some)
-    sworn = set(filter(_sort_of, page.folds))
+    sworn = (_listed().keys() & page.folds) | set(filter(_sort_of, page.unknown))
     for place, word in enumerate(page.words if sworn else ()):
         if word.fold in sworn and word.region is not Region.LINK and place not in innocent:
             sort = _sort_of(word.fold)
@@ -79,7 +80,8 @@ def _sort_of(word: str) -> str | None:
 
 def _disguised(text: str) -> Iterator[Swearing]:
     folded = Folded.of(undisguised(text))
-    sworn = set(chain.from_iterable(map(_sworn_in, set(folded.text.split()))))
+    odd = {token for token in folded.text.split() if not token.isalpha()}
+    sworn = set(chain.from_iterable(map(_sworn_in, odd)))
     if not sworn or not _MAY_DISGUISE.search(folded.text):
         return
     links = [(start, end) for region, start, end in stretches(folded.text) if region is Region.LINK]
@@ -96,7 +98,7 @@ def _disguised(text: str) -> Iterator[Swearing]:
 @lru_cache(maxsize=20_000)
 def _sworn_in(token: str) -> Sequence[str]:
     """Of what quotation marks and slashes part, whatever swears."""
-    return () if token.isalpha() else [one for one in _CHUNK.findall(token) if _sort_in(one)]
+    return [one for one in _CHUNK.findall(token) if _sort_in(one)]
 
 
 @lru_cache(maxsize=20_000)

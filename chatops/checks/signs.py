@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chatops.checks.mentions import Style
-from chatops.checks.mentions.words import Page, Shape, Word, read
+from chatops.checks.mentions.reader import read
+from chatops.checks.mentions.words import Page, Shape, Word
 from chatops.checks.phrases import Found, phrases, words_of
 
 _LONGEST_STREET: Final = 5  # words

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from chatops.checks.mentions import Style
-from chatops.checks.mentions.words import Page, read
+from chatops.checks.mentions.reader import read
+from chatops.checks.mentions.words import Page
 from chatops.draft import Content
 from chatops.findings import Place
 

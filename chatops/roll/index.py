@@ -27,6 +27,9 @@ PARTICLES: Final = frozenset(
 )  # fmt: skip
 
 
+_OPENING: Final = 3  # letters that tell most words from names
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A forename or surname (or part of one), and the admission numbers that bear it.
@@ -67,6 +70,8 @@ class NameIndex:
         self._pairs = {pair: tuple(whose) for pair, whose in gathered.pairs.items()}
         self._most_words = gathered.most_words
         self.parts: Mapping[str, Part] = gathered.parts()
+        self._firsts = frozenset(self.parts.keys() | self._most_words.keys())
+        self._openings = frozenset(key[:_OPENING] for key in self.parts)
         self.longest: Final = max(map(len, self.parts), default=0)
 
     def most_words(self, first: str) -> int:
@@ -76,7 +81,11 @@ class NameIndex:
     def beginning(self, words: AbstractSet[str]) -> AbstractSet[str]:
         """Those of the folded words with which some name begins, be it a plural's."""
         plural = {one for one in words if one.endswith("s") and self._is_plural(one)}
-        return plural | (self.parts.keys() & words) | (self._most_words.keys() & words)
+        return plural | (self._firsts & words)
+
+    def opens(self, letters: str) -> bool:
+        """Whether some name begins with the first three of these letters, or is the first two."""
+        return letters[:_OPENING] in self._openings or letters[: _OPENING - 1] in self._openings
 
     def _is_plural(self, word: str) -> bool:
         return word[:-1] in self.parts or word[:-2] in self.parts

@@ -12,14 +12,16 @@ from chatops.checks.mentions.folded import Folded
 from chatops.checks.mentions.full_names import FullName, full_names
 from chatops.checks.mentions.grading import grade_of
 from chatops.checks.mentions.initials import with_initial
-from chatops.checks.mentions.lexicon import english, sort_of
+from chatops.checks.mentions.lexicon import sort_of
 from chatops.checks.mentions.model import Form, Grade, Handle, Mention, StaffNames, Style
+from chatops.checks.mentions.reader import read
 from chatops.checks.mentions.run_on import letter_places, run_on, run_together, strange
 from chatops.checks.mentions.scene import Lone, Scene
 from chatops.checks.mentions.set_phrases import phrases_here
 from chatops.checks.mentions.spans import Span, spans
 from chatops.checks.mentions.staff import staff_here
-from chatops.checks.mentions.words import Page, Region, Word, read, stretches
+from chatops.checks.mentions.stretches import stretches
+from chatops.checks.mentions.words import Page, Region, Shape, Word
 from chatops.roll.index import NameIndex
 from chatops.roll.roll import Roll
 
@@ -56,7 +58,7 @@ def find(
     whole = _keep((_thanked(scene, one) for one in apart), taken)
     chained = list(_chained(page, index, taken))
     lone = _keep(_lone_names(scene, roll, taken), taken)
-    odd = strange(page.folds - english())
+    odd = strange(page.unknown)
     hidden = [
         mention
         for place, word in enumerate(page.words if odd else ())
@@ -146,14 +148,19 @@ def _mention(words: Sequence[Word], found: _Found) -> Mention:
 
 def _chained(page: Page, index: NameIndex, taken: set[int]) -> Iterator[Mention]:
     """Full names over words that only capitals part, elsewhere than between the names."""
-    for chain in page.chains():
-        if not taken.isdisjoint(chain):
+    for chain in page.chains:
+        if not taken.isdisjoint(chain) or not _may_be_a_full_name(page, chain):
             continue
         found = run_together([page.words[place] for place in chain], index)
         if found:
             start, end, name = found
             taken.update(chain)
             yield _placed(page.words[chain[0]], (start, end), name.grade, name.form, name.pupils)
+
+
+def _may_be_a_full_name(page: Page, chain: range) -> bool:
+    """More than "4A", "9am", "3rd"."""
+    return sum(page.at(place).shape is not Shape.FIGURES for place in chain) > 1
 
 
 def _hidden(word: Word, index: NameIndex) -> Iterator[Mention]:

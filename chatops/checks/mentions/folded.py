@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -48,10 +48,27 @@ class Folded:
             stop += 1
         return self.origins[start], stop
 
+    def spans(self, starts: Sequence[int], ends: Sequence[int]) -> Iterable[Sequence[int]]:
+        """The same of many: where they start, and where they end."""
+        if self.as_written or not starts:
+            return starts, ends
+        return zip(*map(self.span, starts, ends), strict=True)
+
     def original(self, start: int, end: int) -> str:
         if self.as_written:
             return self.plain[start:end]
         return self.plain[self.origins[start] : self.origins[end - 1] + 1]
+
+    def originals(self, starts: Sequence[int], ends: Sequence[int]) -> Sequence[str]:
+        """The same of many."""
+        if self.as_written:
+            plain = self.plain
+            return [plain[start:end] for start, end in zip(starts, ends, strict=True)]
+        return list(map(self.original, starts, ends))
+
+    def letters(self, start: int, end: int) -> Sequence[str]:
+        """What each folded letter is in the plain text."""
+        return [self.plain[place] for place in self.origins[start:end]]
 
 
 def _fold(found: re.Match[str]) -> str:

@@ -52,9 +52,9 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
 
 
 @cache
-def phrase_pairs() -> frozenset[tuple[str, str]]:
-    """The first two words of each set phrase."""
-    return frozenset((words[0], words[1]) for some in phrases().values() for words, _ in some)
+def phrase_beginnings() -> Mapping[str, frozenset[str]]:
+    """By the first word of set phrases, the second ones."""
+    return {first: frozenset(words[1] for words, _ in some) for first, some in phrases().items()}
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chatops.checks.mentions.lexicon import Sort, english, lines, listed, sort_of
+from chatops.checks.mentions.lexicon import Sort, english, lines, listed, sort_of, time_words
 from chatops.checks.mentions.model import Form, Grade
 from chatops.checks.mentions.nearly import known_forename
 from chatops.checks.mentions.words import Region, Word
@@ -72,7 +72,9 @@ def letter_places(word: Word) -> list[tuple[int, int]]:
 @lru_cache(maxsize=20_000)
 def _is_something_else(fold: str) -> bool:
     """A word or a name, or nothing that could hide one."""
-    if len(fold) > _LONGEST or not fold.isalpha():
+    if not _SHORTEST_FORENAME < len(fold) <= _LONGEST or not fold.isalpha():
+        return True
+    if fold in time_words() or fold in listed("places"):
         return True
     return fold in english() or known_forename(fold) or fold in listed("surnames")
 
@@ -91,6 +93,8 @@ def _pairs(fold: str, index: NameIndex) -> Iterator[RunOn]:
 
 def _parts(fold: str, index: NameIndex, shortest: int) -> Iterator[tuple[int, int, Part]]:
     for start in range(len(fold) - shortest + 1):
+        if not index.opens(fold[start:]):
+            continue
         for end in range(start + shortest, min(len(fold), start + index.longest) + 1):
             part = index.parts.get(fold[start:end])
             if part:

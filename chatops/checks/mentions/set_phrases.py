@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from chatops.checks.mentions.joints import SOFT, Joint
-from chatops.checks.mentions.lexicon import phrase_pairs, phrases
+from chatops.checks.mentions.lexicon import phrase_beginnings, phrases
 from chatops.checks.mentions.words import Page
 
 _WITHIN: Final = SOFT | {Joint.HYPHEN, Joint.BROKEN, Joint.APOSTROPHE, Joint.COMMA, Joint.ALSO}
@@ -14,9 +14,9 @@ _OF_LANTERNS: Final = frozenset("'- ")  # jack-o'-lantern
 def phrases_here(page: Page) -> Mapping[int, bool]:
     """The words that stand in a set phrase; True where one may still mean a child."""
     found: dict[int, bool] = {}
-    firsts = {first for first, _ in phrase_pairs() & page.pairs}
-    for place, word in enumerate(page.words if firsts else ()):
-        if word.fold in firsts:
+    seconds = phrase_beginnings()
+    for place, word in enumerate(page.words):
+        if word.fold in seconds and page.at(place + 1).fold in seconds[word.fold]:
             for at, may_be_a_child in _standing(page, place):
                 found.setdefault(at, may_be_a_child)
     return found

@@ -10,45 +10,33 @@ _WIDEST_SPACING: Final = 2
 _FEWEST_SPACED: Final = 3
 _SPACING: Final = " .-_*\u00b7"
 
-Run = tuple[int, int]
 
-
-def spaced_out(folded: str, runs: list[Run]) -> tuple[list[Run], frozenset[Run]]:
-    """The words, and which of them are letters with gaps between them."""
+def spaced_out(folded: str, pieces: list[str]) -> list[str]:
+    """Gap, word, gap, word, where letters with gaps between them are one word."""
     if not (_MAY_BE_SPACED.search(folded) and _SPACED.search(folded)):
-        return runs, frozenset()
-    words: list[Run] = []
-    spaced: set[Run] = set()
-    place = 0
-    while place < len(runs):
-        length = _letters_spaced(folded, runs, place)
-        words.append((runs[place][0], runs[place + length - 1][1]))
-        if length > 1:
-            spaced.add(words[-1])
-        place += length
-    return words, frozenset(spaced)
+        return pieces
+    joined: list[str] = []
+    place = 1
+    while place < len(pieces):
+        last = _last_letter(pieces, place)
+        joined += (pieces[place - 1], "".join(pieces[place : last + 1]))
+        place = last + 2
+    return joined
 
 
-def _letters_spaced(folded: str, runs: list[Run], first: int) -> int:
-    """How many runs from here on are single letters with the very same gap; else 1."""
-    if not _is_letter(folded, runs[first]):
-        return 1
-    last, gap = first, _gap(folded, runs, first + 1)
-    if not 0 < len(gap) <= _WIDEST_SPACING or gap.strip(_SPACING):
-        return 1
-    while (
-        last + 1 < len(runs)
-        and _is_letter(folded, runs[last + 1])
-        and _gap(folded, runs, last + 1) == gap
-    ):
-        last += 1
-    length = last - first + 1
-    return length if length >= _FEWEST_SPACED else 1
+def _last_letter(pieces: list[str], first: int) -> int:
+    """The last of three or more words from here on that are single letters with the very same gap."""
+    last, gap = first, pieces[first + 1] if first + 2 < len(pieces) else ""
+    if not _is_letter(pieces[first]) or not _may_space(gap):
+        return first
+    while last + 2 < len(pieces) and pieces[last + 1] == gap and _is_letter(pieces[last + 2]):
+        last += 2
+    return last if last - first >= 2 * (_FEWEST_SPACED - 1) else first
 
 
-def _gap(folded: str, runs: list[Run], place: int) -> str:
-    return folded[runs[place - 1][1] : runs[place][0]] if place < len(runs) else ""
+def _may_space(gap: str) -> bool:
+    return 0 < len(gap) <= _WIDEST_SPACING and not gap.strip(_SPACING)
 
 
-def _is_letter(folded: str, run: Run) -> bool:
-    return run[1] - run[0] == 1 and folded[run[0]].isalpha()
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()

@@ -41,8 +41,9 @@ def spans(page: Page, index: NameIndex) -> Mapping[int, tuple[Span, ...]]:
     """Every part of a name, by its first word; where several begin there, the longest first."""
     found: dict[int, tuple[Span, ...]] = {}
     begin = index.beginning(page.folds)
-    named = {place for place, word in enumerate(page.words) if word.fold in begin}
-    run_on = {place - 1 for place, word in enumerate(page.words) if word.joint in _RUNS_ON}
+    named = {place for place, word in enumerate(page.words if begin else ()) if word.fold in begin}
+    joined = page.words if any(not gap or "\n" in gap for gap in page.gaps) else ()
+    run_on = {place - 1 for place, word in enumerate(joined) if word.joint in _RUNS_ON}
     for place in sorted(named | run_on):
         here = () if _inside_a_word(page, place) else tuple(_beginning(page, index, place))
         if here:

@@ -6,7 +6,7 @@ import pytest
 
 from chatops.checks.contacts import phones, spoken_phones
 from chatops.checks.mentions import Style
-from chatops.checks.mentions.words import read
+from chatops.checks.mentions.reader import read
 from chatops.checks.numbers import is_nhs_number, is_upn
 from chatops.checks.personal_data import check
 from chatops.findings import Fact, Kind, Place
