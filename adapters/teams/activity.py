@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from adapters.teams.markup import seen
+from adapters.teams.markup import seen, shows_picture
 
 Payload = Mapping[str, Any]
 FILE: Final = "application/vnd.microsoft.teams.file.download.info"
+HTML: Final = "text/html"
+# Read as a file, or no file at all: a text's HTML, a card, a reference to another message.
+KNOWN: Final = ("image/", "text/", "application/vnd.microsoft.")
 PERSONAL: Final = "personal"
 INCOMING: Final = "adapters.teams.incoming"  # where a turn of the SDK carries ours
 CHANNELS: Final = frozenset({"msteams"})
@@ -33,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that came with a message. *inline* needs the bot's token to be read."""
+    """A file that came with a message. *inline* needs the bot's token to be read; no *url*, nothing helps."""
 
     url: str
     name: str
@@ -55,8 +58,7 @@ class Incoming:
     reply_to: str = ""
     value: Payload = field(default_factory=dict)
     added: tuple[str, ...] = ()  # ids of members who joined the conversation
-    event: str = ""  # Teams' own word for a change: editMessage, softDeleteMessage
-    action: str = ""  # of an installation: add, remove
+    event: str = ""  # Teams' own word for a change: editMessage, softDeleteMessage, undeleteMessage
 
     @property
     def personal(self) -> bool:
@@ -70,20 +72,21 @@ def incoming(body: object) -> Incoming:
     place = _place(activity)
     if not kind or not place.conversation:
         raise Malformed
+    attached = _listed(activity, "attachments")
+    text = _words(activity)
     return Incoming(
         type=kind,
         id=_text(activity, "id"),
         name=_text(activity, "name"),
         place=place,
         person=_text(_part(activity, "from"), "aadObjectId"),
-        text=_words(activity),
-        files=files(_listed(activity, "attachments")),
-        unreadable=_only_graph(_listed(activity, "attachments")),
+        text=text,
+        files=(*files(attached), *(_withheld(attached, text) if place.kind == PERSONAL else ())),
+        unreadable=_only_graph(attached),
         reply_to=_text(activity, "replyToId"),
         value=_part(activity, "value"),
         added=tuple(_text(one, "id") for one in _listed(activity, "membersAdded")),
         event=_text(_part(activity, "channelData"), "eventType"),
-        action=_text(activity, "action"),
     )
 
 
@@ -122,9 +125,13 @@ def message(payload: Payload) -> tuple[str, tuple[Attached, ...], bool]:
     content = _text(body, "content")
     marked = _text(body, "contentType") != "text"
     attachments = _listed(payload, "attachments")
-    words = seen(content) if marked else content
-    pictures = marked and "<img" in content.lower() and not files(attachments)
-    return words, files(attachments), pictures or _only_graph(attachments)
+    words = (_text(payload, "subject").strip(), seen(content) if marked else content)
+    pictures = marked and shows_picture(content) and not files(attachments)
+    return (
+        "\n\n".join(filter(None, words)),
+        files(attachments),
+        pictures or _only_graph(attachments),
+    )
 
 
 def _place(activity: Payload) -> Place:
@@ -133,7 +140,7 @@ def _place(activity: Payload) -> Place:
     return Place(
         service_url=_text(activity, "serviceUrl"),
         conversation=_text(conversation, "id"),
-        kind=_text(conversation, "conversationType") or PERSONAL,
+        kind=_text(conversation, "conversationType"),
         tenant=tenant or _text(_part(_part(activity, "channelData"), "tenant"), "id"),
         bot=_text(_part(activity, "recipient"), "id"),
         user=_text(_part(activity, "from"), "id"),
@@ -154,12 +161,26 @@ def _words(activity: Payload) -> str:
     )
 
 
+def _withheld(attachments: Sequence[Payload], text: str) -> tuple[Attached, ...]:
+    """What somebody sent and Teams does not hand to a bot: a recorded clip, a GIF, a link to a file."""
+    found = []
+    alone = not text and not files(attachments)
+    for one in attachments:
+        kind, name = _text(one, "contentType"), _text(one, "name")
+        bare = kind.startswith("image/") and not _text(one, "contentUrl")
+        if bare or (kind and not kind.startswith(KNOWN)):
+            found.append(Attached("", name or "a file"))
+        elif kind == HTML and alone and shows_picture(_text(one, "content")):
+            found.append(Attached("", "a picture"))
+    return tuple(found)
+
+
 def _only_graph(attachments: Sequence[Payload]) -> bool:
     """Outside a personal chat a file comes as a reference, or as no more than a tag in the HTML."""
     return any(
         _text(one, "contentType") == "reference"
         or (
-            _text(one, "contentType") == "text/html"
+            _text(one, "contentType") == HTML
             and "<attachment" in str(one.get("content") or "").lower()
         )
         for one in attachments

@@ -1,13 +1,13 @@
 """What people type to the bot: commands, and everything else, which becomes a post."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from adapters.door import Door
 from adapters.forms import words
 from adapters.later import Later
-from adapters.teams import card, show
+from adapters.teams import card, show, tray
 from adapters.teams.activity import Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.dialogs import Dialogs
@@ -17,6 +17,7 @@ from adapters.teams.lookup import LookingUp
 from adapters.teams.making import GRAPH_ONLY
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.people import People
+from adapters.teams.tray import Tray
 from chatops.errors import DeskError
 from chatops.notices import Word
 from chatops.people import Member
@@ -52,7 +53,11 @@ BY_MISTAKE: Final = (
     "I am the press desk, and I work in personal chats only: pupils' names and photos are not for a"
     " shared conversation. I do nothing here. Whoever added me can remove me again."
 )
-NOT_CHANGED: Final = "You edited a message whose post is handed in already. To change the post, use Edit on its card."
+NOT_CHANGED: Final = (
+    "That message's post was handed in or thrown away already, so changing the message changes"
+    " nothing. Once it is handed in, use Edit or Withdraw on the post's card."
+)
+WHOSE: Final = "Whose? Type consent and a pupil's name, or a class, or a year."
 Command = Callable[["Chat", Member, Incoming], Awaitable[None]]
 
 
@@ -89,10 +94,10 @@ class Chat:
         told = f"{NOT_HERE}\n\n{GRAPH_ONLY}" if incoming.unreadable else NOT_HERE
         self._send(incoming.place, text_message(told))
 
-    async def edited(self, member: Member, incoming: Incoming, text: str) -> None:
-        """A message was edited or deleted after it was sent."""
-        known = await self.gathering.edited(member, incoming, text)
-        if not known and text:
+    async def changed(self, member: Member, incoming: Incoming) -> None:
+        """A message was edited, deleted, or brought back after it was sent."""
+        change = CHANGES[incoming.event]
+        if not await self.gathering.changed(member, incoming, lambda one: change(one, incoming)):
             self._send(incoming.place, text_message(NOT_CHANGED))
 
     async def came(self, incoming: Incoming) -> None:
@@ -147,6 +152,9 @@ class Chat:
         told = waiting[:MOST_CASES] or (Word(words.NO_CASES),)
         self._send(incoming.place, show.words_with_controls(words.CASES, told))
 
+    async def whose(self, _: Member, incoming: Incoming) -> None:
+        self._send(incoming.place, text_message(WHOSE))
+
     async def hello(self, _: Member, incoming: Incoming) -> None:
         self._send(incoming.place, text_message(HELLO))
 
@@ -173,12 +181,19 @@ class Chat:
         self.later.begin("tell", self.connector.send(place, content))
 
 
+# Teams' words for what happens to a message, and what becomes of the post it went into.
+CHANGES: Final[Mapping[str, Callable[[Tray, Incoming], Tray]]] = {
+    "editMessage": lambda one, heard: tray.edited(one, heard.id, heard.text),
+    "softDeleteMessage": lambda one, heard: tray.deleted(one, heard.id),
+    "undeleteMessage": lambda one, heard: tray.undeleted(one, heard.id, heard.text, heard.files),
+}
 COMMANDS: Final[dict[str, Command]] = {
     "post": Chat.post,
     "status": Chat.status,
     "queue": Chat.queue,
     "report": Chat.report,
     "cases": Chat.cases,
+    CONSENT: Chat.whose,
     "help": Chat.help,
     "hi": Chat.hello,
     "hello": Chat.hello,

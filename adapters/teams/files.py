@@ -21,6 +21,9 @@ from chatops.errors import NotDelivered
 
 log: Final = logging.getLogger(__name__)
 PIECE: Final = 64 * 1024
+PART: Final = 32 * 320 * 1024  # bytes: OneDrive takes 60 MiB at once, in multiples of 320 KiB
+WHOLE: Final = frozenset({200, 201})
+TAKEN: Final = WHOLE | {202}
 TIMEOUT: Final = ClientTimeout(total=300, connect=5, sock_read=30)
 PAUSES: Final = (0.5, 2.0, 5.0)
 TRY_AGAIN: Final = frozenset({408, 412, 425, 429, 500, 502, 503, 504})
@@ -83,18 +86,26 @@ class Files:
         """Put a photo where Teams said its receiver wants it; whether that worked."""
         if not self.hosts.files(url):
             return False
-        length = len(data)
-        headers = {
-            "Content-Type": "video/mp4" if is_video(data) else "image/jpeg",
-            "Content-Range": f"bytes 0-{length - 1}/{length}",
-        }
+        status = 0
         try:
-            async with self.session.put(
-                url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
-            ) as answer:
-                return answer.status in {200, 201}
+            for start in range(0, len(data), PART):
+                status = await self._put(url, data, start)
+                if status not in TAKEN:
+                    return False
         except NO_ANSWER:
             return False
+        return status in WHOLE
+
+    async def _put(self, url: str, data: bytes, start: int) -> int:
+        part = data[start : start + PART]
+        headers = {
+            "Content-Type": "video/mp4" if is_video(data) else "image/jpeg",
+            "Content-Range": f"bytes {start}-{start + len(part) - 1}/{len(data)}",
+        }
+        async with self.session.put(
+            url, data=BytesIO(part), headers=headers, timeout=TIMEOUT, allow_redirects=False
+        ) as answer:
+            return answer.status
 
     async def _download(self, sent: Sent) -> bytes:
         headers: Mapping[str, str] = {}

@@ -63,14 +63,16 @@ class Gathering:
         self.later.begin("fetch", self._fetch(member.id, found.key))
         return found
 
-    async def edited(self, member: Member, incoming: Incoming, text: str) -> bool:
-        """A message that was gathered has changed; whether it was one."""
+    async def changed(
+        self, member: Member, incoming: Incoming, change: Callable[[Tray], Tray]
+    ) -> bool:
+        """A message was changed; False where it is of a post that is in the making no more."""
         before = tray.restored(await asyncio.to_thread(self.trays.get, member.id))
         key = tray.holding(before, incoming.id)
         if key:
-            await self.change(member.id, lambda one: tray.edited(one, incoming.id, text))
-            self.later.begin("show", self._card(member.id, incoming.place, key, new=False))
-        return bool(key)
+            await self.change(member.id, change)
+            self.later.begin("show", self._fetched(member.id, incoming.place, key))
+        return bool(key) or incoming.id not in before.heard
 
     async def throw_away(self, member: Member, key: str) -> None:
         """A post in the making is not wanted any more."""

@@ -10,7 +10,7 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from adapters.later import failed
 from adapters.teams import activity, clicks, form, lookup, making, read, sheet, tray
 from adapters.teams.activity import INCOMING, Incoming
-from adapters.teams.chat import Chat
+from adapters.teams.chat import CHANGES, Chat
 from adapters.teams.clicks import Clicks
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.elements import Element
@@ -27,8 +27,6 @@ Body = dict[str, Any]
 PATIENCE: Final = 8.0  # seconds; Teams waits ten
 SORRY: Final = "The press desk could not do this just now. Nothing is lost. Please try again."
 UNKNOWN: Final = "The press desk does not know this any more. Please use the newest card."
-EDITED: Final = "editMessage"
-DELETED: Final = "softDeleteMessage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +70,10 @@ class TeamsBot(ActivityHandler):
             await self._message("message", incoming, self._listeners.chat.said)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
-        await self._changed(_incoming(turn_context), EDITED)
+        await self._changed(_incoming(turn_context))
 
     async def on_message_delete_activity(self, turn_context: TurnContext) -> None:
-        await self._changed(_incoming(turn_context), DELETED)
+        await self._changed(_incoming(turn_context))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         incoming = _incoming(turn_context)
@@ -130,15 +128,9 @@ class TeamsBot(ActivityHandler):
             incoming, await self._listeners.clicks.used(member, incoming.value)
         )
 
-    async def _changed(self, incoming: Incoming, event: str) -> None:
-        if not incoming.personal or incoming.event != event:
-            return
-
-        async def changed(member: Member, heard: Incoming) -> None:
-            text = heard.text if event == EDITED else ""
-            await self._listeners.chat.edited(member, heard, text)
-
-        await self._message(event, incoming, changed)
+    async def _changed(self, incoming: Incoming) -> None:
+        if incoming.personal and incoming.event in CHANGES:
+            await self._message(incoming.event, incoming, self._listeners.chat.changed)
 
 
 def _incoming(context: TurnContext) -> Incoming:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
-from adapters.teams.activity import Incoming, Place
+from adapters.teams.activity import PERSONAL, Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.tray import place_of, place_written
 from chatops.errors import NotAllowed, NotDelivered
@@ -99,7 +99,7 @@ class People:
 
     async def _introduced(self, incoming: Incoming, key: str) -> Member:
         try:
-            said = await self.connector.member(incoming.place, incoming.place.user)
+            said = await self._roster(incoming.place)
         except NotDelivered as silent:
             raise NotAllowed(
                 f"Teams does not say who you are just now. Please try again. {self.whom_to_ask()}"
@@ -113,6 +113,16 @@ class People:
         await asyncio.to_thread(self.identities.link, Surface.TEAMS, key, member.id)
         log.info("teams user linked to a member")
         return member
+
+    async def _roster(self, place: Place) -> Mapping[str, Any]:
+        """What Teams knows of them: a chat that the bot is no part of tells it nothing, their own does."""
+        try:
+            return await self.connector.member(place, place.user)
+        except NotDelivered:
+            if place.kind == PERSONAL:
+                raise
+        own = replace(place, kind=PERSONAL, conversation=await self.connector.open(place))
+        return await self.connector.member(own, place.user)
 
 
 def _key(incoming: Incoming) -> str:

@@ -12,6 +12,7 @@ from chatops.desk.form import MOST_PHOTOS
 
 MOST_HEARD: Final = 100  # activities that are known again
 MOST_FORMS: Final = 8
+WITHHELD: Final = "Teams does not hand this to a bot. Please attach it as a file from your device."
 MOST_KEPT_TEXT: Final = 100_000  # characters; the desk says how many of them are too many
 
 
@@ -39,12 +40,21 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Which file a photo of the post was sent as: it goes with its message."""
+
+    id: str
+    photo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
-    """One post in the making. *service_url* is where its inline pictures may be read."""
+    """One post in the making."""
 
     filled: Filled
     pieces: tuple[Piece, ...] = ()
     sent: tuple[Sent, ...] = ()
+    came: tuple[Came, ...] = ()
     left_out: int = 0
     unreadable: bool = False
     card: str = ""  # the message that shows it
@@ -133,9 +143,7 @@ def gathered(tray: Tray, activity: str, text: str, files: Sequence[Attached]) ->
 
 def holding(tray: Tray, activity: str) -> str:
     """The key of the post that this message went into; empty where it went into none."""
-    return next(
-        (one.key for one in tray.forms if any(piece.id == activity for piece in one.pieces)), ""
-    )
+    return next((one.key for one in tray.forms if _holds(one, activity)), "")
 
 
 def edited(tray: Tray, activity: str, text: str) -> Tray:
@@ -149,6 +157,28 @@ def edited(tray: Tray, activity: str, text: str) -> Tray:
     return tray.having(_worded(form, pieces))
 
 
+def deleted(tray: Tray, activity: str) -> Tray:
+    """The tray after a message was deleted, its files with it; its place is kept, as it may come back."""
+    form = tray.form(holding(tray, activity))
+    if form is None:
+        return tray
+    gone = {one.photo for one in form.came if _of(activity, one.id)}
+    came = tuple(one for one in form.came if not _of(activity, one.id))
+    gone -= {one.photo for one in came}
+    kept = tuple(one for one in form.filled.files if one.key not in gone)
+    sent = tuple(one for one in form.sent if not _of(activity, one.id))
+    bare = replace(form, filled=replace(form.filled, files=kept), sent=sent, came=came)
+    return edited(tray.having(_remembering(bare, activity)), activity, "")
+
+
+def undeleted(tray: Tray, activity: str, text: str, files: Sequence[Attached]) -> Tray:
+    """The tray after a deleted message came back, with its files."""
+    form = tray.form(holding(tray, activity))
+    if form is None:
+        return tray
+    return edited(tray.having(_attached(form, activity, files)), activity, text)
+
+
 def fetched(tray: Tray, key: str, sent: str, outcome: File | str) -> Tray:
     """The tray after a file was fetched: a photo now, or a problem in words."""
     form = tray.form(key)
@@ -160,7 +190,10 @@ def fetched(tray: Tray, key: str, sent: str, outcome: File | str) -> Tray:
         )
         return tray.having(replace(form, sent=left))
     left = tuple(one for one in form.sent if one.id != sent)
-    return tray.having(replace(form, sent=left, filled=_with_photo(form.filled, outcome)))
+    came = (*form.came, Came(sent, outcome.key))
+    return tray.having(
+        replace(form, sent=left, came=came, filled=_with_photo(form.filled, outcome))
+    )
 
 
 def typed(tray: Tray, filled: Filled) -> Tray:
@@ -188,16 +221,34 @@ def place_of(kept: str) -> Place:
 
 
 def _added(form: Gathered, activity: str, text: str, files: Sequence[Attached]) -> Gathered:
+    grown = _attached(form, activity, files)
+    return _worded(grown, (*form.pieces, Piece(activity, text))) if text else grown
+
+
+def _attached(form: Gathered, activity: str, files: Sequence[Attached]) -> Gathered:
     room = MOST_PHOTOS - len(form.filled.files) - len(form.sent)
     taken = files[: max(0, room)]
     more = tuple(
-        Sent(f"{activity}/{number}", one.name, one.url, one.inline)
+        Sent(f"{activity}/{number}", one.name, one.url, one.inline, "" if one.url else WITHHELD)
         for number, one in enumerate(taken, 1)
     )
-    grown = replace(
-        form, sent=(*form.sent, *more), left_out=form.left_out + len(files) - len(taken)
-    )
-    return _worded(grown, (*form.pieces, Piece(activity, text))) if text else grown
+    left_out = form.left_out + len(files) - len(taken)
+    return replace(form, sent=(*form.sent, *more), left_out=left_out)
+
+
+def _holds(form: Gathered, activity: str) -> bool:
+    files = [*(one.id for one in form.sent), *(one.id for one in form.came)]
+    said = any(one.id == activity for one in form.pieces)
+    return said or any(_of(activity, one) for one in files)
+
+
+def _of(activity: str, sent: str) -> bool:
+    return sent.rpartition("/")[0] == activity
+
+
+def _remembering(form: Gathered, activity: str) -> Gathered:
+    known = any(one.id == activity for one in form.pieces)
+    return form if known else replace(form, pieces=(*form.pieces, Piece(activity, "")))
 
 
 def _worded(form: Gathered, pieces: tuple[Piece, ...]) -> Gathered:
@@ -218,5 +269,6 @@ def _form(facts: dict[str, Any]) -> Gathered:
             "filled": form_of.restored(json.dumps(facts["filled"])),
             "pieces": tuple(Piece(**one) for one in facts["pieces"]),
             "sent": tuple(Sent(**one) for one in facts["sent"]),
+            "came": tuple(Came(**one) for one in facts.get("came", ())),
         }
     )

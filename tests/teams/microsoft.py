@@ -20,6 +20,7 @@ APP: Final = "6f1a0c52-0d1b-4c1c-9d0a-5f3f4f2b7a10"
 TENANT: Final = "b7b1a2de-3d5e-4f25-9a53-0a3a4f2f9c11"
 PASSWORD: Final = "not a real one"
 BOT: Final = f"28:{APP}"
+MOST_AT_ONCE: Final = 60 * 2**20  # bytes that OneDrive takes in one call
 ISSUER: Final = "https://api.botframework.com"
 
 
@@ -197,9 +198,15 @@ class Microsoft:
         )
 
     async def _upload(self, request: web.Request) -> web.Response:
-        self.uploaded[request.match_info["name"]] = await request.read()
+        name, part = request.match_info["name"], await request.read()
+        span, _, length = request.headers["Content-Range"].removeprefix("bytes ").partition("/")
+        before = self.uploaded.get(name, b"") if not span.startswith("0-") else b""
+        if len(part) > MOST_AT_ONCE or span != f"{len(before)}-{len(before) + len(part) - 1}":
+            return web.json_response({}, status=416)
+        self.uploaded[name] = before + part
         self._ring()
-        return web.json_response({}, status=201)
+        whole = len(self.uploaded[name]) == int(length)
+        return web.json_response({}, status=201 if whole else 202)
 
 
 def _jwk(name: str, key: RSAPrivateKey, endorsed: tuple[str, ...]) -> dict[str, Any]:
