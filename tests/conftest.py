@@ -5,12 +5,17 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.async_api import Browser
 
 from adapters.database.upgrade import upgrade
 from tests.browser import NOT_HERE, chromium_program, not_run, running_chromium
 from tests.films import NO_FFMPEG, Films, ffmpeg_program
 from tests.postgres import Postgres, postgres_server
+
+# No example is too slow: how long one takes says how busy the machine is, and nothing of the code.
+settings.register_profile("press desk", deadline=None)
+settings.load_profile("press desk")
 
 
 @pytest.fixture(scope="session")

@@ -117,9 +117,7 @@ def test_a_decision_that_came_between_is_not_lost(storage: Storage) -> None:
         assert ledger.draft("d1") == moved
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(st.text(min_size=8, alphabet="abcdefgh"), min_size=1, max_size=4, unique=True))
 def test_the_trail_verifies_whichever_are_forgotten(storage: Storage, said: list[str]) -> None:
     with storage.transaction() as ledger:

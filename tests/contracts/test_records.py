@@ -29,7 +29,6 @@ READ = KeptRecord(
 
 @settings(
     max_examples=10,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(facts=st.lists(FACTS, max_size=4))

@@ -142,9 +142,7 @@ def test_a_trail_without_entries_begins_at_nothing(storage: Storage) -> None:
         assert ledger.last_checkpoint(SCHOOL) is None
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.sampled_from(Verb)), max_size=12))
 def test_the_trail_verifies_after_any_run_of_moves(
     store: Store, run: list[tuple[str, Verb]]

@@ -96,7 +96,7 @@ STEPS = st.lists(st.integers(1, 400), min_size=1, max_size=120)  # hours from on
 POSTS = st.lists(st.integers(0, 200), max_size=6)  # days of the walk on which something is posted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS, POSTS, st.booleans())
 def test_whatever_way_the_clock_goes_each_is_given_once_and_on_school_days_only(
     steps: list[int], days: list[int], with_terms: bool
@@ -119,7 +119,7 @@ def test_whatever_way_the_clock_goes_each_is_given_once_and_on_school_days_only(
         assert school.year.is_open(at.date())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_what_asks_something_is_not_lost_while_the_machine_is_off_nor_heaped_up(
     steps: list[int],

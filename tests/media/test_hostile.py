@@ -58,19 +58,19 @@ def assert_photo_or_sentence(make: Callable[[bytes], CleanPhoto], data: bytes) -
         markers(answered.data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(spoilt(PHOTOS))
 def test_a_spoilt_photo_is_a_photo_or_a_sentence(data: bytes) -> None:
     assert_photo_or_sentence(lambda given: clean(given, LIMITS), data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(MAGIC), st.binary(max_size=2_000))
 def test_noise_is_a_photo_or_a_sentence(magic: bytes, noise: bytes) -> None:
     assert_photo_or_sentence(lambda given: clean(given, LIMITS), magic + noise)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(PHOTOS), st.binary(max_size=200))
 def test_the_same_file_always_has_the_same_digest(data: bytes, tail: bytes) -> None:
     assert clean(data, LIMITS) == clean(data, LIMITS)
@@ -90,7 +90,7 @@ def apart() -> Iterator[Callable[[bytes], CleanPhoto]]:
         runner.run(hygienist.close())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(data=spoilt(HEICS))
 @example(data=(DATA / "crash.heic").read_bytes())
 def test_a_spoilt_heic_is_a_photo_or_a_sentence(

@@ -1,6 +1,6 @@
 """Errands in Slack: each control reads back as itself, a sheet comes back as it was filled in."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from adapters.forms.errand import Called, Sheet
 from adapters.slack import sheet
@@ -18,7 +18,6 @@ def test_each_errand_that_is_offered_reads_back_as_itself(offered: tuple[Control
     assert read == [Called(one.errand, one.subject) for one in offered]
 
 
-@settings(deadline=None)
 @given(CALLED, sheets())
 def test_a_sheet_comes_back_as_it_was_filled_in(called: Called, asked: Sheet) -> None:
     files = {one.digest: "F01" for one in asked.pictures}

@@ -48,7 +48,7 @@ GATHERED = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(OFFERS, GATHERED)
 @example(Offer((FORM,)), Gathered(Filled(key="1")))
 def test_the_dialog_comes_back_as_it_was_shown(offer: Offer, gathered: Gathered) -> None:
@@ -67,7 +67,7 @@ def test_the_dialog_comes_back_as_it_was_shown(offer: Offer, gathered: Gathered)
     assert (back.files, back.answers, back.date) == (filled.files, filled.answers, filled.date)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(OFFERS, GATHERED, words(300))
 def test_forms_are_not_too_large(offer: Offer, gathered: Gathered, problem: str) -> None:
     problems = {"text": problem or "x", "pictured": "x", "alt_1": "y"}
@@ -78,7 +78,7 @@ def test_forms_are_not_too_large(offer: Offer, gathered: Gathered, problem: str)
 
 
 @given(GATHERED)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_gathering_card_leads_back_to_its_post(gathered: Gathered) -> None:
     go_on, throw_away = [control for control, _ in of.controls(making.gathering(gathered))]
     assert go_on["data"]["msteams"] == {"type": "task/fetch"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from adapters.forms.errand import Ask, Called, Sheet
 from adapters.teams import read, sheet
@@ -18,7 +18,6 @@ def link(digest: str) -> str:
     return f"https://desk.thornfield.example/media/{digest}{digest[:32]}"
 
 
-@settings(deadline=None)
 @given(CONTROLS)
 def test_each_errand_that_is_offered_reads_back_as_itself(offered: tuple[Control, ...]) -> None:
     shown = card(sheet.controls(offered, TABLE, {"draft": "d1", "as": "author"}))
@@ -33,7 +32,6 @@ def test_each_errand_that_is_offered_reads_back_as_itself(offered: tuple[Control
             assert control["fallback"]["data"] == control["data"]
 
 
-@settings(deadline=None)
 @given(CALLED, sheets())
 def test_a_sheet_comes_back_as_it_was_filled_in(called: Called, asked: Sheet) -> None:
     problems = {one.name: "Wrong." for one in asked.fields[:1]} | {"": "All wrong."}

@@ -78,7 +78,7 @@ def wanted(card: Card) -> list[tuple[Action, str]]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CARDS, words(80))
 def test_each_control_reads_back_as_its_own_request(card: Card, said: str) -> None:
     content = show_card(card, link, errands=TABLE).content
@@ -100,7 +100,7 @@ def test_each_control_reads_back_as_its_own_request(card: Card, said: str) -> No
             assert control["fallback"]["data"] == control["data"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CARDS, words(500))
 def test_no_card_is_too_large_and_no_field_stands_in_it_twice(card: Card, told: str) -> None:
     shown = show_card(card, link, told)
@@ -110,7 +110,7 @@ def test_no_card_is_too_large_and_no_field_stands_in_it_twice(card: Card, told: 
     assert weight(superseded(card).content) < 2_000
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CARDS)
 def test_what_people_wrote_stands_only_where_no_markdown_is_read(card: Card) -> None:
     """TextBlocks read Markdown; only words of ours stand in them."""
@@ -121,7 +121,7 @@ def test_what_people_wrote_stands_only_where_no_markdown_is_read(card: Card) -> 
     assert not [one for one in blocks if any(said in one for said in typed if len(said) > 15)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CARDS)
 def test_the_whole_text_reaches_whoever_decides(card: Card) -> None:
     decides = replace(card, audience=Audience.APPROVER)

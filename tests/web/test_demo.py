@@ -73,7 +73,7 @@ def test_every_awkward_case_is_somebodys() -> None:
     assert Counter(one.case for one in pupils())[Case.FULL] > 140
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(DAYS)
 def test_consents_fit_whatever_day_the_demo_is_built(today: date) -> None:
     expected = {

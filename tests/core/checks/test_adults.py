@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chatops.checks import adults
 from chatops.checks.context import Adult, Context
-from chatops.consent.record import ADULT, Choice, Medium
+from chatops.consent.record import ADULT, Choice, Medium, Record
 from chatops.draft import Content, Media
 from chatops.findings import Certainty, Kind, Severity
 from chatops.policy.judge import judge
@@ -22,11 +22,11 @@ NO = tuple(said(KEY, Choice.OBJECTED, medium=one) for one in (Medium.IMAGE, Medi
 PICTURE = photo("1001", label="")
 
 
-def here(pack: str = "default", records: tuple[object, ...] = NO) -> Context:
+def here(pack: str = "default", records: tuple[Record, ...] = NO) -> Context:
     return replace(
         context(pack, WEDNESDAY),
         adults=(NOLAN, MARSH),
-        records={KEY: records},  # type: ignore[dict-item]
+        records={KEY: records},
     )
 
 

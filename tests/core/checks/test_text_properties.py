@@ -27,7 +27,7 @@ TEXTS: Final = st.one_of(
 
 
 @given(text=TEXTS, name=st.text(max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_makes_a_check_fail_and_every_place_lies_in_it(text: str, name: str) -> None:
     content = draft(text, (photo(alt=text, label=text, name=name),))
     for one in checks.run(content, context()):
@@ -38,7 +38,7 @@ def test_no_text_makes_a_check_fail_and_every_place_lies_in_it(text: str, name: 
 
 
 @given(one=st.lists(PIECES, max_size=4), other=st.lists(PIECES, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_one_more_observation_never_makes_the_outcome_milder(
     one: list[str], other: list[str]
 ) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chatops.consent.file import read_consents
 from chatops.consent.marks import decider_in
-from chatops.consent.record import AUTHORITY, Choice, Medium
+from chatops.consent.record import AUTHORITY, Choice, Medium, Record
 from chatops.consent.standing import REFUSED_STATES, ConsentRules, State, standing
 from chatops.csv_table import FileRefused
 from chatops.school import Channel
@@ -21,9 +21,9 @@ KNOWN = st.lists(RECORDS, max_size=6).map(
 )
 
 
-def state(*records: object, rules: ConsentRules | None = None) -> State:
-    some = [replace(one, order=place) for place, one in enumerate(records, 1)]  # type: ignore[type-var]
-    return standing(some, Medium.IMAGE, Channel.SOCIAL, TODAY, NOW, rules or ConsentRules()).state  # type: ignore[arg-type]
+def state(*records: Record, rules: ConsentRules | None = None) -> State:
+    some = [replace(one, order=place) for place, one in enumerate(records, 1)]
+    return standing(some, Medium.IMAGE, Channel.SOCIAL, TODAY, NOW, rules or ConsentRules()).state
 
 
 def test_a_yes_counts_only_from_whoever_decides() -> None:
@@ -60,10 +60,10 @@ def test_a_pupil_who_may_decide_does_not_decide_alone_any_more() -> None:
 
 @given(KNOWN, RULES, WHAT)
 def test_the_mark_never_makes_anything_milder(
-    known: list[object], rules: ConsentRules, what: tuple[Medium, Channel]
+    known: list[Record], rules: ConsentRules, what: tuple[Medium, Channel]
 ) -> None:
-    before = standing(known, *what, TODAY, NOW, rules)  # type: ignore[arg-type]
-    after = standing([DECIDES, *known], *what, TODAY, NOW, rules)  # type: ignore[list-item]
+    before = standing(known, *what, TODAY, NOW, rules)
+    after = standing([DECIDES, *known], *what, TODAY, NOW, rules)
     assert after.state is not State.GRANTED  # nobody here is the authority
     if before.state in REFUSED_STATES:
         assert after.state in REFUSED_STATES

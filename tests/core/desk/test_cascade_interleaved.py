@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chatops.consent.record import EVERY, Choice, Medium
@@ -76,7 +76,6 @@ def _refused(world: Thornfield) -> bool:
     return found.state is State.WITHDRAWN
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.sampled_from(list(STEPS)), max_size=25))
 def test_no_order_of_events_leaves_an_approval_or_a_live_post_behind(steps: list[str]) -> None:
     world = Thornfield()

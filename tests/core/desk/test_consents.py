@@ -272,7 +272,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(
 ) -> None:
     before = thornfield.storage.kept.copied()
     with pytest.raises(FormRefused) as refused:
-        say(thornfield, replace(WISH, **wrong))  # type: ignore[arg-type]
+        say(thornfield, replace(WISH, **wrong))  # type: ignore[arg-type]  # one field, whichever it is
     assert set(refused.value.problems) == {field}
     assert thornfield.storage.kept == before
 

@@ -50,7 +50,7 @@ def answers(world: Thornfield) -> dict[object, State]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FACTS, st.integers(0, 7), st.integers(0, 7))
 def test_the_order_of_two_imports_does_not_matter_once_both_are_approved(
     facts: Sequence[Record], end: int, begin: int
@@ -77,7 +77,7 @@ def test_what_waits_is_approved_in_such_a_test() -> None:
     assert State.REFUSED not in answers(world).values()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ROW, max_size=6), st.lists(ROW, max_size=6))
 def test_a_file_that_leaves_somebody_out_changes_nothing_for_them(
     base: Sequence[Record], rows: Sequence[Record]

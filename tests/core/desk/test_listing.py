@@ -126,7 +126,7 @@ def test_a_wrong_trip_is_refused_at_its_field(
     thornfield: Thornfield, wrong: dict[str, object], field: str
 ) -> None:
     with pytest.raises(FormRefused) as refused:
-        thornfield.ask(replace(TRIP, **wrong))  # type: ignore[arg-type]
+        thornfield.ask(replace(TRIP, **wrong))  # type: ignore[arg-type]  # one field, whichever it is
     assert set(refused.value.problems) == {field}
 
 

@@ -12,6 +12,7 @@ from chatops.errors import DraftNotFound, FormRefused, MoveNotPossible, NotAllow
 from chatops.notices import (
     Action,
     Audience,
+    Card,
     CheckpointNote,
     Envelope,
     HandOver,
@@ -86,8 +87,8 @@ def test_a_post_blocked_by_now_is_not_handed_over(thornfield: Thornfield) -> Non
     card = thornfield.views.compose(
         Envelope(PUBLISHER.id, Surface.SLACK, thornfield.told(PUBLISHER)[-1])
     )
-    assert card is not None
-    assert not any(line.actions for line in card.accounts)  # type: ignore[union-attr]
+    assert isinstance(card, Card)
+    assert not any(line.actions for line in card.accounts)
 
 
 def test_a_handover_on_its_way_stops_where_the_draft_has_changed(thornfield: Thornfield) -> None:

@@ -82,7 +82,7 @@ def answers(world: Thornfield) -> list[Stand]:
     return [Stand.REFUSED if one in REFUSED_STATES else one for one in found]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS, ROWS)
 def test_import_then_undo_leaves_every_standing_as_before_and_what_was_known_stays_known(
     base: Sequence[Record], rows: Sequence[Record]
@@ -100,7 +100,7 @@ def test_import_then_undo_leaves_every_standing_as_before_and_what_was_known_sta
     assert stands(world, between_at) == between
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ROWS, ROWS, ROWS)
 def test_of_two_imports_the_first_undone_it_is_as_if_only_the_second_had_been_made(
     first: Sequence[Record], second: Sequence[Record], both: Sequence[Record]

@@ -50,7 +50,7 @@ PACKS: Final = st.sampled_from(policy.shipped_names())
 
 
 @given(CONTENTS, PACKS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_no_mend_adds_a_finding_or_makes_one_graver(content: Content, pack: str) -> None:
     here = context(pack)
     before = found(content, here)
@@ -62,7 +62,7 @@ def test_no_mend_adds_a_finding_or_makes_one_graver(content: Content, pack: str)
 
 
 @given(CONTENTS, PACKS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_mend_leaves_every_other_word_and_fact_as_it_was(content: Content, pack: str) -> None:
     for mend in every(offered(content, context(pack))):
         after = mended(content, mend)
@@ -76,7 +76,7 @@ def test_a_mend_leaves_every_other_word_and_fact_as_it_was(content: Content, pac
 
 
 @given(CONTENTS, PACKS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_was_mended_is_never_mended_again(content: Content, pack: str) -> None:
     here = context(pack)
     before = found(content, here)

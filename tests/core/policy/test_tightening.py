@@ -239,7 +239,7 @@ def test_a_rule_for_other_circumstances_only_does_not_loosen(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("trust", policy.shipped_names())
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(RULES, OBSERVATIONS)
 def test_whatever_is_accepted_is_never_milder(
     tmp_path: Path, trust: str, rule: str, seen: Observation
