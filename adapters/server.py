@@ -12,31 +12,20 @@ from aiohttp import web
 
 from adapters import health
 from adapters.assembly import Assembly
-from adapters.database.conversations import Conversations
-from adapters.database.identities import Identities
-from adapters.database.kept_forms import KeptForms
-from adapters.database.references import CardReferences
 from adapters.database.sent_files import SentFiles
-from adapters.database.trays import Trays
 from adapters.database.upgrade import is_current
 from adapters.door import Door
 from adapters.media.darkroom import Darkroom
-from adapters.media.key import derived, load_or_make_key
+from adapters.media.key import load_or_make_key
 from adapters.media.places import open_store
 from adapters.media.reader import KeptPhotos, Reader, can_read
 from adapters.media.remaking import Remaking
 from adapters.media.shelf import MediaShelf
 from adapters.media.store import Store
-from adapters.media.tokens import PreviewTokens
 from adapters.media.video import Cutter
 from adapters.media.worker import Hygienist
-from adapters.previews import Previews
 from adapters.rounds import keep_going
-from adapters.slack import surface as slack
-from adapters.teams import mount as teams
 from adapters.trust_file import TrustFileBroken
-from adapters.web import listen as pages
-from adapters.web.session import Stamp
 from chatops.caretaker import Caretaker
 from chatops.clerk import Clerk
 from chatops.people import Surface
@@ -91,65 +80,6 @@ def application(assembly: Assembly, *surfaces: Attach) -> web.Application:
         attach(app, parts)
     app.cleanup_ctx.append(lambda _: _clerk(parts))
     return app
-
-
-def attach_web(app: web.Application, parts: Parts) -> None:
-    """The pages under /desk/, for people at this very machine."""
-    key = load_or_make_key(parts.assembly.settings.media_key_file)
-    stamp = Stamp(derived(key, "web"))
-    pages.mount(
-        app,
-        pages.Parts(parts.door, parts.assembly.directory, parts.store, parts.darkroom, stamp),
-    )
-
-
-def attach_slack(app: web.Application, parts: Parts) -> None:
-    """Slack, over HTTP or Socket Mode as the settings say."""
-    settings, engines = parts.assembly.settings.slack, parts.assembly.engines
-    if settings is None:
-        raise ValueError("Slack is not set up")
-
-    def plug_in(surface: slack.SlackSurface) -> None:
-        parts.intakes["slack"] = surface.intake
-        parts.messengers[Surface.SLACK] = surface.messenger
-
-    needs = slack.Parts(
-        door=parts.door,
-        directory=parts.assembly.directory,
-        clock=parts.assembly.clock,
-        identities=Identities(engines),
-        references=CardReferences(engines),
-        forms=KeptForms(engines, parts.assembly.clock),
-        darkroom=parts.darkroom,
-        store=parts.store,
-        sent=SentFiles(engines),
-    )
-    slack.mount(app, settings, needs, plug_in)
-
-
-def attach_teams(app: web.Application, parts: Parts) -> None:
-    """Teams, at /api/messages, and the previews that its cards show."""
-    settings, engines = parts.assembly.settings, parts.assembly.engines
-    if settings.teams is None:
-        raise ValueError("Teams is not set up")
-
-    def plug_in(surface: teams.TeamsSurface) -> None:
-        parts.messengers[Surface.TEAMS] = surface.messenger
-
-    clock = parts.assembly.clock
-    tokens = PreviewTokens(load_or_make_key(settings.media_key_file))
-    needs = teams.Parts(
-        door=parts.door,
-        directory=parts.assembly.directory,
-        identities=Identities(engines),
-        conversations=Conversations(engines),
-        references=CardReferences(engines),
-        trays=Trays(engines, clock),
-        darkroom=parts.darkroom,
-        store=parts.store,
-        previews=Previews(tokens, parts.store, clock, settings.public_url),
-    )
-    teams.mount(app, settings.teams, needs, plug_in)
 
 
 async def serve(app: web.Application, assembly: Assembly, say: Say) -> None:

@@ -23,6 +23,10 @@ class SettingsRefused(Exception):
         self.problems = problems
 
 
+class ChatRefused(Exception):
+    """A chat does not take what the settings say of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
     """What Slack needs. With an app token we speak Socket Mode and need no public address."""

@@ -41,10 +41,10 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 class _Commands(TyperGroup):
     """The commands by name; the one that is used takes the place of its line in the list."""
 
-    def resolve_command(  # Typer keeps its types of these to itself
+    def resolve_command(
         self,
-        ctx: Any,
-        args: list[str],  # noqa: ANN401
+        ctx: Any,  # noqa: ANN401 - Typer keeps its types of these to itself
+        args: list[str],
     ) -> tuple[str | None, Any, list[str]]:
         """The command that these arguments name."""
         name, known, rest = super().resolve_command(ctx, args)

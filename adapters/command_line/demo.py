@@ -12,8 +12,10 @@ from adapters.clock import SystemClock
 from adapters.command_line.opening import read_settings
 from adapters.command_line.saying import FOUND, refuse
 from adapters.demo.build import prepare, settings_of
-from adapters.server import PortTaken, application, attach_web
+from adapters.server import PortTaken, application
 from adapters.server import serve as serve_until_stopped
+from adapters.surfaces import attach
+from chatops.people import Surface
 
 ROOT: Final = Path(".demo")
 ONLY_HERE: Final = (
@@ -32,7 +34,7 @@ def demo() -> None:
     folder = prepare(ROOT, SystemClock().now().date())
     assembly = assemble(settings_of(folder, settings.host, settings.port), frozenset())
     try:
-        uvloop.run(serve_until_stopped(application(assembly, attach_web), assembly, _say))
+        uvloop.run(serve_until_stopped(application(assembly, attach(Surface.WEB)), assembly, _say))
     except PortTaken as taken:
         refuse(taken, FOUND)
     finally:

@@ -7,15 +7,15 @@ import uvloop
 
 from adapters import logs
 from adapters.assembly import Assembly
-from adapters.command_line.opening import opened, read_settings
+from adapters.command_line.opening import opened, read_settings, surfaces_of
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.key import KeyFileRefused
 from adapters.media.reader import can_read
 from adapters.media.store import MediaUrlRefused
-from adapters.server import Attach, PortTaken, application, attach_slack, attach_teams
+from adapters.server import PortTaken, application
 from adapters.server import serve as serve_until_stopped
-from adapters.settings import Settings
-from adapters.slack.connection import SlackRefused
+from adapters.settings import ChatRefused, Settings
+from adapters.surfaces import attach
 
 READ: Final = "Printed words in pictures are read."
 NOT_READ: Final = "Words in pictures are not read: `make install-ocr` adds what reads them."
@@ -29,17 +29,12 @@ def serve() -> None:
         for told in (*_what_is_on(settings), *_called(assembly)):
             typer.echo(told)
         try:
-            app = application(assembly, *_attached(settings))
+            app = application(assembly, *map(attach, sorted(surfaces_of(settings))))
             uvloop.run(serve_until_stopped(app, assembly, typer.echo))
         except (KeyFileRefused, MediaUrlRefused) as refused:
             refuse(refused)
-        except (PortTaken, SlackRefused) as refused:
+        except (PortTaken, ChatRefused) as refused:
             refuse(refused, FOUND)
-
-
-def _attached(settings: Settings) -> list[Attach]:
-    chats = {attach_slack: settings.slack, attach_teams: settings.teams}
-    return [attach for attach, chat in chats.items() if chat]
 
 
 def _called(assembly: Assembly) -> list[str]:

@@ -18,7 +18,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.settings import SlackSettings, is_loopback
+from adapters.settings import ChatRefused, SlackSettings, is_loopback
 from chatops.errors import NotDelivered
 
 TIMEOUT: Final = ClientTimeout(total=20, connect=5)
@@ -47,7 +47,7 @@ OWNERS_TIME: Final = timedelta(minutes=10)
 FIRST_PAUSES: Final = (0.5, 2.0, 5.0)
 
 
-class SlackRefused(Exception):
+class SlackRefused(ChatRefused):
     """Slack does not take our token, or cannot be reached at start-up."""
 
 
