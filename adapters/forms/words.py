@@ -1,6 +1,7 @@
 """The words of cards and answers, the same on every surface; each surface cuts them to its measure."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -99,6 +100,13 @@ def account(line: AccountLine, state: State) -> str:
     if line.standing is Standing.POSTED:
         return f"{told} at {line.address}"
     return f"{told} ({line.reason})" if line.reason else told
+
+
+def found_in_short(findings: Sequence[Said]) -> str:
+    """How many findings there are of each severity, gravest first."""
+    counted = Counter(one.severity for one in findings)
+    told = [f"{WEIGHT[one].lower()}: {counted[one]}" for one in WEIGHT if counted[one]]
+    return f"The checks found: {', '.join(told)}. It stands below."
 
 
 def finding(said: Said) -> str:

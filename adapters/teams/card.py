@@ -12,6 +12,7 @@ from adapters.forms.words import LABELS, TITLES, WEIGHT
 from adapters.teams.elements import (
     LONGEST_LINE,
     Element,
+    action_rows,
     action_set,
     aside,
     card,
@@ -104,6 +105,8 @@ def _opening(draft: Card) -> list[Element]:
         line(cut(draft.status, MOST_FACT)),
         aside(cut(words.facts(draft), MOST_FACT)),
     ]
+    if draft.audience is Audience.APPROVER and draft.findings:
+        blocks.append(line(run(words.found_in_short(draft.findings), weight="Bolder")))
     if draft.reason:
         blocks += [heading("The reason given"), line(cut(draft.reason, MOST_REASON))]
     return blocks
@@ -205,7 +208,7 @@ def _accounts(draft: Card) -> list[Element]:
     blocks = _fitting("Accounts", others, MOST_PICTURED)
     for one in shown:
         actions = [_control(draft, action, one.id) for action in one.actions]
-        blocks.append(together([line(_account(one, draft.state)), action_set(actions)]))
+        blocks.append(together([line(_account(one, draft.state)), *action_rows(actions)]))
     left = len(theirs) - len(shown)
     if left > 0:
         blocks.append(aside(f"{left} more accounts follow when some of these are done."))

@@ -1,6 +1,6 @@
 """The dialog of a post: opened, filled in, handed in; nothing that was typed is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ class Dialogs:
 
     door: Door
     gathering: Gathering
+    link: Callable[[str], str]
 
     async def fill_in(self, member: Member, data: Payload) -> Element:
         """Open the dialog of a post in the making."""
@@ -63,8 +64,7 @@ class Dialogs:
         try:
             told = await self._handed_in(member, offer, found)
         except FormRefused as refused:
-            content = form.filling(offer, found, _questions(offer, found.filled), refused.problems)
-            return form.opened(content, form.lead(filled))
+            return self._shown(offer, found, refused.problems)
         await self.gathering.done(member, place, found)
         return form.ended(told)
 
@@ -84,7 +84,11 @@ class Dialogs:
             return form.ended(NO_ACCOUNTS)
         wrong = " ".join(making.problems_of(found.sent))
         problems = {"photos": wrong} if wrong else {}
-        content = form.filling(offer, found, _questions(offer, found.filled), problems)
+        return self._shown(offer, found, problems)
+
+    def _shown(self, offer: Offer, found: Gathered, problems: Mapping[str, str]) -> Element:
+        questions = _questions(offer, found.filled)
+        content = form.filling(offer, found, questions, problems, self.link)
         return form.opened(content, form.lead(found.filled))
 
     async def _handed_in(self, member: Member, offer: Offer, found: Gathered) -> str:

@@ -11,6 +11,8 @@ VERSION: Final = "1.5"
 CARD: Final = "application/vnd.microsoft.card.adaptive"
 SCHEMA: Final = "http://adaptivecards.io/schemas/adaptive-card.json"
 LONGEST_LINE: Final = 500
+IN_A_ROW: Final = 36  # characters of buttons side by side, as a phone has room for
+BESIDES: Final = 6  # what a button takes besides its label
 
 
 def card(body: Sequence[Element], actions: Sequence[Element] = (), **more: object) -> Element:
@@ -104,6 +106,20 @@ def execute(title: str, data: Mapping[str, object], **more: object) -> Element:
         "fallback": {"type": "Action.Submit", "title": title, "data": carried, **more},
         **more,
     }
+
+
+def action_rows(actions: Sequence[Element]) -> list[Element]:
+    """Controls in as many rows as a phone needs to show each of them whole."""
+    rows: list[list[Element]] = []
+    room = 0
+    for one in actions:
+        taken = len(one["title"]) + BESIDES
+        if taken > room:
+            rows.append([])
+            room = IN_A_ROW
+        rows[-1].append(one)
+        room -= taken
+    return [action_set(row) for row in rows]
 
 
 def leading(title: str, url: str) -> Element:

@@ -17,6 +17,7 @@ from adapters.teams.elements import (
     card,
     choices,
     heading,
+    image,
     toggle,
     typing,
     verbatim,
@@ -27,8 +28,10 @@ from adapters.teams.read import NotOurs
 from adapters.teams.tray import Gathered
 from adapters.teams.wording import cut, opening, weight
 from chatops.desk.form import LONGEST_TEXT
+from chatops.videos import sounds_like_one
 
 Payload = Mapping[str, Any]
+Link = Callable[[str], str]
 SUBMIT: Final = "submit_post"
 PUPILS: Final = "pupils"
 TICKED: Final = "ticked"
@@ -39,16 +42,22 @@ MOST_LABEL: Final = 240
 MOST_TICKED: Final = 60
 NEW: Final = "New post"
 CHANGE: Final = "Change your post"
+EARLIER: Final = "edit your message, or throw this away and send it again"
+AGAIN: Final = "withdraw this post on its card, and send me the new text as a post of its own"
 
 
 def filling(
-    offer: Offer, form: Gathered, questions: Sequence[str], problems: Mapping[str, str]
+    offer: Offer,
+    form: Gathered,
+    questions: Sequence[str],
+    problems: Mapping[str, str],
+    link: Link,
 ) -> Element:
     """The dialog's card: what is filled in, what is asked, and each problem above its field."""
     filled = form.filled
-    body = _at(problems, "text", _text(filled.text))
+    body = _at(problems, "text", _text(filled))
     body += _at(problems, "accounts", _accounts(offer, filled))
-    body += _at(problems, "photos", *_photos(filled), *notes(form))
+    body += _at(problems, "photos", *_photos(filled, link), *notes(form))
     if "pictured" in _shows(filled):
         body += _at(problems, "pictured", *_pictured(offer, filled.pictured))
         body.append(toggle("none_visible", NOBODY, on=filled.none_visible))
@@ -170,13 +179,13 @@ def _at(problems: Mapping[str, str], field: str, *elements: Element) -> list[Ele
     return [*([warning(problems[field])] if field in problems else []), *elements]
 
 
-def _text(text: str) -> Element:
-    label = "Text of the post"
+def _text(filled: Filled) -> Element:
+    text, label = filled.text, "Text of the post"
     if weight(text) <= MOST_TYPED:
         return typing("text", label, text, isMultiline=True, maxLength=LONGEST_TEXT)
     told = (
         f"The text has {len(text):,} characters, too many to change in here."
-        " To change it, edit your message, or throw this away and send it again."
+        f" To change it, {AGAIN if filled.draft else EARLIER}."
     )
     return {
         "type": "Container",
@@ -197,10 +206,13 @@ def _accounts(offer: Offer, filled: Filled) -> Element:
     )
 
 
-def _photos(filled: Filled) -> list[Element]:
+def _photos(filled: Filled, link: Link) -> list[Element]:
+    """Each photo to look at, so that nobody has to say from a file's name what it shows."""
     items: list[Element] = []
     for number, one in enumerate(filled.files, 1):
         name = cut(one.name or "a photo", MOST_NAME)
+        if not sounds_like_one(one.name):  # a film would be no picture
+            items.append(image(link(one.key), f"Photo {number}: {name}") | {"size": "Large"})
         items += [
             toggle(f"keep_{number}", f"Photo {number}: {name}", on=True),
             typing(

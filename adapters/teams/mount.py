@@ -107,7 +107,8 @@ def put_together(settings: TeamsSettings, parts: Parts) -> TeamsSurface:
     messenger = TeamsMessenger(
         connector, people, parts.references, parts.store, parts.previews.link, parts.errands
     )
-    dialogs, looking_up = Dialogs(parts.door, gathering), LookingUp(parts.door, parts.errands)
+    dialogs = Dialogs(parts.door, gathering, parts.previews.link)
+    looking_up = LookingUp(parts.door, parts.errands)
     running = Running(parts.door, Surface.TEAMS, parts.errands)
     erranding = Erranding(running, parts.previews.link)
     listeners = Listeners(

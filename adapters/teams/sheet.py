@@ -21,7 +21,7 @@ from adapters.forms.errand import (
 from adapters.forms.filled import Tick
 from adapters.teams.elements import (
     Element,
-    action_set,
+    action_rows,
     aside,
     card,
     choices,
@@ -46,8 +46,6 @@ OF: Final = "of_"  # begins the id of a sheet's field
 NOBODY: Final = "|"  # a pupil's value without the pupil
 WAS: Final = "was_"  # of the pupil that was chosen before
 MOST_DRAWN: Final = 8
-IN_A_ROW: Final = 36  # characters of buttons side by side, as a phone has room for
-BESIDES: Final = 6  # what a button takes besides its label
 MOST_LABEL: Final = 240
 MOST_LINE: Final = 1_200
 MOST_LEAD: Final = 20_000  # bytes of a card, which takes 28,000 at most
@@ -64,16 +62,7 @@ def controls(
     offered: Sequence[Control], errands: Errands, carried: Mapping[str, object] = NOWHERE
 ) -> list[Element]:
     """The controls of errands, in rows; *carried* says on whose card of which draft they stand."""
-    rows: list[list[Element]] = []
-    room = 0
-    for one in offered[:MOST_DRAWN]:
-        taken = len(one.label) + BESIDES
-        if taken > room:
-            rows.append([])
-            room = IN_A_ROW
-        rows[-1].append(_control(one, errands, carried))
-        room -= taken
-    return [action_set(row) for row in rows]
+    return action_rows([_control(one, errands, carried) for one in offered[:MOST_DRAWN]])
 
 
 def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) -> Element:

@@ -28,6 +28,10 @@ OTHER = Form("hill", "Hill School", (AccountLine("facebook", "Facebook @hill"),)
 OFFERS = st.sampled_from([Offer((FORM,)), Offer((FORM, OTHER))])
 
 
+def link(digest: str) -> str:
+    return f"https://desk.thornfield.example/media/{digest}"
+
+
 GATHERED = st.builds(
     Gathered,
     filled=FORMS,
@@ -55,7 +59,7 @@ def test_the_dialog_comes_back_as_it_was_shown(offer: Offer, gathered: Gathered)
     filled = replace(
         gathered.filled, accounts=gathered.filled.accounts if not offer.several else ()
     )
-    shown = form.filling(offer, replace(gathered, filled=filled), tuple(filled.answers), {})
+    shown = form.filling(offer, replace(gathered, filled=filled), tuple(filled.answers), {}, link)
     ((control, _),) = of.controls(shown)
     sent = of.pressed(shown, control, **of.shown_fields(shown))
     assert form.key_of(sent) == filled.key
@@ -71,7 +75,7 @@ def test_the_dialog_comes_back_as_it_was_shown(offer: Offer, gathered: Gathered)
 @given(OFFERS, GATHERED, words(300))
 def test_forms_are_not_too_large(offer: Offer, gathered: Gathered, problem: str) -> None:
     problems = {"text": problem or "x", "pictured": "x", "alt_1": "y"}
-    card = form.filling(offer, gathered, tuple(QUESTIONS), problems)
+    card = form.filling(offer, gathered, tuple(QUESTIONS), problems, link)
     assert weight(message(making.gathering(gathered))) < LARGEST
     assert weight(card) < 80_000
     assert "x" in of.words(card)
@@ -96,7 +100,7 @@ def test_what_was_unticked_and_emptied_comes_back_empty() -> None:
         none_visible=False,
         date="2026-11-20",
     )
-    shown = form.filling(Offer((FORM,)), Gathered(filled), (), {})
+    shown = form.filling(Offer((FORM,)), Gathered(filled), (), {}, link)
     ((control, _),) = of.controls(shown)
     back = form.filled_in(of.pressed(shown, control, keep_2="false", none_visible="true"), filled)
     assert back == Filled(key="1", files=(File("ab", "a.jpg"),), none_visible=True)
@@ -104,7 +108,7 @@ def test_what_was_unticked_and_emptied_comes_back_empty() -> None:
 
 def test_problems_stand_above_their_fields() -> None:
     problems = {"accounts": "Please choose.", "dress": "Please answer.", "alt_3": "Too long."}
-    shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1")), ("dress",), problems)
+    shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1")), ("dress",), problems, link)
     body = shown["body"]
     above = {
         body[at + 1].get("id"): one["inlines"][0]["text"]
@@ -114,3 +118,23 @@ def test_problems_stand_above_their_fields() -> None:
     assert above["accounts"] == "Please choose."
     assert above["dress"] == "Please answer."
     assert "Too long." in of.words(shown)
+
+
+def test_whoever_says_what_a_photo_shows_sees_it() -> None:
+    """A phone calls its photos IMG_1.HEIC; a film has no picture to show here."""
+    files = (File("ab", "IMG_1.HEIC"), File("cd", "assembly.mp4"))
+    shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1", files=files)), (), {}, link)
+    ids = [one.get("url") or one.get("id") for one in shown["body"]]
+    assert ids[ids.index("keep_1") - 1] == link("ab")
+    assert link("cd") not in ids
+
+
+def test_of_a_text_too_long_for_the_form_it_says_how_it_can_be_changed() -> None:
+    """A draft that was handed in hangs on no message any more: editing one changes nothing."""
+    long = Filled(key="1", text="word " * 3_000)
+    told = of.words(form.filling(Offer((FORM,)), Gathered(long), (), {}, link))
+    assert "edit your message" in told
+    changing = replace(long, draft="d", seen="s")
+    told = of.words(form.filling(Offer((FORM,)), Gathered(changing), (), {}, link))
+    assert "withdraw this post on its card" in told
+    assert "edit your message" not in told

@@ -59,7 +59,8 @@ RENDER: Final = """([card, width]) => {
   host.appendChild(shown);
   for (const one of [...shown.querySelectorAll("button[aria-expanded=false]")]) one.click();
   const wide = [...host.querySelectorAll("*:not(input)")]
-    .filter((one) => one.scrollWidth > width + 1).map((one) => one.outerHTML.slice(0, 200));
+    .filter((one) => one.scrollWidth > width + 1
+      || one.tagName === "BUTTON" && one.getBoundingClientRect().right > width + 9).map((one) => one.outerHTML.slice(0, 200));
   const fields = shown.querySelectorAll("input, textarea, select").length;
   return { faults: [...faults, ...checked], wide, fields, text: host.innerText };
 }"""
@@ -190,7 +191,7 @@ EVERY: Final = {
     ).content,
     "publisher": show_card(PUBLISHER, link).content,
     "gathering": making.gathering(GATHERED),
-    "dialog": form.filling(OFFER, GATHERED, tuple(QUESTIONS), PROBLEMS),
+    "dialog": form.filling(OFFER, GATHERED, tuple(QUESTIONS), PROBLEMS, link),
     "errand": sheet.asking(
         Called("everything", ("d",)), SHEET, link, {"why": MISSING, "": "Nothing was changed yet."}
     ),

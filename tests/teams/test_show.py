@@ -164,6 +164,16 @@ def test_photos_are_shown_to_the_approver_and_signed_anew_when_the_card_is_looke
     assert not [one for one in of.parts(author) if one.get("type") == "Image"]
 
 
+def test_how_much_was_found_stands_on_top_for_whoever_decides() -> None:
+    """On a phone, the findings stand below the photos; nobody must scroll to learn that there are some."""
+    said = Said(Severity.WARN, "Only one pupil is pictured.", "Use a group.", ("DEF-11",))
+    card = approver(findings=(replace(said, severity=Severity.NEEDS_OVERRIDE), said, said))
+    told = "The checks found: needs a reason: 1, worth a look: 2."
+    top = of.words({"body": show_card(card, link).content["body"][:4]})
+    assert told in top
+    assert "The checks found" not in of.words(show_card(approver(), link).content)
+
+
 def test_approving_asks_for_words_only_where_a_finding_needs_them() -> None:
     needs = (Said(Severity.NEEDS_OVERRIDE, "A full name.", "Leave it out.", ("DEF-6",)),)
     asks = of.controls(show_card(approver(findings=needs, needs_reason=True), link).content)
