@@ -27,7 +27,7 @@ class Found:
     def times(self, factor: float) -> "Found":
         return Found(self.boxes * factor, self.scores, self.points * factor)
 
-    def moved(self, across: int, down: int) -> "Found":
+    def moved(self, across: float, down: float) -> "Found":
         by = np.array((across, down), np.float32)
         boxes = self.boxes + np.concatenate((by, np.zeros(2, np.float32)))
         return Found(boxes, self.scores, self.points + by)
@@ -47,13 +47,14 @@ def together(several: Sequence[Found]) -> Found:
     )
 
 
-def each_once(found: Found) -> Found:
-    """Of boxes that overlap, the one the detector is surest of."""
-    kept: list[int] = []
-    for at in np.argsort(-found.scores):
-        if not kept or overlaps(found.boxes[at], found.boxes[kept]).max() < OVERLAP:
-            kept.append(int(at))
-    return found.only(kept)
+def each_once(boxes: Array, scores: Array) -> list[int]:
+    """Of boxes that overlap, the one the detector is surest of: which these are."""
+    kept, left = [], np.argsort(-scores)
+    while left.size:
+        best, left = left[0], left[1:]
+        kept.append(int(best))
+        left = left[overlaps(boxes[best], boxes[left]) < OVERLAP]
+    return kept
 
 
 def without_inner(found: Found) -> Found:

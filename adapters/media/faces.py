@@ -2,47 +2,36 @@
 
 It runs in the process apart (`cleaner.py`). One fixed scale would be wrong both ways: at 320 pixels
 the small faces of a class photo are lost, at 1280 a close-up falls to pieces (docs/decisions/0011).
+What may be a small face is looked at again, enlarged (`closer.py`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import ceil
 from typing import Final
 
 import cv2
 import numpy as np
 from PIL import Image
 
-from adapters.media.boxes import OVERLAP, Found, each_once, overlaps, together, without_inner
-from adapters.media.networks import Array, Pixels, run
-from adapters.media.weights import CENTERFACE, RETINAFACE, Weights
+from adapters.media.belief import AT_FIRST, ENLARGED, Maybe, once, paired
+from adapters.media.boxes import Found, each_once, together, without_inner
+from adapters.media.closer import look_closer
+from adapters.media.detectors import Detector, centerface, retinaface_in_strips
+from adapters.media.networks import Array, Pixels
 from chatops.seen import Face, Seen
 
 # Long side in pixels, and the least and greatest height of a face that is believed at this scale.
 # RetinaFace costs a third of CenterFace, so it is the one that looks closest.
 CENTERFACE_SCALES: Final = ((320, 36, 220), (1280, 7, 220))
 RETINAFACE_SCALES: Final = ((320, 60, 220), (640, 30, 220), (2048, 7, 150))
-STRIDE: Final = 32  # both networks halve their input five times
 FINEST: Final = RETINAFACE_SCALES[-1][0]
-# A picture longer than this is gone through in strips, each of which shares so much with the next
-# that every face believed at the finest scale is whole in one: all at once would take 720 MB.
-LONGEST: Final = 1280
-STRIP: Final = 832  # at the most
-SHARED: Final = 160
 # A picture of this size is enlarged to the finest scale: a face of 24 pixels becomes one of 32.
 ENLARGED_FROM: Final = 1024
 AS_GOOD: Final = 1920  # from here on it is looked at as it is
-CENTERFACE_SURE: Final = 0.35
-CENTERFACE_PERHAPS: Final = 0.1  # believed where the other detector sees something there, too
-CENTERFACE_CELL: Final = 4  # pixels of the input to one of the heat map
-RETINAFACE_SURE: Final = 0.5
-RETINAFACE_PERHAPS: Final = 0.3
-RETINAFACE_MEAN: Final = (104, 117, 127)
-RETINAFACE_ANCHORS: Final = ((8, (16, 32)), (16, (64, 128)), (32, (256, 512)))
+# Up to this height in the picture a face that not both detectors are sure of is looked at again.
+SMALL: Final = 64
+MOST_AGAIN: Final = 98  # the likeliest: two sheets full
 
-
-Detector = Callable[[Pixels], Found]
 Copies = Mapping[int, Pixels]
 
 
@@ -62,57 +51,26 @@ def look(picture: Image.Image) -> Seen:
     copies = _copies(pixels)
     own = max(picture.size)
     first = _at_every_scale(centerface, _scaled(copies, own, CENTERFACE_SCALES))
-    second = _at_every_scale(_in_strips, _scaled(copies, own, RETINAFACE_SCALES))
-    return Seen(picture.width, picture.height, _both(first, second, picture.size))
+    second = _at_every_scale(retinaface_in_strips, _scaled(copies, own, RETINAFACE_SCALES))
+    faces = _believed_of(pixels, paired(first, second))
+    largest_first = sorted(faces, key=lambda one: -float(one.box[2:].prod()))
+    return Seen(*picture.size, tuple(_face(one, picture.size) for one in largest_first))
 
 
-def centerface(pixels: Pixels) -> Found:
-    """CenterFace (MIT): a heat map of faces' centres, with the size at each."""
-    heat, size, off, points = _run(CENTERFACE, pixels, (0, 0, 0))
-    ys, xs = np.nonzero(heat[0, 0] > CENTERFACE_PERHAPS)
-    height, width = (np.exp(size[0, one, ys, xs]) * CENTERFACE_CELL for one in (0, 1))
-    left = (xs + off[0, 1, ys, xs] + 0.5) * CENTERFACE_CELL - width / 2
-    top = (ys + off[0, 0, ys, xs] + 0.5) * CENTERFACE_CELL - height / 2
-    shares = points[0][:, ys, xs].reshape(5, 2, -1)
-    five = np.stack((shares[:, 1] * width + left, shares[:, 0] * height + top), axis=-1)
-    boxes = np.stack((left, top, width, height), axis=1)
-    return Found(boxes, heat[0, 0, ys, xs], five.transpose(1, 0, 2))
+def _believed_of(pixels: Pixels, several: Sequence[Maybe]) -> list[Maybe]:
+    """Those that are faces, by the first look or, where they are small and doubtful, a closer one."""
+    doubtful = sorted(filter(_doubtful, several), key=lambda one: -max(one.scores))
+    at_once = [one for one in several if not _doubtful(one)]
+    at_once += doubtful[MOST_AGAIN:]
+    closer = look_closer(pixels, doubtful[:MOST_AGAIN])
+    return once(
+        [one for one in at_once if one.believed(AT_FIRST)]
+        + [one for one in closer if one.believed(ENLARGED)]
+    )
 
 
-def retinaface(pixels: Pixels) -> Found:
-    """RetinaFace (MIT): of many boxes laid over the picture, those that hold a face."""
-    where, what, points = (one[0] for one in _run(RETINAFACE, pixels, RETINAFACE_MEAN))
-    sure = what[:, 1] > RETINAFACE_PERHAPS
-    anchors = _anchors(*_padded(pixels).shape[:2])[sure]
-    middle = anchors[:, :2] + anchors[:, 2:] * where[sure, :2] * 0.1
-    size = anchors[:, 2:] * np.exp(where[sure, 2:] * 0.2)
-    five = anchors[:, None, :2] + anchors[:, None, 2:] * points[sure].reshape(-1, 5, 2) * 0.1
-    boxes = np.concatenate((middle - size / 2, size), axis=1)
-    return Found(boxes, what[sure, 1], five)
-
-
-def _in_strips(pixels: Pixels) -> Found:
-    """RetinaFace, strip by strip along the long side of a large picture."""
-    length = max(pixels.shape[:2])
-    if length <= LONGEST:
-        return retinaface(pixels)
-    down = pixels.shape[0] == length
-    number = ceil((length - SHARED) / (STRIP - SHARED))
-    strip = ceil((length + (number - 1) * SHARED) / number / STRIDE) * STRIDE
-    starts = [one * (length - strip) // (number - 1) for one in range(number)]
-    return together([_strip(pixels, at, at + strip, down=down) for at in starts])
-
-
-def _strip(pixels: Pixels, start: int, end: int, *, down: bool) -> Found:
-    """What is found in one strip, but for what the cut went through: the next strip has it whole."""
-    part = pixels[start:end] if down else pixels[:, start:end]
-    found = retinaface(np.ascontiguousarray(part))
-    axis = int(down)
-    begins = found.boxes[:, axis] + start
-    ends = begins + found.boxes[:, axis + 2]
-    is_last = end == pixels.shape[1 - axis]
-    whole = ((begins > start + 1) | (start == 0)) & ((ends < end - 1) | is_last)
-    return found.only(whole).moved(*((0, start) if down else (start, 0)))
+def _doubtful(one: Maybe) -> bool:
+    return bool(one.box[3] <= SMALL) and not one.sure
 
 
 def _copies(pixels: Pixels) -> Copies:
@@ -153,62 +111,18 @@ def _resized(pixels: Pixels, factor: float) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
 
 
-def _padded(pixels: Pixels) -> Pixels:
-    height, width = pixels.shape[:2]
-    below, beside = -height % STRIDE, -width % STRIDE
-    padded = cv2.copyMakeBorder(pixels, 0, below, 0, beside, cv2.BORDER_CONSTANT)
-    return np.asarray(padded, np.uint8)
-
-
-def _run(weights: Weights, pixels: Pixels, mean: Sequence[int]) -> tuple[Array, ...]:
-    blob = cv2.dnn.blobFromImage(_padded(pixels), mean=mean)
-    return run(weights, np.asarray(blob, np.float32))
-
-
-@cache
-def _anchors(height: int, width: int) -> Array:
-    several = []
-    for stride, sizes in RETINAFACE_ANCHORS:
-        down, across = -(-height // stride), -(-width // stride)
-        y, x = np.divmod(np.arange(down * across), across)
-        middles = np.stack((x, y), axis=1).repeat(len(sizes), axis=0) * stride + stride / 2
-        sides = np.tile(np.repeat(np.array(sizes)[:, None], 2, axis=1), (down * across, 1))
-        several.append(np.concatenate((middles, sides), axis=1))
-    return np.concatenate(several).astype(np.float32)
-
-
 def _at_every_scale(detector: Detector, scaled: Sequence[Scaled]) -> Found:
-    several = [_believed(detector(one.pixels), one) for one in scaled]
-    return without_inner(each_once(together(several)))
+    found = together([_of_this_scale(detector(one.pixels), one) for one in scaled])
+    return without_inner(found.only(each_once(found.boxes, found.scores)))
 
 
-def _believed(found: Found, at: Scaled) -> Found:
+def _of_this_scale(found: Found, at: Scaled) -> Found:
     heights = found.boxes[:, 3]
     return found.only((heights >= at.least) & (heights <= at.greatest)).times(1 / at.factor)
 
 
-def _both(first: Found, second: Found, size: tuple[int, int]) -> tuple[Face, ...]:
-    """What either detector surely saw or both perhaps, the largest first; sure is what both saw."""
-    agreed: dict[int, int] = {}
-    for at, box in enumerate(first.boxes):
-        shared = overlaps(box, second.boxes)
-        shared[list(agreed.values())] = 0
-        if shared.size and shared.max() >= OVERLAP:
-            agreed[at] = int(shared.argmax())
-    surely = first.scores > CENTERFACE_SURE
-    too = second.scores > RETINAFACE_SURE
-    own = [
-        _face(first, at, size, sure=bool(at in agreed and surely[at] and too[agreed[at]]))
-        for at in range(len(first.boxes))
-        if surely[at] or at in agreed
-    ]
-    rest = set(np.flatnonzero(too).tolist()) - set(agreed.values())
-    more = [_face(second, at, size, sure=False) for at in sorted(rest)]
-    return tuple(sorted((*own, *more), key=lambda one: -one.w * one.h))
-
-
-def _face(found: Found, at: int, size: tuple[int, int], *, sure: bool) -> Face:
-    x, y, w, h = found.boxes[at]
+def _face(one: Maybe, size: tuple[int, int]) -> Face:
+    x, y, w, h = one.box
     left, top = max(0, round(float(x))), max(0, round(float(y)))
     right, bottom = min(size[0], round(float(x + w))), min(size[1], round(float(y + h)))
     return Face(
@@ -216,9 +130,9 @@ def _face(found: Found, at: int, size: tuple[int, int], *, sure: bool) -> Face:
         y=top,
         w=max(1, right - left),
         h=max(1, bottom - top),
-        score=round(min(1.0, float(found.scores[at])), 3),
-        frontal=_frontal(found.points[at], float(w)),
-        sure=sure,
+        score=round(min(1.0, max(one.scores)), 3),
+        frontal=_frontal(one.points, float(w)),
+        sure=one.sure,
     )
 
 

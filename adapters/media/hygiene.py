@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import pi_heif
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image
 
+from adapters.media.colours import srgb
 from adapters.media.kind import MOVING, Kind, NotAPhoto, kind_of
 from adapters.media.origin import Origin, origin_of
 
@@ -81,7 +82,7 @@ def clean(data: bytes, limits: Limits) -> CleanPhoto:
         with _decoding(limits):
             decoded, size = _decode(data, kind, limits)
             turn, origin = _turn(decoded), origin_of(decoded)
-        image = _srgb(_shrunk(_flat(decoded), limits.long_side), decoded.info.get("icc_profile"))
+        image = srgb(_shrunk(_flat(decoded), limits.long_side), decoded.info.get("icc_profile"))
         image = image if turn is None else image.transpose(turn)
         full = size if turn not in _SIDEWAYS else size[::-1]
         return of_jpeg(as_jpeg(image, limits.quality), image.size, origin, full)
@@ -182,19 +183,6 @@ def _shrunk(image: Image.Image, long_side: int) -> Image.Image:
         return image
     size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if not profile:
-        return image.convert("RGB")
-    try:
-        seen = ImageCms.profileToProfile(
-            image, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    except ImageCms.PyCMSError:
-        # A broken profile, or one for other bands, costs a photo its exact colours and no more.
-        return image.convert("RGB")
-    return seen or image
 
 
 def _turn(decoded: Image.Image) -> Image.Transpose | None:

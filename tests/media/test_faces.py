@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageEnhance
 
-from adapters.media import faces
+from adapters.media.belief import ENLARGED, Maybe
 from adapters.media.boxes import each_once
+from adapters.media.closer import A_SHEET, look_closer
+from adapters.media.detectors import centerface, retinaface_in_strips
 from adapters.media.faces import look
 from adapters.media.networks import outputs
 from adapters.media.weights import CENTERFACE, FACES, Weights, WeightsMissing
@@ -34,6 +36,15 @@ def test_faces_of_every_size_in_one_picture_are_found_where_they_are() -> None:
 def test_a_class_of_thirty_is_counted_within_one_in_ten() -> None:
     seen = look(rows(6, 5, 160))
     assert 27 <= seen.high <= 33
+
+
+def test_a_class_of_the_smallest_faces_in_a_large_picture_is_counted_within_one_in_ten() -> None:
+    """24 pixels in 2048: of these thirty a first look finds 26."""
+    size, side = (2048, 1536), 36
+    places = [(128 + at % 8 * 246, 150 + at // 8 * 300, side) for at in range(30)]
+    seen = look(group(size, places))
+    assert 28 <= seen.high <= 32
+    assert sum(any(inside(face, place) for face in seen.faces) for place in places) >= 28
 
 
 def test_a_close_up_is_one_face() -> None:
@@ -85,9 +96,9 @@ def test_a_box_never_leaves_the_picture() -> None:
 def test_one_network_gives_the_same_at_every_size_whatever_it_saw_before() -> None:
     """Some releases of OpenCV went wrong where the size of the input changed between runs."""
     picture = np.asarray(portrait(320))[:, :, ::-1].astype(np.uint8)
-    before = faces.centerface(picture)
-    faces.centerface(np.asarray(portrait(640)).astype(np.uint8))
-    after = faces.centerface(picture)
+    before = centerface(picture)
+    centerface(np.asarray(portrait(640)).astype(np.uint8))
+    after = centerface(picture)
     assert np.array_equal(before.boxes, after.boxes)
     assert len(before.boxes)
 
@@ -109,7 +120,7 @@ def test_no_network_gives_anything_that_a_face_could_be_known_again_by() -> None
     for weights in FACES:
         given = outputs(weights)
         assert sorted(given) == sorted(weights.outputs)
-    found = faces.centerface(np.asarray(portrait(320))[:, :, ::-1].astype(np.uint8))
+    found = centerface(np.asarray(portrait(320))[:, :, ::-1].astype(np.uint8))
     assert found.points.shape == (len(found.boxes), 5, 2)
     assert set(Face.__dataclass_fields__) == {"x", "y", "w", "h", "score", "frontal", "sure"}
     assert CENTERFACE.sha256 != FACES[1].sha256
@@ -117,7 +128,38 @@ def test_no_network_gives_anything_that_a_face_could_be_known_again_by() -> None
 
 def test_no_face_is_lost_or_seen_twice_where_a_large_picture_is_cut() -> None:
     pixels = np.asarray(group((2048, 512), [(20 + 130 * at, 150, 120) for at in range(15)]))
-    found = each_once(faces._in_strips(np.ascontiguousarray(pixels[:, :, ::-1])))  # noqa: SLF001 - of one detector, before the other makes good
-    middles = sorted(float(x + w / 2) for x, _, w, _ in found.boxes)
+    found = retinaface_in_strips(np.ascontiguousarray(pixels[:, :, ::-1]))
+    surely = found.only(found.scores > 0.5)
+    boxes = surely.boxes[each_once(surely.boxes, surely.scores)]
+    middles = sorted(float(x + w / 2) for x, _, w, _ in boxes)
     assert len(middles) == 15
     assert all(abs(at - (80 + 130 * number)) < 30 for number, at in enumerate(middles))
+
+
+def maybe(x: float, y: float, side: float) -> Maybe:
+    """A guess that no detector made."""
+    box = np.array((x, y, side, side), np.float32)
+    return Maybe(box, np.zeros((5, 2), np.float32), (0.0, 0.0))
+
+
+def test_a_closer_look_tells_small_faces_from_walls_in_the_order_they_were_asked() -> None:
+    """More guesses than a sheet takes, every third at a face of some 26 pixels."""
+    places = [(30 + at % 12 * 80, 40 + at // 12 * 90, 40) for at in range(A_SHEET + 11)]
+    faces = [number % 3 == 0 for number in range(len(places))]
+    picture = group(
+        (1024, 560), [one for one, is_face in zip(places, faces, strict=True) if is_face]
+    )
+    pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
+    several = [maybe(x + 9, y + 7, 26) for x, y, _ in places]
+    again = look_closer(pixels, several)
+    assert [one.believed(ENLARGED) for one in again] == faces
+    for one, place in zip(again, places, strict=True):
+        middle = one.box[:2] + one.box[2:] / 2
+        assert np.abs(middle - (place[0] + 20, place[1] + 20)).max() < 12
+
+
+def test_what_may_be_a_face_at_the_very_edge_can_be_looked_at() -> None:
+    pixels = np.zeros((40, 60, 3), np.uint8)
+    edges = [maybe(-5, -5, 12), maybe(55, 35, 12), maybe(0, 0, 1), maybe(20, 10, 64)]
+    assert [one.scores for one in look_closer(pixels, edges)] == [(0.0, 0.0)] * len(edges)
+    assert look_closer(pixels, []) == []

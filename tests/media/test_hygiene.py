@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageCms
 
+from adapters.media.colours import srgb
 from adapters.media.hygiene import CleanPhoto, Limits, clean
 from tests.media import pictures
 from tests.media.pictures import DATA, PLACES, SECRET, SIZE, jpeg, loaded_jpeg, meadow, saved
@@ -235,6 +236,12 @@ def test_a_colour_profile_is_obeyed_and_dropped() -> None:
     photo = clean(data, LIMITS)
     assert_bare(photo)
     assert opened(photo).getpixel((32, 32)) == pytest.approx((20, 20, 250), abs=12)
+
+
+def test_a_profile_that_is_srgb_leaves_every_pixel_as_it_was() -> None:
+    own = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert srgb(meadow(), own).tobytes() == meadow().tobytes()
+    assert srgb(meadow(), swapped_profile()).tobytes() != meadow().tobytes()
 
 
 def test_a_broken_or_foreign_profile_costs_no_photo() -> None:
