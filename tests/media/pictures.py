@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from PIL import ExifTags, Image, ImageDraw
+from PIL import ExifTags, Image, ImageCms, ImageDraw
 
 DATA: Final = Path(__file__).parent / "data"
 SIZE: Final = (320, 240)
@@ -53,6 +53,14 @@ def saved(picture: Image.Image, kind: str, **how: object) -> bytes:
     file = io.BytesIO()
     picture.save(file, kind, **how)
     return file.getvalue()
+
+
+def swapped_profile() -> bytes:
+    """An RGB profile whose red and blue primaries have changed places: a picture shows it at once."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = profile.index(b"rXYZ"), profile.index(b"bXYZ")
+    profile[red], profile[blue] = profile[blue], profile[red]
+    return bytes(profile)
 
 
 def jpeg(size: tuple[int, int] = SIZE) -> bytes:

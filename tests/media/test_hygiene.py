@@ -6,12 +6,21 @@ import zlib
 from itertools import pairwise
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 
-from adapters.media.colours import srgb
 from adapters.media.hygiene import CleanPhoto, Limits, clean
 from tests.media import pictures
-from tests.media.pictures import DATA, PLACES, SECRET, SIZE, jpeg, loaded_jpeg, meadow, saved
+from tests.media.pictures import (
+    DATA,
+    PLACES,
+    SECRET,
+    SIZE,
+    jpeg,
+    loaded_jpeg,
+    meadow,
+    saved,
+    swapped_profile,
+)
 
 LIMITS = Limits()
 # JPEG rounds colours; HEIC at this quality rounds them a little more.
@@ -223,25 +232,11 @@ def test_printers_inks_become_colours() -> None:
     assert opened(photo).getpixel((32, 32)) == pytest.approx((255, 0, 0), abs=4)
 
 
-def swapped_profile() -> bytes:
-    """An RGB profile whose red and blue primaries have changed places: a picture shows it at once."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    red, blue = profile.index(b"rXYZ"), profile.index(b"bXYZ")
-    profile[red], profile[blue] = profile[blue], profile[red]
-    return bytes(profile)
-
-
 def test_a_colour_profile_is_obeyed_and_dropped() -> None:
     data = saved(Image.new("RGB", (64, 64), (250, 20, 20)), "JPEG", icc_profile=swapped_profile())
     photo = clean(data, LIMITS)
     assert_bare(photo)
     assert opened(photo).getpixel((32, 32)) == pytest.approx((20, 20, 250), abs=12)
-
-
-def test_a_profile_that_is_srgb_leaves_every_pixel_as_it_was() -> None:
-    own = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert srgb(meadow(), own).tobytes() == meadow().tobytes()
-    assert srgb(meadow(), swapped_profile()).tobytes() != meadow().tobytes()
 
 
 def test_a_broken_or_foreign_profile_costs_no_photo() -> None:
