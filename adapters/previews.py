@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from aiohttp import web
 
-from adapters.media.preview import preview
+from adapters.media.preview import PREVIEW_SIDE, READ_SIDE, preview
 from adapters.media.store import MediaDamaged, MediaMissing
 from adapters.media.tokens import PreviewTokens, TokenExpired, TokenRefused
 from adapters.media.video_kind import is_video
@@ -44,9 +44,10 @@ class Previews:
     clock: Clock
     public_url: str
 
-    def link(self, digest: str) -> str:
-        """An address that shows this photo, small, or this video, for an hour."""
-        token = self.tokens.sign(digest, self.clock.now() + LASTS)
+    def link(self, digest: str, *, read: bool = False) -> str:
+        """An address that shows this photo, or this video, for an hour; small, unless it is to be *read*."""
+        side = READ_SIDE if read else PREVIEW_SIDE
+        token = self.tokens.sign(digest, self.clock.now() + LASTS, side)
         return f"{self.public_url}/media/{token}"
 
     def mount(self, app: web.Application) -> None:
@@ -55,8 +56,8 @@ class Previews:
     async def answer(self, request: web.Request) -> web.Response:
         """The picture; 410 where the link has expired, 404 where it never was one, 503 where it cannot be had now."""
         try:
-            digest = self.tokens.read(request.match_info["token"], self.clock.now())
-            return await self._shown(request, digest)
+            digest, side = self.tokens.read(request.match_info["token"], self.clock.now())
+            return await self._shown(request, digest, side)
         except TokenExpired:
             return web.Response(status=410, headers=HEADERS)
         except (TokenRefused, MediaMissing, MediaDamaged):
@@ -64,9 +65,9 @@ class Previews:
         except OSError:
             return web.Response(status=503, headers=HEADERS)
 
-    async def _shown(self, request: web.Request, digest: str) -> web.Response:
+    async def _shown(self, request: web.Request, digest: str, side: int) -> web.Response:
         kept = await asyncio.to_thread(self.store.get, digest)
         if is_video(kept):
             return played(request, kept, HEADERS | PLAYS)
-        shown = await asyncio.to_thread(preview, kept)
+        shown = await asyncio.to_thread(preview, kept, side)
         return web.Response(body=shown, content_type="image/jpeg", headers=HEADERS)

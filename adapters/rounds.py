@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 
 from adapters.door import Door
 from chatops.caretaker import Caretaker
 from chatops.clerk import Clerk
+from chatops.collector import Collector
 from chatops.desk import Views
 
 log: Final = logging.getLogger(__name__)
@@ -15,12 +17,24 @@ EVERY_ROUND: Final = 1.0  # seconds; another process may have written, or someth
 EVERY_LOOK: Final = 60.0
 
 
-async def keep_going(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Those who go round."""
+
+    clerk: Clerk
+    caretaker: Caretaker
+    collector: Collector
+
+
+async def keep_going(staff: Staff, door: Door) -> None:
     """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
+    clerk, caretaker = staff.clerk, staff.caretaker
     async with asyncio.TaskGroup() as group:
         group.create_task(_rehearse(door))
         group.create_task(_go_round(clerk, caretaker, door))
-        group.create_task(_read(clerk, door))
+        group.create_task(_beside(staff.collector.collect, door))
+        if clerk.reader is not None:
+            group.create_task(_beside(clerk.read_pictures, door))
         group.create_task(by_the_clock(clerk.keep_time))
         group.create_task(by_the_clock(caretaker.tidy))
 
@@ -42,12 +56,12 @@ async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:
         await door.changed(seen, EVERY_ROUND)
 
 
-async def _read(clerk: Clerk, door: Door) -> None:
+async def _beside(work: Callable[[], Awaitable[None]], door: Door) -> None:
     """Beside the rounds, as a picture takes seconds: who is told something does not wait for it."""
-    while clerk.reader is not None:
+    while True:
         await door.lull()
         seen = door.changes
-        if not await _done(clerk.read_pictures):
+        if not await _done(work):
             await asyncio.sleep(EVERY_ROUND)
         await door.changed(seen, EVERY_ROUND)
 

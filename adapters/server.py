@@ -24,10 +24,11 @@ from adapters.media.shelf import MediaShelf
 from adapters.media.store import Store
 from adapters.media.video import Cutter
 from adapters.media.worker import Hygienist
-from adapters.rounds import keep_going
+from adapters.rounds import Staff, keep_going
 from adapters.trust_file import TrustFileBroken
 from chatops.caretaker import Caretaker
 from chatops.clerk import Clerk
+from chatops.collector import Collector
 from chatops.people import Surface
 from chatops.ports import Intake, Messenger
 
@@ -55,6 +56,7 @@ class Parts:
     intakes: dict[str, Intake]
     messengers: dict[Surface, Messenger]
     reader: Reader | None
+    exhibits: dict[str, Intake] = field(default_factory=dict)
     cutter: Cutter = field(default_factory=Cutter)
 
     @property
@@ -128,7 +130,8 @@ async def _clerk(parts: Parts) -> AsyncIterator[None]:
     clerk = Clerk(parts.door, parts.assembly.clock, parts.intakes, parts.messengers, reader)
     shelf = MediaShelf(parts.store, SentFiles(parts.assembly.engines).release)
     caretaker = Caretaker(parts.door, parts.assembly.clock, shelf)
-    rounds = asyncio.create_task(keep_going(clerk, caretaker, parts.door))
+    collector = Collector(parts.door, parts.assembly.clock, parts.exhibits)
+    rounds = asyncio.create_task(keep_going(Staff(clerk, caretaker, collector), parts.door))
     yield
     rounds.cancel()
     with contextlib.suppress(asyncio.CancelledError):

@@ -75,12 +75,30 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A picture of what a case is about: a *digest* in the media store, or an *origin* to fetch.
+
+    *origin* says where a surface has it ("slack:F012"); *problem* says in words why it cannot be had.
+    """
+
+    digest: str = ""
+    origin: str = ""
+    problem: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Not yet fetched, and nothing known against it."""
+        return not self.digest and not self.problem
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A filed form. Whom it goes to is settled when it is filed, and later packs do not change it.
 
     *turns* are asked in their order; a case without any is kept, and nobody has to answer.
     *readers* may read it besides. *about* are the members whom it is about: it never reaches them.
-    *due* is when it has to be dealt with, if there is such a moment. *erased*: its texts are gone.
+    *due* is when it has to be dealt with, if there is such a moment. *erased*: its texts and its
+    *exhibits* are gone. Until *open_until*, a picture that its filer sends in a chat is one of them.
     *number* is given by the ledger, one after the other in each school.
     """
 
@@ -99,6 +117,23 @@ class Case:
     version: int = 1
     steps: tuple[Step, ...] = ()
     erased: bool = False
+    exhibits: tuple[Exhibit, ...] = ()
+    open_until: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """What a picture is kept for."""
+        return f"{self.school}/{self.number}"
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The digests of its pictures that are there."""
+        return tuple(one.digest for one in self.exhibits if one.digest)
+
+    @property
+    def fetches(self) -> bool:
+        """Whether one of its pictures has still to be fetched."""
+        return any(one.waits for one in self.exhibits)
 
     @property
     def turn(self) -> Turn | None:
@@ -127,13 +162,18 @@ def moved(case: Case, step: Step) -> Case:
     return replace(case, state=state, version=case.version + 1, steps=(*case.steps, step))
 
 
+def showing(case: Case, exhibits: tuple[Exhibit, ...], open_until: datetime | None = None) -> Case:
+    """The case with these pictures, and open for more until then."""
+    return replace(case, version=case.version + 1, exhibits=exhibits, open_until=open_until)
+
+
 def erased(case: Case) -> Case:
-    """The case without anything that somebody wrote; that it was there, and how it ended, stays.
+    """The case without anything that somebody gave; that it was there, and how it ended, stays.
 
     Whom it was about is forgotten, too, so it is left to nobody who might be that very person.
     """
     steps = tuple(replace(one, said=()) for one in case.steps)
-    left = replace(case, said=(), steps=steps, version=case.version + 1, erased=True)
+    left = showing(replace(case, said=(), steps=steps, erased=True), ())
     return replace(left, about=(), turns=(), readers=()) if case.about else left
 
 
@@ -162,6 +202,14 @@ class Cases(Protocol):
 
     def filed_since(self, school: str, since: datetime, /) -> Sequence[Case]:
         """A school's cases filed since then, newest first; until the end nobody else files one."""
+        ...
+
+    def cases_to_fetch(self, limit: int, /) -> Sequence[Case]:
+        """Up to *limit* cases of every school of which a picture has still to be fetched, by number."""
+        ...
+
+    def cases_open(self, school: str, at: datetime, /) -> Sequence[Case]:
+        """A school's cases that a picture sent in a chat at this moment may belong to, by number."""
         ...
 
     def cases_ended(self, school: str, before: datetime, limit: int, /) -> Sequence[Case]:

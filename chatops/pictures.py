@@ -57,6 +57,8 @@ class Picture:
     small copy with a number at each face, empty where there is none. *made* says of what other picture
     this one was made. *reading* is what is written in it; None where nobody has tried to read it.
 
+    *cases* are those of which it is an exhibit; it is kept as long as one of them.
+
     A video is a picture, too: *film* is what there is to know besides, and *seen* is its fullest frame.
     A still that stands for videos is *still_of* these, and is kept as long as one of them.
     """
@@ -72,6 +74,7 @@ class Picture:
     reading: Reading | None = None
     film: Film | None = None
     still_of: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     look_at: datetime = LONG_AGO
     erased_at: datetime | None = None
     purged: bool = False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chatops.draft import Content, Photo
 from chatops.duty_requests import DutyRequest
-from chatops.filing import CaseRequest
+from chatops.filing import CaseRequest, KeepExhibit
 from chatops.forgetting import EraseDraft
 from chatops.opinions import OpinionRequest
 from chatops.people import Surface
@@ -267,7 +267,8 @@ class Undelivered:
     unmet: bool = False
 
 
-PictureRequest = KeepPicture | KeepReading | MakeSafer | PurgePicture | ErasePicture | PictureGone
+KeepingRequest = KeepPicture | KeepExhibit | KeepReading
+PictureRequest = KeepingRequest | MakeSafer | PurgePicture | ErasePicture | PictureGone
 LoosenRequest = AgreeToLoosen | RefuseToLoosen
 RegisterRequest = RecordConsent | UndoConsent | LookUp | KeepOuting | AgreeToUndo | RefuseToUndo
 ClockRequest = BeginDay | EraseLeaver | Remind | Lapse | RemindOfReview | Undelivered

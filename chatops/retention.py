@@ -17,8 +17,11 @@ def kept_until(picture: Picture, drafts: Iterable[Draft], rules: Rules) -> datet
     """When this picture is to be erased, as things stand; NEVER while an open draft shows it.
 
     *drafts* are those that show it, or showed it once. A picture in several is kept as long as
-    the one that needs it longest; one in none, from the day on which it came in.
+    the one that needs it longest; one in none, from the day on which it came in. What a case shows
+    is kept as long as the case's own words.
     """
+    if picture.cases:
+        return NEVER
     ends = [_end(one, rules(one.school)) for one in drafts if _counts(one, picture.digest)]
     return max(ends, default=picture.kept_at + _unused(picture, rules))
 

@@ -45,6 +45,7 @@ def _everything(views: Views, member: Member, subject: Subject) -> Sheet:
             Field("on", "From which day?", Ask.DAY),
             Field("network", "For which network?", Ask.ONE, NETWORKS, needed=False),
             Field("sure", "I have asked the parents", Ask.TICK),
+            Field("shots", "A picture of it", Ask.PICTURES, needed=False, most=3),
         ),
     )
 
@@ -121,13 +122,15 @@ def _field(draw: st.DrawFn, name: str) -> Field:
         Ask.WORDS: st.tuples(st.tuples(WORDS, WORDS).map("\n".join)),
         Ask.DAY: st.tuples(st.dates().map(str)),
         Ask.TICK: st.just((YES,)),
+        Ask.PICTURES: st.just(()),  # a form that is opened again has none: its files come anew
     }
     several = st.lists(st.sampled_from(offered or [""]), min_size=1, max_size=3, unique=True)
     chosen = several.map(
         lambda some: tuple(sorted(some, key=offered.index)) if ask is Ask.SEVERAL else (some[0],)
     )
     value = draw(st.just(()) | answers.get(ask, chosen))
-    return Field(name, draw(WORDS), ask, choices, draw(st.just("") | WORDS), value=value)
+    hint, most = draw(st.just("") | WORDS), draw(st.integers(1, 10))
+    return Field(name, draw(WORDS), ask, choices, hint, value=value, most=most)
 
 
 @st.composite

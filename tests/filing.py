@@ -11,7 +11,7 @@ from tests.core.desk.school import HEAD, ID, STAFF, TEACHER, Thornfield, member
 INCIDENT: Filled = {
     "where": ("facebook",),
     "link": ("https://social.example/p/7",),
-    "picture": ("The office's drive, 14 January",),
+    "kept_at": ("The office's drive, 14 January",),
     "author": ("@Angry_Goose",),
     "who": ("parent",),
     "sort": ("insult",),
@@ -44,7 +44,7 @@ def moved(
     school: Thornfield, case: Case, move: Move, filled: Filled, by: Member = HEAD
 ) -> tuple[Case, str]:
     """The case after a move, and what whoever made it was told."""
-    done = school.ask(MoveCase(by.id, ID, case.number, case.version, move, filled))
+    done = school.ask(MoveCase(by.id, ID, case.number, len(case.steps), move, filled))
     assert isinstance(done, Done)
     return newest(school), done.said
 
@@ -52,9 +52,10 @@ def moved(
 def any_answers(school: Thornfield, form: str, step: str = FILED) -> dict[str, tuple[str, ...]]:
     """Something that can stand at each field of one step of a form."""
     fields = policy.shipped(school.pack).forms[form].form.fields_at(step)
-    return {one.name: _any(one) for one in fields if one.kind is not Kind.PUPIL}
+    return {one.name: _any(one) for one in fields if one.kind not in NEITHER}
 
 
+NEITHER = frozenset({Kind.PUPIL, Kind.PICTURES})
 SOMETHING = {
     Kind.DAY: "2026-01-14",
     Kind.NAMES: "Jo Marsh\nSam Pike",

@@ -42,7 +42,7 @@ def show_coverage(
         str, typer.Argument(help=f"Only this policy: {', '.join(PACKS)}.", show_default=False)
     ] = "",
 ) -> None:
-    """Say for every clause of every policy what answers it in the desk, or what is not built."""
+    """Say for every clause of every policy what answers it in the desk, or why nothing can."""
     wanted = prefix.upper()
     if wanted and wanted not in PACKS:
         refuse(f"There is no policy {prefix}; there are {', '.join(PACKS)}.")

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, Final
 
-from sqlalchemy import bindparam, false, func, select, update
+from sqlalchemy import bindparam, false, func, select, true, update
 
 from adapters.database.bodies import read_case, write_case
 from adapters.database.case_tables import CaseRow
@@ -34,6 +34,17 @@ _ENDED: Final = (
     )
     .order_by(_CASE.c.ended_at, _CASE.c.number)
     .limit(bindparam("most"))
+)
+_TO_FETCH: Final = (
+    select(_CASE.c.body)
+    .where(_CASE.c.to_fetch == true())
+    .order_by(_CASE.c.school, _CASE.c.number)
+    .limit(bindparam("most"))
+)
+_OPEN_NOW: Final = (
+    select(_CASE.c.body)
+    .where(_HERE, _CASE.c.open_until >= bindparam("now", type_=_CASE.c.open_until.type))
+    .order_by(_CASE.c.number)
 )
 _MOVE: Final = update(_CASE).where(_THIS, _CASE.c.version == bindparam("was"))
 
@@ -78,6 +89,15 @@ class CasePart(TrailPart):
         newest = map(read_case, self._connection.scalars(_NEWEST, {"of": school}))
         return list(takewhile(lambda one: one.at >= since, newest))
 
+    def cases_to_fetch(self, limit: int, /) -> Sequence[Case]:
+        """Up to *limit* cases of every school of which a picture has still to be fetched."""
+        return [read_case(one) for one in self._connection.scalars(_TO_FETCH, {"most": limit})]
+
+    def cases_open(self, school: str, at: datetime, /) -> Sequence[Case]:
+        """A school's cases that a picture sent in a chat at this moment may belong to, by number."""
+        wanted = {"of": school, "now": at}
+        return [read_case(one) for one in self._connection.scalars(_OPEN_NOW, wanted)]
+
     def cases_ended(self, school: str, before: datetime, limit: int, /) -> Sequence[Case]:
         """Cases that ended before then and still have their texts, the longest ended first."""
         wanted = {"of": school, "before": before, "most": limit}
@@ -89,5 +109,7 @@ def _values(case: Case) -> dict[str, Any]:
         "version": case.version,
         "erased": case.erased,
         "ended_at": case.ended_at,
+        "to_fetch": case.fetches,
+        "open_until": case.open_until,
         "body": write_case(case),
     }

@@ -32,13 +32,15 @@ class Ask(StrEnum):
     ONE = auto()  # one of the field's choices
     SEVERAL = auto()  # any of the field's choices
     PUPIL = auto()  # a pupil, found by typing a name: "school/admission number"
+    PICTURES = auto()  # pictures: each the digest of its clean copy, or where a chat has it
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing that is asked. *choices* are pairs of a value and its words.
 
-    Of a PUPIL the choices are those known so far, usually the one that is filled in.
+    Of a PUPIL the choices are those known so far, usually the one that is filled in. Of PICTURES
+    there are *most* at the most.
     """
 
     name: str
@@ -48,14 +50,16 @@ class Field:
     hint: str = ""
     needed: bool = True
     value: tuple[str, ...] = ()
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A clean photo from the media store, shown small and privately."""
+    """A clean photo from the media store, shown privately; small, unless it is there to be *read*."""
 
     digest: str
     alt: str
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Errand:
     request: Callable[[Member, Surface, Subject, Values], Request] | None = None
 
 
+TAKE_FILES: Final = frozenset({Surface.WEB, Surface.SLACK})  # in a form
+MANY: Final = frozenset({Ask.SEVERAL, Ask.PICTURES})
 Errands = Mapping[str, Errand]
 
 
@@ -104,6 +110,16 @@ def called(written: object) -> Called | None:
     if not isinstance(found, list) or not found or not all(isinstance(one, str) for one in found):
         return None
     return Called(found[0], tuple(found[1:]))
+
+
+def fitted(sheet: Sheet, surface: Surface) -> Sheet:
+    """The sheet as this surface can ask it: where a form takes no files, pictures follow in the chat."""
+    if surface in TAKE_FILES:
+        return sheet
+    fields = tuple(
+        replace(one, needed=False) if one.ask is Ask.PICTURES else one for one in sheet.fields
+    )
+    return replace(sheet, fields=fields)
 
 
 def checked(sheet: Sheet, values: Values) -> Values:
@@ -139,13 +155,17 @@ def _trimmed(said: tuple[str, ...]) -> tuple[str, ...]:
 def _problem(field: Field, said: tuple[str, ...]) -> str:
     if not said:
         return MISSING if field.needed else ""
-    if field.ask is not Ask.SEVERAL and len(said) > 1:
+    if field.ask not in MANY and len(said) > 1:
         return NOT_OFFERED
     return _PROBLEMS[field.ask](field, said)
 
 
 def _chosen(field: Field, said: tuple[str, ...]) -> str:
     return "" if set(said) <= {value for value, _ in field.choices} else NOT_OFFERED
+
+
+def _too_many(field: Field, said: tuple[str, ...]) -> str:
+    return f"Please choose {field.most} pictures at most." if len(said) > field.most else ""
 
 
 def _day(_: Field, said: tuple[str, ...]) -> str:
@@ -170,5 +190,6 @@ _PROBLEMS: Final[Mapping[Ask, Callable[[Field, tuple[str, ...]], str]]] = {
     Ask.TICK: lambda _, said: "" if said == (YES,) else NOT_OFFERED,
     Ask.ONE: _chosen,
     Ask.SEVERAL: _chosen,
+    Ask.PICTURES: _too_many,
     Ask.PUPIL: _shorter(LONGEST_LINE),  # the desk knows whether there is such a pupil
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from adapters.door import Door
-from adapters.forms.errand import Called, Errand, Errands, Sheet, Values, checked
+from adapters.forms.errand import Called, Errand, Errands, Sheet, Values, checked, fitted
 from adapters.forms.filled import Tick
 from adapters.forms.offer import FEWEST_TYPED
 from chatops.desk import Views
@@ -32,7 +32,8 @@ class Running:
         ask = self._errand(called).sheet
         if ask is None:
             return None
-        return await self.door.see(lambda views: ask(views, member, called.subject))
+        found = await self.door.see(lambda views: ask(views, member, called.subject))
+        return fitted(found, self.surface)
 
     async def do(self, member: Member, called: Called, values: Values) -> Reply:
         """Do the errand. FormRefused names the fields that are not right; nothing is done then."""

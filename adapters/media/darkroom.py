@@ -41,6 +41,12 @@ class Store(Protocol):
     def put(self, clean: bytes, /) -> str: ...
 
 
+class Room(Protocol):
+    """The way in for a file: the darkroom for posts, adapters/media/exhibits.py for cases."""
+
+    async def take(self, data: bytes, by: str = "") -> str: ...
+
+
 class Desk(Protocol):
     """The desk, from where work waits its turn: adapters/door.py."""
 

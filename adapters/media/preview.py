@@ -10,6 +10,7 @@ from adapters.media.video_kind import is_video
 from chatops.seen import Seen
 
 PREVIEW_SIDE: Final = 480
+READ_SIDE: Final = 1600  # of a picture that is there to be read
 PREVIEW_QUALITY: Final = 80
 PUBLIC_QUALITY: Final = 88
 

@@ -9,10 +9,11 @@ from typing import Final
 
 from adapters.media.key import derived
 
-# The digest of the photo, and the last second (since 1970, UTC) at which the link works.
-CLAIM: Final = struct.Struct(">32sQ")
-# That and its signature, in the base64 of URLs: 72 bytes fill it without padding.
-TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{96}")
+# The digest of the photo, the last second (since 1970, UTC) at which the link works, the longest
+# side that it shows, and a byte of nothing.
+CLAIM: Final = struct.Struct(">32sQHx")
+# That and its signature, in the base64 of URLs: 75 bytes fill it without padding.
+TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{100}")
 
 
 class TokenRefused(Exception):
@@ -29,18 +30,21 @@ class PreviewTokens:
     def __init__(self, media_key: bytes) -> None:
         self._key = derived(media_key, "token")
 
-    def sign(self, digest: str, until: datetime) -> str:
-        """A token, safe in a URL, for the photo of this digest. *until* is an aware time."""
-        claim = CLAIM.pack(bytes.fromhex(digest), int(until.timestamp()))
+    def sign(self, digest: str, until: datetime, side: int) -> str:
+        """A token, safe in a URL, for the photo of this digest with *side* pixels at the most.
+
+        *until* is an aware time.
+        """
+        claim = CLAIM.pack(bytes.fromhex(digest), int(until.timestamp()), side)
         return base64.urlsafe_b64encode(claim + self._signature(claim)).decode()
 
-    def read(self, token: str, now: datetime) -> str:
-        """The digest that *token* gives access to; TokenRefused, or TokenExpired at *now*."""
+    def read(self, token: str, now: datetime) -> tuple[str, int]:
+        """The digest that *token* gives access to, and the side; TokenRefused, or TokenExpired at *now*."""
         claim = self._verified(token)
-        digest, until = CLAIM.unpack(claim)
+        digest, until, side = CLAIM.unpack(claim)
         if now.timestamp() > until:
             raise TokenExpired("This link has expired. Please open the card again.")
-        return str(digest.hex())
+        return digest.hex(), side
 
     def _verified(self, token: str) -> bytes:
         signed = base64.urlsafe_b64decode(token) if TOKEN.fullmatch(token) else b""

@@ -9,10 +9,10 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.forms import words
-from adapters.forms.errand import Called, Sheet
+from adapters.forms.errand import Called, Picture, Sheet
 from adapters.forms.running import Running, said
 from adapters.later import Later
-from adapters.media.preview import preview
+from adapters.media.preview import READ_SIDE, preview, public
 from adapters.slack import form, lookup, sheet
 from adapters.slack.blocks import Block, line, telling
 from adapters.slack.connection import Connection, code, reaching
@@ -106,22 +106,21 @@ class Erranding:
         await self._shown(number, sheet.view(called, asked, {}, BESIDE))
 
     async def _sent(self, user: str, asked: Sheet) -> Files:
-        digests = tuple(dict.fromkeys(one.digest for one in asked.pictures))
-        alts = {one.digest: one.alt for one in asked.pictures}
+        pictures = {one.digest: one for one in asked.pictures}
         files = [
             File(
                 f"picture-{number}.jpg",
-                await asyncio.to_thread(self._small, digest),
+                await asyncio.to_thread(self._copy, one),
                 f"Picture {number}",
-                alts[digest],
-                digest,
+                one.alt,
+                one.digest,
             )
-            for number, digest in enumerate(digests, 1)
+            for number, one in enumerate(pictures.values(), 1)
         ]
         with reaching():
             opened = await self.connection.patient.conversations_open(users=user)
         ids = await upload(self.post, str((opened.get("channel") or {})["id"]), files)
-        return dict(zip(digests, ids, strict=True))
+        return dict(zip(pictures, ids, strict=True))
 
     async def _shown(self, number: str, view: Block) -> bool:
         """Put the modal right; True where it is closed by now, too."""
@@ -131,8 +130,9 @@ class Erranding:
             return code(refused) in GONE
         return True
 
-    def _small(self, digest: str) -> bytes:
-        return preview(self.store.get(digest))
+    def _copy(self, picture: Picture) -> bytes:
+        kept = self.store.get(picture.digest)
+        return public(kept, READ_SIDE) if picture.read else preview(kept)
 
 
 def _told(reply: Reply) -> tuple[str, list[Block]]:

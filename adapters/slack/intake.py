@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import ClientResponse
 from slack_sdk.errors import SlackApiError
 
-from adapters.media.darkroom import Darkroom
+from adapters.media.darkroom import Room
 from adapters.media.kind import NotAPhoto
 from adapters.media.video_kind import ENOUGH, VIDEO_BYTES, most_bytes
 from adapters.media.worker import CleaningUnavailable
@@ -26,11 +26,10 @@ GONE: Final = frozenset(
     {"file_deleted", "file_not_found", "access_denied", "not_in_channel", "not_visible"}
 )
 SOON: Final = timedelta(seconds=5)
-NOT_LET: Final = (
-    "Slack did not let us read this photo. Please edit the draft and add it again,"
-    " or send it to the bot in a message."
-)
-NOT_THERE: Final = "This photo is not in Slack any more. Please edit the draft and add it again."
+NOT_LET: Final = "Slack did not let us read this photo."
+NOT_THERE: Final = "This photo is not in Slack any more."
+TO_A_DRAFT: Final = "Please edit the draft and add it again, or send it to the bot in a message."
+TO_A_CASE: Final = "Please add it again."
 TOO_LARGE: Final = (
     "This file is larger than the desk takes: 25 MB for a photo, 200 MB for a video. Please send a"
     " smaller copy."
@@ -42,12 +41,17 @@ class _Unusable(Exception):
     """The photo cannot be used; the message says why, for its author."""
 
 
+class _Missing(_Unusable):
+    """The photo was never had; what to do about that is for whoever waits for it to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class SlackIntake:
     """The Intake port for photos whose origin is "slack:FILE"."""
 
     connection: Connection
-    darkroom: Darkroom
+    room: Room
+    again: str = TO_A_DRAFT  # what to do about a photo that cannot be had
 
     async def fetch(self, photo: Photo, /) -> Photo:
         """The photo with its clean bytes kept, or with its problem in words.
@@ -58,7 +62,9 @@ class SlackIntake:
             url = await self._address(photo.origin.removeprefix(SLACK))
             data = await self._download(url)
             with reaching():
-                digest = await self.darkroom.take(data)
+                digest = await self.room.take(data)
+        except _Missing as missing:
+            return replace(photo, problem=f"{missing} {self.again}")
         except (_Unusable, NotAPhoto) as unusable:
             return replace(photo, problem=str(unusable))
         except CleaningUnavailable as busy:
@@ -72,7 +78,7 @@ class SlackIntake:
                 said = await self.connection.patient.files_info(file=file)
             except SlackApiError as error:
                 if code(error) in GONE:
-                    raise _Unusable(NOT_THERE) from error
+                    raise _Missing(NOT_THERE) from error
                 raise
         facts: Mapping[str, Any] = said.get("file") or {}
         size = facts.get("size")
@@ -83,7 +89,7 @@ class SlackIntake:
     async def _download(self, url: str) -> bytes:
         """The file's bytes. The token goes to Slack's own hosts and follows no redirect elsewhere."""
         if not self._is_slacks(url):
-            raise _Unusable(NOT_LET)
+            raise _Missing(NOT_LET)
         headers = {"Authorization": f"Bearer {self.connection.token}"}
         with reaching():
             async with self.connection.session.get(
@@ -110,7 +116,7 @@ async def _body(answer: ClientResponse) -> bytes:
         raise NotDelivered(f"HTTP {answer.status}", again_in=_wait(answer))
     # A redirect, and a page to sign in at, are how Slack says no.
     if answer.status != 200 or answer.content_type == "text/html":  # noqa: PLR2004 - HTTP's own
-        raise _Unusable(NOT_LET)
+        raise _Missing(NOT_LET)
     data = BytesIO()  # what it gives in the end is no copy
     opening = b""
     async for piece in answer.content.iter_chunked(PIECE):
@@ -119,7 +125,7 @@ async def _body(answer: ClientResponse) -> bytes:
         if data.tell() > most_bytes(opening):
             raise _Unusable(TOO_LARGE)
     if opening.lstrip().lower().startswith(SIGN_IN):
-        raise _Unusable(NOT_LET)
+        raise _Missing(NOT_LET)
     return data.getvalue()
 
 

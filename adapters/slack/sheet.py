@@ -22,6 +22,7 @@ from adapters.slack.blocks import (
     ticks,
     typing,
 )
+from adapters.slack.message import SLACK
 from adapters.slack.read import NotOurs
 from chatops.notices import Control, Weight
 
@@ -35,6 +36,7 @@ MOST_OFFERED: Final = 100
 CHOOSE: Final = "Choose"
 COMING: Final = "The picture is on its way …"
 BESIDE: Final = "The picture is in your own conversation with the press desk, under Messages."
+STILLS: Final = ("jpg", "jpeg", "png", "webp", "heic")
 STYLES: Final = {Weight.PRIMARY: "primary", Weight.DANGER: "danger"}
 Files = Mapping[str, str]  # what Slack calls the picture with this digest
 
@@ -93,6 +95,10 @@ def _field(field: Field) -> Block:
     return block
 
 
+def _pictures(field: Field) -> Block:
+    return {"type": "file_input", "filetypes": list(STILLS), "max_files": field.most}
+
+
 def _typed(field: Field) -> Block:
     words = field.ask is Ask.WORDS
     first = next(iter(field.value), "")
@@ -142,6 +148,7 @@ _ELEMENTS: Final[Mapping[Ask, Callable[[Field], Block]]] = {
     Ask.ONE: _one,
     Ask.SEVERAL: _several,
     Ask.PUPIL: _pupil,
+    Ask.PICTURES: _pictures,
 }
 
 
@@ -150,4 +157,6 @@ def _said(element: Payload) -> tuple[str, ...]:
     one: Payload = element.get("selected_option") or {}
     chosen = [str(each.get("value") or "") for each in (*several, one)]
     typed = [str(element.get(name) or "") for name in ("value", "selected_date")]
-    return tuple(filter(None, (*chosen, *typed)))
+    files: Sequence[Payload] = element.get("files") or ()
+    given = [f"{SLACK}{one['id']}" for one in files if one.get("id")]
+    return tuple(filter(None, (*chosen, *typed, *given)))

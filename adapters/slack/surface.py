@@ -12,6 +12,7 @@ from adapters.forms.errands import ERRANDS
 from adapters.forms.running import Running
 from adapters.later import Later
 from adapters.media.darkroom import Darkroom
+from adapters.media.exhibits import ExhibitRoom
 from adapters.rounds import by_the_clock
 from adapters.settings import SlackSettings
 from adapters.slack.asking import Asking
@@ -23,7 +24,7 @@ from adapters.slack.guard import Guard
 from adapters.slack.handing_in import HandingIn
 from adapters.slack.home import Homes
 from adapters.slack.identity import Identities, People
-from adapters.slack.intake import SlackIntake
+from adapters.slack.intake import TO_A_CASE, SlackIntake
 from adapters.slack.listen import Listeners, bolt_app, listen
 from adapters.slack.opening import KeptForms, Opening
 from adapters.slack.references import References
@@ -59,6 +60,7 @@ class SlackSurface:
     connection: Connection
     messenger: SlackMessenger
     intake: SlackIntake
+    exhibits: SlackIntake
     route: Route | None
     socket: Socket | None
     later: Later
@@ -131,6 +133,7 @@ async def connected(settings: SlackSettings, parts: Parts) -> SlackSurface:
             connection, people, parts.references, parts.store, homes, parts.sent
         ),
         intake=SlackIntake(connection, parts.darkroom),
+        exhibits=SlackIntake(connection, ExhibitRoom.beside(parts.darkroom), TO_A_CASE),
         # Without a secret anybody could sign, so there is no route at all.
         route=Route(bolt, secret, parts.clock) if secret else None,
         socket=Socket(bolt, connection, app_token) if app_token else None,

@@ -19,6 +19,7 @@ def attach(app: web.Application, parts: Parts) -> None:
 
     def plug_in(surface: slack.SlackSurface) -> None:
         parts.intakes["slack"] = surface.intake
+        parts.exhibits["slack"] = surface.exhibits
         parts.messengers[Surface.SLACK] = surface.messenger
 
     needs = slack.Parts(

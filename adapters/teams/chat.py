@@ -12,6 +12,7 @@ from adapters.teams.activity import Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.elements import Element, message, text_message
+from adapters.teams.exhibits import Exhibits
 from adapters.teams.gathering import Gathering
 from adapters.teams.lookup import LookingUp
 from adapters.teams.making import GRAPH_ONLY
@@ -72,6 +73,7 @@ class Chat:
     dialogs: Dialogs
     looking_up: LookingUp
     messenger: TeamsMessenger
+    exhibits: Exhibits
     later: Later
 
     async def said(self, member: Member, incoming: Incoming) -> None:
@@ -83,6 +85,8 @@ class Chat:
         elif name := _consent_of(incoming):
             content = await self.looking_up.named(member, name)
             self._send(incoming.place, message(content, words.REGISTER))
+        elif incoming.files and (case := await self.exhibits.awaited(member)):
+            await self.exhibits.heard(member, incoming, case)
         elif incoming.text or incoming.files:
             await self.dialogs.offer(member)
             await self.gathering.heard(member, incoming)

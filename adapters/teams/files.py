@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
 from adapters.forms.filled import File
-from adapters.media.darkroom import Darkroom
+from adapters.media.darkroom import Room
 from adapters.media.kind import NotAPhoto
 from adapters.media.video_kind import ENOUGH, is_video, most_bytes
 from adapters.media.worker import CleaningUnavailable
@@ -64,14 +64,14 @@ class Files:
     session: ClientSession
     login: Login
     hosts: Hosts
-    darkroom: Darkroom
+    room: Room
     store: Store
 
     async def fetch(self, sent: Sent, by: str) -> File | str:
         """The photo that *by* sent, cleaned and kept; or in words why there is none."""
         for pause in (*PAUSES, None):
             try:
-                digest = await self.darkroom.take(await self._download(sent), by)
+                digest = await self.room.take(await self._download(sent), by)
                 return File(digest, sent.name)
             except (_Unusable, NotAPhoto) as unusable:
                 return str(unusable)

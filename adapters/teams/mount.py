@@ -1,7 +1,7 @@
 """Teams, put together: what to mount, who delivers, what to close."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aiohttp import ClientSession, ClientTimeout, web
 
@@ -11,6 +11,7 @@ from adapters.forms.errands import ERRANDS
 from adapters.forms.running import Running
 from adapters.later import Later
 from adapters.media.darkroom import Darkroom
+from adapters.media.exhibits import ExhibitRoom
 from adapters.previews import Previews
 from adapters.settings import TeamsSettings
 from adapters.teams.chat import Chat
@@ -19,6 +20,7 @@ from adapters.teams.deliver import Connector
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.door import PATH, TeamsDoor, door
 from adapters.teams.erranding import Erranding
+from adapters.teams.exhibits import Exhibits
 from adapters.teams.files import Files, Store
 from adapters.teams.gathering import Gathering, Trays
 from adapters.teams.handover import Handing
@@ -111,9 +113,21 @@ def put_together(settings: TeamsSettings, parts: Parts) -> TeamsSurface:
     looking_up = LookingUp(parts.door, parts.errands)
     running = Running(parts.door, Surface.TEAMS, parts.errands)
     erranding = Erranding(running, parts.previews.link)
+    room = ExhibitRoom.beside(parts.darkroom)
+    exhibits = Exhibits(parts.door, connector, gathering, replace(files, room=room), later)
     listeners = Listeners(
         people=people,
-        chat=Chat(parts.door, people, connector, gathering, dialogs, looking_up, messenger, later),
+        chat=Chat(
+            door=parts.door,
+            people=people,
+            connector=connector,
+            gathering=gathering,
+            dialogs=dialogs,
+            looking_up=looking_up,
+            messenger=messenger,
+            exhibits=exhibits,
+            later=later,
+        ),
         clicks=Clicks(parts.door, gathering, looking_up, parts.previews.link, erranding),
         dialogs=dialogs,
         looking_up=looking_up,

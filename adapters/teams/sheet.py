@@ -1,7 +1,7 @@
 """Errands on Teams: their controls, the dialog in which they ask, and what it says on return. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import quote, unquote
 
 from adapters.forms.errand import (
@@ -39,12 +39,14 @@ from adapters.teams.wording import cut, parts, weight
 from chatops.notices import Control, Weight
 
 Payload = Mapping[str, Any]
-Link = Callable[[str], str]
 ERRAND: Final = "errand"
 ROLL: Final = "roll"
 OF: Final = "of_"  # begins the id of a sheet's field
 NOBODY: Final = "|"  # a pupil's value without the pupil
 WAS: Final = "was_"  # of the pupil that was chosen before
+IN_THE_CHAT: Final = (
+    "A form of Teams takes no files: hand this in, then send the picture here in this chat."
+)
 MOST_DRAWN: Final = 8
 MOST_LABEL: Final = 240
 MOST_LINE: Final = 1_200
@@ -56,6 +58,12 @@ NO_ROOM: Final = (
 MOST_SHOWN: Final = 12  # choices that are shown all at once
 STYLES: Final = {Weight.PRIMARY: "positive", Weight.DANGER: "destructive"}
 NOWHERE: Final[Mapping[str, object]] = {}
+
+
+class Link(Protocol):
+    """An address that shows a picture for an hour: adapters/previews.py."""
+
+    def __call__(self, digest: str, *, read: bool = False) -> str: ...
 
 
 def controls(
@@ -70,7 +78,9 @@ def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) ->
     body = [title(sheet.title)] if not sheet.submit else []
     body += [warning(problems[""])] if "" in problems else []
     body += _lead(sheet.lead)
-    body += [image(link(one.digest), cut(one.alt, MOST_LABEL)) for one in sheet.pictures]
+    body += [
+        image(link(one.digest, read=one.read), cut(one.alt, MOST_LABEL)) for one in sheet.pictures
+    ]
     for one in sheet.fields:
         body += [warning(problems[one.name])] if one.name in problems else []
         body += _ELEMENTS[one.ask](one)
@@ -209,6 +219,10 @@ def _pupil(field: Field) -> list[Element]:
     return [before, search]
 
 
+def _pictures(field: Field) -> list[Element]:
+    return [line(field.label), aside(IN_THE_CHAT)]
+
+
 _ELEMENTS: Final[Mapping[Ask, Callable[[Field], list[Element]]]] = {
     Ask.LINE: _typed,
     Ask.WORDS: _typed,
@@ -217,6 +231,7 @@ _ELEMENTS: Final[Mapping[Ask, Callable[[Field], list[Element]]]] = {
     Ask.ONE: _chosen,
     Ask.SEVERAL: _chosen,
     Ask.PUPIL: _pupil,
+    Ask.PICTURES: _pictures,
 }
 
 
@@ -231,5 +246,6 @@ _READ: Final[Mapping[str, Callable[[str], tuple[str, ...]]]] = {
     Ask.TICK: lambda said: (YES,) if said == "true" else (),
     Ask.ONE: lambda said: (unquote(said),),
     Ask.SEVERAL: lambda said: tuple(unquote(one) for one in said.split(",") if one),
+    Ask.PICTURES: lambda _: (),  # no dialog of ours has any
     Ask.PUPIL: lambda said: tuple(filter(None, [unquote(said.partition("|")[0])])),
 }

@@ -141,6 +141,11 @@ def gathered(tray: Tray, activity: str, text: str, files: Sequence[Attached]) ->
     return tray.having(_added(newest, activity, text, files)).hearing(activity)
 
 
+def passed(tray: Tray, activity: str) -> Tray:
+    """The tray once a message was heard that belongs into none of its posts."""
+    return tray if activity in tray.heard else tray.hearing(activity)
+
+
 def holding(tray: Tray, activity: str) -> str:
     """The key of the post that this message went into; empty where it went into none."""
     return next((one.key for one in tray.forms if _holds(one, activity)), "")

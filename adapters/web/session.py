@@ -61,8 +61,15 @@ class Stamp:
 
     def digest(self, member: str, photo: str) -> str:
         """The digest of an upload of this member; empty where it is not theirs."""
-        digest, _, mark = photo.partition(_DOT)
-        return digest if self.genuine(mark, "photo", member, digest) else ""
+        return self._of_member("photo", member, photo)
+
+    def exhibit(self, member: str, digest: str) -> str:
+        """A picture of a case: no form of a post takes it for a photo."""
+        return f"{digest}{_DOT}{self.mark('exhibit', member, digest)}"
+
+    def exhibited(self, member: str, exhibit: str) -> str:
+        """The digest of a picture of a case that we showed this member; empty where we did not."""
+        return self._of_member("exhibit", member, exhibit)
 
     def said(self, session: Session, line: str) -> str:
         """A line to be shown once, on the next page."""
@@ -73,6 +80,10 @@ class Stamp:
         """The line in a cookie that we made for this session; empty for any other."""
         told, _, mark = cookie.rpartition(_DOT)
         return _unpacked(told)[0] if self.genuine(mark, "said", session.id, told) else ""
+
+    def _of_member(self, purpose: str, member: str, written: str) -> str:
+        digest, _, mark = written.partition(_DOT)
+        return digest if self.genuine(mark, purpose, member, digest) else ""
 
     def _known(self, purpose: str, cookie: str) -> str | None:
         told, _, mark = cookie.rpartition(_DOT)

@@ -55,4 +55,4 @@ def _on_a_weekday(case: Case, now: datetime) -> str:
         earlier = since.astimezone(now.tzinfo).date() < now.date()
         return f"case {case.number} {now.date()}" if earlier else ""
     weeks = waited // A_WEEK
-    return f"case {case.number} v{case.version} week {weeks}" if weeks else ""
+    return f"case {case.number} v{len(case.steps)} week {weeks}" if weeks else ""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from chatops.cases import Said
+from chatops.desk import case_exhibits
 from chatops.desk.case_routing import IN_PLACE, whom
 from chatops.desk.office import Office
 from chatops.desk.wording import opening_of
@@ -59,6 +60,10 @@ def accepted(fields: tuple[Field, ...], filled: Filled, least: Mapping[str, int]
         for one in fields
         if (why := _problem(one, said[one.name], least.get(one.name, 1)))
     }
+    for one in (each for each in fields if each.kind is Kind.PICTURES):
+        if problems.get(one.name) == MISSING:
+            problems[one.name] = case_exhibits.missing(one, fields)
+        del said[one.name]  # pictures are kept apart from the words
     if problems:
         raise FormRefused(problems)
     return tuple((name, answers) for name, answers in said.items() if answers)

@@ -1,18 +1,26 @@
 """Somebody files a form, or makes a move with a case: kept with its trail, and whoever is next told."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from chatops.cases import Case, Said, Step, erased, moved
-from chatops.desk import case_access, case_fields, case_routing, case_wording
+from chatops.cases import Case, Said, Step, erased, moved, showing
+from chatops.desk import (
+    case_access,
+    case_adding,
+    case_exhibits,
+    case_fields,
+    case_routing,
+    case_wording,
+)
+from chatops.desk.case_trail import witness
 from chatops.desk.office import Office
 from chatops.errors import FormRefused, MoveNotPossible, NotAllowed
 from chatops.filing import EraseCase, FileCase, MoveCase
 from chatops.notices import Done, ShowCase, Told
 from chatops.people import CLERK, Member, Role
 from chatops.policy.forms.model import FILED, Field, Kind, SchoolForm
-from chatops.ports import Event
 
 AGAIN: Final = timedelta(minutes=10)  # within which the same words are one and the same form
 ERASE: Final = "erase a case"
@@ -46,12 +54,13 @@ def file(office: Office, request: FileCase) -> Done:
     """Keep a case, and tell whose turn it is at once.
 
     Raises FormRefused, having kept nothing: at each field, or for the whole where nobody could deal
-    with it. The same words once more within ten minutes are the same case.
+    with it. The same words once more within ten minutes are the same case, with any new pictures.
     """
     member, school = colleague(office, request.by, request.school), request.school
     form = form_of(office, school, request.form)
     fields = case_fields.asked(office, school, form, FILED)
-    said = case_fields.accepted(fields, request.filled, form.least)
+    asked = case_exhibits.eased(fields, request.filled, request.chat)
+    said = case_fields.accepted(asked, request.filled, form.least)
     _check_pupils(office, school, fields, said)
     about = case_fields.about(office, school, fields, said)
     turns = case_routing.routed(office, school, form, member.id, about)
@@ -67,7 +76,7 @@ def file(office: Office, request: FileCase) -> Done:
         urgent=form.urgent or _made_urgent(fields, said),
         due=_due(office, form, fields, said, school),
     )
-    return Done(_filed(office, form, _known(office, case) or _opened(office, case)))
+    return _kept(office, form, case, request)
 
 
 def move(office: Office, request: MoveCase) -> Done:
@@ -79,7 +88,7 @@ def move(office: Office, request: MoveCase) -> Done:
     member = colleague(office, request.by, request.school)
     case = office.ledger.case(request.school, request.number)
     case_access.seen(case, member)
-    if case.version != request.seen or case.turn is None:
+    if len(case.steps) != request.seen or case.turn is None:
         raise MoveNotPossible(
             f"case {case.number} has changed: {case_wording.standing(office, case)}"
         )
@@ -90,7 +99,7 @@ def move(office: Office, request: MoveCase) -> Done:
     said = case_fields.accepted(fields, request.filled, form.least)
     after = moved(case, Step(request.move, member.id, office.at, said))
     office.ledger.keep_case(after)
-    _witness(office, after, member.id, f"{request.move} a case: {case.form}")
+    witness(office, after, member.id, f"{request.move} a case: {case.form}")
     _pass_on(office, after)
     _tell_who_filed(office, after)
     return Done(f"Case {after.number}: {case_wording.standing(office, after)}")
@@ -103,12 +112,14 @@ def due_for_erasure(office: Office, school: str) -> tuple[int, ...]:
 
 
 def erase(office: Office, request: EraseCase) -> Told:
-    """Erase what was written in a case, if it is time; that there was one stays, and the trail says so."""
+    """Erase what was given to a case, if it is time; that there was one stays, and the trail says so."""
     if request.number not in due_for_erasure(office, request.school):
         return Told(0)
-    case = erased(office.ledger.case(request.school, request.number))
+    before = office.ledger.case(request.school, request.number)
+    case = erased(before)
     office.ledger.keep_case(case)
-    _witness(office, case, CLERK, ERASE)
+    case_exhibits.detach(office, before)
+    witness(office, case, CLERK, ERASE)
     return Told(1)
 
 
@@ -117,6 +128,28 @@ def _readers(form: SchoolForm, about: tuple[str, ...]) -> tuple[Role, ...]:
     if not form.turns:
         return (*form.to, *form.readers)
     return () if about else form.readers
+
+
+def _kept(office: Office, form: SchoolForm, case: Case, request: FileCase) -> Done:
+    """Open the case with its pictures, or give the new ones to the one that it is again."""
+    exhibits = case_exhibits.filed(form, request.filled)
+    known = _known(office, case)
+    if known:
+        kept = case_adding.join(office, form, known, exhibits, known.open_until)
+    else:
+        kept = _opened(office, replace(case, exhibits=case_exhibits.joined(form, case, exhibits)))
+    said = _filed(office, form, kept)
+    if request.chat is None or not _wants_pictures(form, kept):
+        return Done(said)
+    open_until = office.at + case_adding.STAYS_OPEN
+    office.ledger.keep_case(showing(kept, kept.exhibits, open_until))
+    case_adding.invite(office, kept, office.member(request.by), request.chat)
+    return Done(f"{said} {case_adding.SEND_IT_HERE.format(number=kept.number)}")
+
+
+def _wants_pictures(form: SchoolForm, case: Case) -> bool:
+    field = form.form.pictures
+    return field is not None and not case.exhibits and not case.answer(field.instead)
 
 
 def _known(office: Office, case: Case) -> Case | None:
@@ -128,8 +161,9 @@ def _known(office: Office, case: Case) -> Case | None:
 
 def _opened(office: Office, case: Case) -> Case:
     opened = office.ledger.open_case(case)
+    case_exhibits.attach(office, opened)
     roles = ", ".join(opened.turns[0].roles) if opened.turns else "the log"
-    _witness(office, opened, opened.by, f"file a case: {opened.form}, to {roles}")
+    witness(office, opened, opened.by, f"file a case: {opened.form}, to {roles}")
     _pass_on(office, opened)
     _show(office, opened, case_access.readers(office, opened))
     return opened
@@ -154,13 +188,6 @@ def _tell_who_filed(office: Office, case: Case) -> None:
     filer = office.trust.member(case.by)
     if filer and filer.id != case.steps[-1].by:
         office.tell(filer, case_wording.for_who_filed(office, case))
-
-
-def _witness(office: Office, case: Case, by: str, verb: str) -> None:
-    """On the trail: who, which form, which case; nothing that was typed."""
-    pack = office.pack(case.school).version
-    subject = f"case:{case.school}/{case.number}"
-    office.ledger.witness(Event(case.school, by, verb, subject, office.at, pack=pack))
 
 
 def _check_pupils(office: Office, school: str, fields: tuple[Field, ...], said: Said) -> None:

@@ -1,12 +1,19 @@
 """What people may read of forms and cases; reading changes nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from chatops.cases import Case, Move
-from chatops.desk import case_access, case_fields, case_filing, case_wording
+from chatops.desk import (
+    case_access,
+    case_adding,
+    case_exhibits,
+    case_fields,
+    case_filing,
+    case_wording,
+)
 from chatops.desk.case_fields import Blank
 from chatops.desk.case_routing import whom
 from chatops.desk.case_wording import CaseRead, CaseSlip
@@ -72,6 +79,36 @@ class CaseViews(RecordViews):
         with self._office() as office:
             member = case_filing.colleague(office, viewer, school)
             return case_wording.read(office, office.ledger.case(school, number), member)
+
+    def more_pictures(self, school: str, viewer: str, number: int) -> Blank:
+        """What is asked of whoever has another picture for their case."""
+        with self._office() as office:
+            member = case_filing.colleague(office, viewer, school)
+            case = office.ledger.case(school, number)
+            shown = case_wording.read(office, case, member)
+            form = case_wording.form_of(office, case)
+            field = form.form.pictures if form else None
+            fields = (replace(field, needed=True, instead=""),) if field else ()
+            return Blank(shown.title, "Add it", (), fields)
+
+    def may_see(self, viewer: str, digest: str) -> bool:
+        """Whether a picture may be shown to this viewer: one of a case that concerns them, or of none yet."""
+        with self._office() as office:
+            return case_exhibits.may_see(office, office.member(viewer), digest)
+
+    def adding(self, school: str, viewer: str, number: int) -> tuple[Control, ...]:
+        """The control to add another picture to the viewer's own case, where it takes one."""
+        with self._office() as office:
+            member = case_filing.colleague(office, viewer, school)
+            case = office.ledger.case(school, number)
+            case_access.seen(case, member)
+            return case_exhibits.offer(office, case_wording.form_of(office, case), case, member)
+
+    def awaiting_pictures(self, viewer: str) -> tuple[str, int] | None:
+        """School and number of the case that a picture in the viewer's chat belongs to now."""
+        with self._office() as office:
+            case = case_adding.awaiting(office, office.member(viewer))
+            return (case.school, case.number) if case else None
 
     def cases(self, viewer: str) -> tuple[CaseSlip, ...]:
         """The cases that concern this viewer: first what waits for them, then what is open."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from chatops.cases import Case, Move, Said, State, Step
-from chatops.desk import case_access, case_fields
+from chatops.desk import case_access, case_exhibits, case_fields
 from chatops.desk.case_access import SEES, Part
 from chatops.desk.office import Office
 from chatops.desk.wording import name_of, opening_of, when
@@ -39,7 +39,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class CaseRead:
-    """A case as one reader may see it."""
+    """A case as one reader may see it; *exhibits* are the digests of its pictures."""
 
     school: str
     number: int
@@ -48,6 +48,7 @@ class CaseRead:
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
     controls: tuple[Control, ...]
+    exhibits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,12 @@ def _waits(office: Office, case: Case) -> str:
 def for_who_filed(office: Office, case: Case) -> Word:
     """The word to whoever filed it: how it stands, and the way to what is answered for them."""
     said = f"Your case {case.number} ({title_of(office, case)}) is {standing(office, case)}"
+    return Word(said, controls=(_reading(case),))
+
+
+def has_more(office: Office, case: Case) -> Word:
+    """The word to whoever deals with it that there are more pictures."""
+    said = f"Case {case.number} ({title_of(office, case)}) has another picture."
     return Word(said, controls=(_reading(case),))
 
 
@@ -141,7 +148,7 @@ def controls(office: Office, case: Case, reader: Member) -> tuple[Control, ...]:
         Control(
             MOVE,
             labels.get(one, REFUSING),
-            (*_subject(case), str(case.version), one.value),
+            (*_subject(case), str(len(case.steps)), one.value),
             WEIGHTS.get(one, Weight.PRIMARY),
         )
         for one in turn.moves
@@ -160,7 +167,8 @@ def read(office: Office, case: Case, reader: Member) -> CaseRead:
         f"{standing(office, case)[0].upper()}{standing(office, case)[1:]}",
         tuple(_notes(office, form, case, parts)),
         sections,
-        controls(office, case, reader),
+        (*controls(office, case, reader), *case_exhibits.offer(office, form, case, reader)),
+        case_exhibits.there(office, case) if Part.FILED in parts else (),
     )
 
 
@@ -200,6 +208,8 @@ def _notes(
         yield "Urgent."
     if case.due and case.turn:
         yield f"Due by {when(office, case.school, case.due)}."
+    if form:
+        yield from case_exhibits.notes(form, case)
     if form is None or Part.ANSWERS not in parts:
         return
     if form.form.enters and case.state is State.APPROVED:

@@ -8,8 +8,7 @@ from typing import assert_never
 from chatops.desk import (
     agreeing,
     answering,
-    case_chasing,
-    case_filing,
+    cases,
     consents,
     consulting,
     drafting,
@@ -31,7 +30,15 @@ from chatops.desk import (
 from chatops.desk.office import Office
 from chatops.duty_requests import AnswerDuty, CallForDuty, HoldForRoundUp
 from chatops.errors import DeskError, NotAllowed
-from chatops.filing import CaseRequest, ChaseCase, EraseCase, FileCase, MoveCase
+from chatops.filing import (
+    AddExhibit,
+    ChaseCase,
+    EraseCase,
+    FileCase,
+    KeepExhibit,
+    KeepFetched,
+    MoveCase,
+)
 from chatops.forgetting import EraseDraft
 from chatops.notices import Reply
 from chatops.opinions import AskOpinion, Comment
@@ -122,12 +129,14 @@ class Desk:
                 return _by_its_author(office, request)
             case KeepPhotos():
                 return drafting.keep_photos(office, request)
-            case KeepPicture() | KeepReading() | MakeSafer() | PurgePicture():
+            case KeepPicture() | KeepExhibit() | KeepReading() | MakeSafer() | PurgePicture():
                 return pictures.handle(office, request)
             case ErasePicture() | PictureGone():
                 return pictures.handle(office, request)
             case RunChecks():
                 return drafting.run_checks(office, request)
+            case EraseDraft():
+                return forgetting.erase(office, request)
             case Approve():
                 return ruling.approve(office, request)
             case AskChanges() | Reject():
@@ -144,10 +153,8 @@ class Desk:
                 return _at_register(office, request)
             case AnswerDuty() | CallForDuty():
                 return answering.handle(office, request)
-            case EraseDraft():
-                return forgetting.erase(office, request)
-            case FileCase() | MoveCase() | EraseCase() | ChaseCase():
-                return _with_a_case(office, request)
+            case FileCase() | AddExhibit() | KeepFetched() | MoveCase() | EraseCase() | ChaseCase():
+                return cases.handle(office, request)
             case BeginDay() | EraseLeaver() | Remind() | RemindOfReview() | Lapse() | Undelivered():
                 return _by_the_clock(office, request)
             case KeepRecord() | TakeBackRecord():
@@ -195,20 +202,6 @@ def _in_a_publishers_hand(office: Office, request: GetPost | MarkPosted | CouldN
             return publishing.mark_posted(office, request)
         case CouldNotPost():
             return publishing.could_not_post(office, request)
-        case _:
-            assert_never(request)
-
-
-def _with_a_case(office: Office, request: CaseRequest) -> Reply:
-    match request:
-        case FileCase():
-            return case_filing.file(office, request)
-        case MoveCase():
-            return case_filing.move(office, request)
-        case EraseCase():
-            return case_filing.erase(office, request)
-        case ChaseCase():
-            return case_chasing.chase(office, request)
         case _:
             assert_never(request)
 

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from chatops.desk import making_safer, purging, taking_in, tidying
 from chatops.desk.office import Office
+from chatops.filing import KeepExhibit
 from chatops.notices import Kept, Noted
 from chatops.requests import (
     ErasePicture,
@@ -19,10 +20,8 @@ from chatops.requests import (
 def handle(office: Office, request: PictureRequest) -> Kept | Noted:
     reply: Kept | Noted
     match request:
-        case KeepPicture():
-            reply = taking_in.keep_picture(office, request)
-        case KeepReading():
-            reply = taking_in.keep_reading(office, request)
+        case KeepPicture() | KeepExhibit() | KeepReading():
+            reply = taking_in.take_in(office, request)
         case MakeSafer():
             reply = making_safer.make_safer(office, request)
         case PurgePicture():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chatops.cases import Case
 from chatops.desk import (
     case_chasing,
     case_filing,
@@ -63,6 +64,11 @@ class RoundViews(Looking):
         with self._office() as office:
             for one in office.trust.schools:
                 screening.rehearse(office, one.id)
+
+    def exhibits_to_fetch(self) -> tuple[Case, ...]:
+        """Cases of which a picture has still to be fetched."""
+        with self._office() as office:
+            return tuple(office.ledger.cases_to_fetch(PICTURES_AT_ONCE))
 
     def cases_to_chase(self) -> tuple[tuple[str, int], ...]:
         """Cases of which somebody is to be reminded now: school and number."""

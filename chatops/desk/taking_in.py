@@ -3,15 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from chatops.desk.office import Office
 from chatops.desk.remembering import look_alikes
+from chatops.filing import KeepExhibit
 from chatops.notices import Noted
 from chatops.pictures import Picture
-from chatops.requests import KeepPicture, KeepReading
+from chatops.requests import KeepingRequest, KeepPicture, KeepReading
 
 FIRST_LOOK: Final = timedelta(days=1)
+
+
+def take_in(office: Office, request: KeepingRequest) -> Noted:
+    """Keep what is new of a picture."""
+    match request:
+        case KeepPicture():
+            return keep_picture(office, request)
+        case KeepExhibit():
+            return keep_exhibit(office, request)
+        case KeepReading():
+            return keep_reading(office, request)
+        case _:
+            assert_never(request)
 
 
 def keep_picture(office: Office, request: KeepPicture) -> Noted:
@@ -36,12 +50,27 @@ def keep_picture(office: Office, request: KeepPicture) -> Noted:
     )
     if known is not None:
         stills = dict.fromkeys((*known.still_of, *picture.still_of))
-        picture = replace(picture, still_of=tuple(stills))
+        picture = replace(picture, still_of=tuple(stills), cases=known.cases)
     office.ledger.keep_picture(_like_the_one_before(office, picture))
     for other in office.ledger.pictures(picture.like).values():
         if picture.digest not in other.like:
             office.ledger.keep_picture(replace(other, like=(*other.like, picture.digest)))
     return Noted(picture.digest)
+
+
+def keep_exhibit(office: Office, request: KeepExhibit) -> Noted:
+    """Keep that it came in, and no more than was known; the very bytes that were purged do not.
+
+    Nothing is compared: whether posts look like it is none of a case's business, nor the reverse.
+    """
+    known = office.ledger.pictures([request.digest]).get(request.digest)
+    if known is not None and known.purged:
+        return Noted(known.digest, erase=True)
+    sender = office.trust.member(request.by)
+    fresh = Picture(request.digest, schools=sender.schools if sender else ())
+    kept = fresh if known is None or known.erased_at else known
+    office.ledger.keep_picture(replace(kept, kept_at=office.at, look_at=office.at + FIRST_LOOK))
+    return Noted(request.digest)
 
 
 def keep_reading(office: Office, request: KeepReading) -> Noted:

@@ -27,7 +27,7 @@ PACKS: Final[Mapping[str, str]] = {
 
 
 class Way(StrEnum):
-    """How a clause is answered, or that it is not."""
+    """How a clause is answered, or that it cannot be."""
 
     CHECK = "check"
     CONSENT = "consent"
@@ -38,7 +38,6 @@ class Way(StrEnum):
     FORM = "form"
     GUIDANCE = "guidance"
     OUT_OF_REACH = "out of reach"
-    NOT_BUILT = "not built"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,9 @@ class Covered:
 
     @property
     def standing(self) -> str:
-        """In a word: "answered", "in part", "not built", "out of reach"."""
-        ways = {one.way for one in self.answers}
-        if Way.OUT_OF_REACH in ways:
-            return Way.OUT_OF_REACH.value
-        if Way.NOT_BUILT not in ways:
-            return "answered"
-        return Way.NOT_BUILT.value if ways == {Way.NOT_BUILT} else "in part"
+        """In a word: "answered" or "out of reach"."""
+        beyond = any(one.way is Way.OUT_OF_REACH for one in self.answers)
+        return Way.OUT_OF_REACH.value if beyond else "answered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chatops.cases import Case, Move, State, Step, Turn, erased, moved
+from chatops.cases import Case, Exhibit, Move, State, Step, Turn, erased, moved, showing
 from chatops.errors import CaseNotFound, MoveNotPossible
 from chatops.people import Role
 from chatops.ports import Storage
@@ -95,3 +95,35 @@ def test_what_ended_long_ago_is_found_until_its_texts_are_gone(storage: Storage)
         gone = ledger.case(SCHOOL, ended.number)
     assert (gone.said, [one.said for one in gone.steps], gone.about) == ((), [(), ()], ())
     assert (gone.state, gone.by, gone.steps[1].by) == (State.CLOSED, AUTHOR, HEAD)
+
+
+def test_pictures_are_kept_with_it_and_found_as_long_as_one_is_to_be_fetched(
+    storage: Storage,
+) -> None:
+    there, coming = Exhibit("ab" * 32), Exhibit(origin="slack:F1")
+    lost = replace(coming, problem="It is empty.")
+    with storage.transaction() as ledger:
+        first = ledger.open_case(replace(CASE, exhibits=(there, coming), open_until=NOON))
+        ledger.open_case(replace(CASE, exhibits=(there,)))
+        far = ledger.open_case(replace(CASE, school="aldergate", turns=(), exhibits=(coming,)))
+    with storage.transaction() as ledger:
+        assert ledger.cases_to_fetch(9) == [far, first]
+        assert ledger.cases_to_fetch(1) == [far]
+        ledger.keep_case(showing(first, (there, lost)))
+        ledger.keep_case(erased(far))
+    with storage.reading() as ledger:
+        assert ledger.cases_to_fetch(9) == []
+        assert ledger.case(SCHOOL, 1).exhibits == (there, lost)
+
+
+def test_what_is_open_for_pictures_is_found_until_its_moment(storage: Storage) -> None:
+    with storage.transaction() as ledger:
+        first = ledger.open_case(replace(CASE, open_until=NOON))
+        ledger.open_case(replace(CASE, school="aldergate", open_until=NOON))
+        ledger.open_case(CASE)
+    with storage.transaction() as ledger:
+        assert ledger.cases_open(SCHOOL, NOON) == [first]
+        assert ledger.cases_open(SCHOOL, NOON + timedelta(seconds=1)) == []
+        ledger.keep_case(showing(first, ()))
+    with storage.reading() as ledger:
+        assert ledger.cases_open(SCHOOL, NOON) == []

@@ -42,7 +42,7 @@ def test_of_many_clicks_at_once_one_closes_the_case(storage: SqlStorage) -> None
 
     def close(_: int) -> bool:
         try:
-            of.handle(MoveCase(HEAD.id, ID, 1, 1, Move.CLOSE, CLOSING))
+            of.handle(MoveCase(HEAD.id, ID, 1, 0, Move.CLOSE, CLOSING))
         except MoveNotPossible:
             return False
         return True

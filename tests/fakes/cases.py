@@ -40,6 +40,14 @@ class MemoryCases:
     def filed_since(self, school: str, since: datetime, /) -> Sequence[Case]:
         return [one for one in self.cases(school) if one.at >= since]
 
+    def cases_to_fetch(self, limit: int, /) -> Sequence[Case]:
+        found = [one for one in self.kept.cases.values() if one.fetches]
+        return sorted(found, key=lambda one: (one.school, one.number))[:limit]
+
+    def cases_open(self, school: str, at: datetime, /) -> Sequence[Case]:
+        found = [one for one in self.cases(school) if one.open_until and one.open_until >= at]
+        return sorted(found, key=lambda one: one.number)
+
     def cases_ended(self, school: str, before: datetime, limit: int, /) -> Sequence[Case]:
         ended = [
             (one.ended_at, one.number, one)

@@ -81,6 +81,7 @@ async def test_every_kind_of_answer_reaches_the_desk(world: World) -> None:
         "on": "2026-03-09",
         "network": "n12",
         "sure": ["yes"],
+        "shots": [{"id": "F1"}],
     }
     odd = await teacher.submit(view, **filled | {"why": ODD})
     assert odd.errors == {"why": "That is odd.", "faces": "And so is this."}
@@ -97,6 +98,7 @@ async def test_every_kind_of_answer_reaches_the_desk(world: World) -> None:
             "on": ["2026-03-09"],
             "network": ["n12"],
             "sure": ["yes"],
+            "shots": ["slack:F1"],
         },
     ]
     assert world.workspace.faults == []

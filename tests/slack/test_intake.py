@@ -9,7 +9,7 @@ from adapters.media.hygiene import FILE_BYTES, CleanPhoto
 from adapters.media.spoken import Order
 from adapters.media.video_kind import VIDEO_BYTES
 from adapters.media.worker import CleaningUnavailable
-from adapters.slack.intake import NOT_LET, NOT_THERE, TOO_LARGE, SlackIntake
+from adapters.slack.intake import NOT_LET, NOT_THERE, TO_A_DRAFT, TOO_LARGE, SlackIntake
 from chatops.draft import Photo
 from chatops.errors import NotDelivered
 from chatops.seen import Seen
@@ -47,13 +47,13 @@ async def test_where_slack_does_not_let_us_the_author_is_told(world: World, day:
     file = world.workspace.upload(jpeg())
     world.workspace.next_time("download", day)
     photo = await fetched(world, file)
-    assert (photo.problem, photo.digest) == (NOT_LET, "")
+    assert (photo.problem, photo.digest) == (f"{NOT_LET} {TO_A_DRAFT}", "")
     assert len(world.workspace.downloads) == 1
 
 
 async def test_a_page_that_calls_itself_a_photo_is_still_a_page(world: World) -> None:
     file = world.workspace.upload(f"\n {SIGN_IN}".encode())
-    assert (await fetched(world, file)).problem == NOT_LET
+    assert (await fetched(world, file)).problem == f"{NOT_LET} {TO_A_DRAFT}"
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
@@ -85,7 +85,7 @@ async def test_a_bad_day_at_slack_is_no_fault_of_the_photos(world: World, status
 )
 async def test_the_token_goes_to_slacks_own_hosts_only(world: World, url: str | None) -> None:
     file = world.workspace.upload(jpeg(), url_private_download=url, url_private=url)
-    assert (await fetched(world, file)).problem == NOT_LET
+    assert (await fetched(world, file)).problem == f"{NOT_LET} {TO_A_DRAFT}"
     assert world.workspace.downloads == []
 
 
@@ -113,7 +113,7 @@ async def test_what_is_no_photo_says_so_in_a_sentence(world: World, data: bytes)
 
 
 async def test_a_file_that_is_gone_is_asked_for_again(world: World) -> None:
-    assert (await fetched(world, "F0GONE")).problem == NOT_THERE
+    assert (await fetched(world, "F0GONE")).problem == f"{NOT_THERE} {TO_A_DRAFT}"
 
 
 @pytest.mark.parametrize("error", ["internal_error", "ratelimited", "invalid_auth"])

@@ -100,6 +100,7 @@ async def test_every_kind_of_answer_reaches_the_desk(world: World) -> None:
             "on": ["2026-03-09"],
             "network": ["n12"],
             "sure": ["yes"],
+            "shots": [],
         },
     ]
 

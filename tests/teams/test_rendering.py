@@ -159,6 +159,7 @@ SHEET = Sheet(
         Field("channel", "For which channel?", Ask.ONE, FACES, value=("2",)),
         Field("network", "For which network?", Ask.ONE, NETWORKS),
         Field("sure", "I have asked the parents", Ask.TICK),
+        Field("shots", "A picture of it", Ask.PICTURES, needed=False, most=3),
     ),
 )
 CONTROLS = (
@@ -175,7 +176,8 @@ def content(messages: list[dict[str, Any]]) -> dict[str, Any]:
     return card
 
 
-def link(_: str) -> str:
+def link(digest: str, *, read: bool = False) -> str:
+    del digest, read
     return PICTURE
 
 

@@ -14,8 +14,8 @@ from tests.errands import CALLED, CONTROLS, TABLE, answers, sheets
 from tests.teams import controls as of
 
 
-def link(digest: str) -> str:
-    return f"https://desk.thornfield.example/media/{digest}{digest[:32]}"
+def link(digest: str, *, read: bool = False) -> str:
+    return f"https://desk.thornfield.example/media/{digest}{digest[: 36 if read else 32]}"
 
 
 @given(CONTROLS)

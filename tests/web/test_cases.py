@@ -23,7 +23,7 @@ async def test_a_form_is_filed_and_the_head_closes_the_case(visitor: Browser) ->
     assert "1 case waits for you" in (await visitor.get("/desk/")).words
     whole = await visitor.get(f"/desk/cases/{ID}/1")
     assert "pudding" in whole.words
-    of = Called("move_case", (ID, "1", "1", "close")).written()
+    of = Called("move_case", (ID, "1", "0", "close")).written()
     assert of.replace('"', "&#34;") in whole.text
     fields = {f"of_{name}": said[0] for name, said in CLOSING.items()}
     back = f"/desk/cases/{ID}/1"
@@ -38,7 +38,7 @@ async def test_what_is_typed_into_a_case_that_somebody_closed_meanwhile_can_be_c
     await visitor.sit_down(TEACHER_OF_4A)
     await file(visitor, "incident", dict(INCIDENT))
     await visitor.sit_down(HEAD)
-    of = Called("move_case", (ID, "1", "1", "close")).written()
+    of = Called("move_case", (ID, "1", "0", "close")).written()
     closing = {f"of_{name}": said[0] for name, said in CLOSING.items()}
     await visitor.click("/desk/errand", errand=of, do="done", **closing)
     late = await visitor.click("/desk/errand", errand=of, do="done", of_notes="Three calls to her.")

@@ -95,6 +95,7 @@ async def test_every_kind_of_answer_reaches_the_desk_without_a_script(
         "on": ["2026-03-09"],
         "network": ["n12"],
         "sure": ["yes"],
+        "shots": [],
     }
 
 

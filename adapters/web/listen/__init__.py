@@ -78,6 +78,7 @@ _ROUTES: Final = (
     web.post("/errand", errands.errand),
     web.post("/roll", errands.roll),
     web.get("/uploads/{token}", photos.of_form),
+    web.get("/exhibits/{token}", photos.of_case),
     web.get(_DRAFT, drafts.draft),
     web.get(f"{_DRAFT}/card", drafts.card),
     web.get(f"{_DRAFT}/events", drafts.events),

@@ -2,9 +2,10 @@
 
 from aiohttp import web
 
+from adapters.forms import casework
 from adapters.web.listen.pages import page
-from adapters.web.listen.parts import door, me
-from adapters.web.show.sheet import offered
+from adapters.web.listen.parts import door, me, parts
+from adapters.web.show.sheet import exhibit, offered
 
 
 async def reporting(request: web.Request) -> web.Response:
@@ -29,4 +30,9 @@ async def one(request: web.Request) -> web.Response:
     number = int(request.match_info["number"])
     shown = await door(request).see(lambda views: views.case(school, member.id, number))
     back = f"/desk/cases/{school}/{number}"
-    return page(request, "case.html", case=shown, buttons=offered(shown.controls), back=back)
+    stamp = parts(request).stamp
+    pictures = [
+        (exhibit(stamp, member.id, each.digest), each.alt) for each in casework.pictures(shown)
+    ]
+    buttons = offered(shown.controls)
+    return page(request, "case.html", case=shown, pictures=pictures, buttons=buttons, back=back)

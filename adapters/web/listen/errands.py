@@ -8,18 +8,34 @@ from typing import Final
 from aiohttp import web
 from multidict import MultiDict
 
-from adapters.forms.errand import Ask, Called, Field, Sheet, called, filled, placed
+from adapters.forms.errand import (
+    Ask,
+    Called,
+    Field,
+    Picture,
+    Sheet,
+    Values,
+    called,
+    filled,
+    placed,
+)
 from adapters.forms.running import Running, said
+from adapters.media.exhibits import ExhibitRoom
 from adapters.web.listen import consent
 from adapters.web.listen.guard import fields_of, in_words, status_of
+from adapters.web.listen.intake import Taken, take
 from adapters.web.listen.pages import go_on, page
 from adapters.web.listen.parts import me, parts
+from adapters.web.session import Stamp
 from adapters.web.show import sheet as show
 from adapters.web.show.sheet import Search, SheetPage, ShownField
 from chatops.errors import DeskError, FormRefused
 from chatops.notices import ConsentAnswer, Reply
 from chatops.people import Surface
+from chatops.policy.forms.description import MOST_PICTURES
 
+TOO_MANY: Final = f"No more than {MOST_PICTURES} at once, please; the others were left out."
+MULTIPART: Final = "multipart/form-data"
 OPEN: Final = "open"
 DONE: Final = "done"
 HOME: Final = "/desk/"
@@ -44,7 +60,8 @@ class State:
 
 async def errand(request: web.Request) -> web.Response:
     """A control was used, or the page that it opened was sent."""
-    member, fields = me(request), await fields_of(request)
+    member, taken = me(request), await _taken(request)
+    fields = taken.fields
     of = called(fields.get("errand", ""))
     if of is None:
         raise web.HTTPBadRequest
@@ -55,12 +72,19 @@ async def errand(request: web.Request) -> web.Response:
         return in_words(request, refusal, fields)
     if asked is None:
         return _ended(request, fields, await _running(request).do(member, of, {}))
-    state = State(fields, of, asked)
-    if verb == DONE:
-        return await _done(request, state)
-    if verb != OPEN:
-        state = replace(state, asked=filled(asked, show.values(fields)))
-    return await _page(request, state)
+    if verb == OPEN:
+        return await _page(request, State(fields, of, asked))
+    return await _sent(request, State(fields, of, asked), taken, done=verb == DONE)
+
+
+async def _sent(request: web.Request, state: State, taken: Taken, *, done: bool) -> web.Response:
+    """Its page came back: what is wrong with a file is said before anything is done."""
+    values = _values(request, state.asked, taken)
+    again = replace(state, asked=filled(state.asked, values))
+    if taken.troubles:
+        problems = {one.name: " ".join(taken.troubles) for one in _pictures(state.asked)}
+        return await _page(request, replace(again, problems=problems, status=422))
+    return await (_done(request, state, values) if done else _page(request, again))
 
 
 async def roll(request: web.Request) -> web.Response:
@@ -78,8 +102,31 @@ def _running(request: web.Request) -> Running:
     return Running(ours.door, Surface.WEB, ours.errands)
 
 
-async def _done(request: web.Request, state: State) -> web.Response:
-    values = show.values(state.fields)
+async def _taken(request: web.Request) -> Taken:
+    """What was sent; files only where a sheet asks for them."""
+    room = ExhibitRoom.beside(parts(request).darkroom)
+    if request.content_type == MULTIPART:
+        return await take(request, Taken(room, MOST_PICTURES, TOO_MANY))
+    return Taken(room, fields=await fields_of(request))
+
+
+def _values(request: web.Request, asked: Sheet, taken: Taken) -> Values:
+    """What the page's fields say; of pictures the digests, those of before and those sent now."""
+    values, member, stamp = show.values(taken.fields), me(request).id, parts(request).stamp
+    new = tuple(one.digest for one in taken.photos)
+    pictures = {
+        one.name: (*(stamp.exhibited(member, each) for each in values.get(one.name, ())), *new)
+        for one in _pictures(asked)
+    }
+    known = {name: tuple(dict.fromkeys(filter(None, of))) for name, of in pictures.items()}
+    return {**values, **known}
+
+
+def _pictures(asked: Sheet) -> list[Field]:
+    return [one for one in asked.fields if one.ask is Ask.PICTURES]
+
+
+async def _done(request: web.Request, state: State, values: Values) -> web.Response:
     try:
         reply = await _running(request).do(me(request), state.called, values)
     except DeskError as refusal:
@@ -106,9 +153,7 @@ async def _page(request: web.Request, state: State) -> web.Response:
         called=state.called,
         sheet=asked,
         fields=tuple([await _field(request, state, one, problems) for one in asked.fields]),
-        pictures=[
-            (f"/desk/uploads/{stamp.photo(member, one.digest)}", one.alt) for one in asked.pictures
-        ],
+        pictures=[(_address(stamp, member, one), one.alt) for one in asked.pictures],
         back=_back(state.fields),
     )
     ids = {one.field.name: one.id for one in shown.fields}
@@ -118,9 +163,12 @@ async def _page(request: web.Request, state: State) -> web.Response:
 
 async def _field(request: web.Request, state: State, of: Field, problems: Problems) -> ShownField:
     """The field; of a pupil also the name of who is chosen, and who was found."""
+    member, running = me(request), _running(request)
+    if of.ask is Ask.PICTURES:
+        stamp = parts(request).stamp
+        of = replace(of, choices=tuple(_kept(stamp, member.id, one) for one in of.value))
     if of.ask is not Ask.PUPIL:
         return ShownField(of, problems.get(of.name, ""))
-    member, running = me(request), _running(request)
     known = dict(of.choices)
     for one in of.value:
         known |= dict(await running.named(member, one))
@@ -130,6 +178,17 @@ async def _field(request: web.Request, state: State, of: Field, problems: Proble
     return ShownField(
         replace(of, choices=chosen), problems.get(of.name, ""), Search(typed, tuple(found))
     )
+
+
+def _address(stamp: Stamp, member: str, picture: Picture) -> str:
+    if picture.read:
+        return show.exhibit(stamp, member, picture.digest)
+    return f"/desk/uploads/{stamp.photo(member, picture.digest)}"
+
+
+def _kept(stamp: Stamp, member: str, digest: str) -> tuple[str, str]:
+    """A picture that is taken in already, as it is carried through the form, and its address."""
+    return stamp.exhibit(member, digest), show.exhibit(stamp, member, digest)
 
 
 def _summary(asked: Sheet, problems: Problems) -> Problems:

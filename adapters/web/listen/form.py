@@ -9,7 +9,7 @@ from aiohttp import web
 
 from adapters.web import read
 from adapters.web.listen.guard import status_of
-from adapters.web.listen.intake import take
+from adapters.web.listen.intake import Taken, take
 from adapters.web.listen.pages import go_on, page
 from adapters.web.listen.parts import door, me, parts, token
 from adapters.web.read import Typed, Wish
@@ -60,7 +60,7 @@ async def edit(request: web.Request) -> web.Response:
 
 async def handed_in(request: web.Request) -> web.Response:
     """Any button of the form was pressed; only one of them hands the post in."""
-    taken = await take(request)
+    taken = await take(request, Taken(parts(request).darkroom))
     stamp, member = parts(request).stamp, me(request)
     typed = read.typed(taken.fields, lambda photo: stamp.digest(member.id, photo))
     typed = typed.having(tuple(taken.photos))

@@ -1,4 +1,4 @@
-"""Takes in a form with photos as it streams past: each photo is cleaned and kept at once."""
+"""Takes in a form with pictures as it streams past: each is cleaned and kept at once."""
 
 import re
 import warnings
@@ -12,11 +12,12 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.multipart import BadContentDispositionHeader, BadContentDispositionParam
 from multidict import MultiDict
 
+from adapters.media.darkroom import Room
 from adapters.media.kind import NotAPhoto
 from adapters.media.video_kind import ENOUGH, most_bytes
 from adapters.media.worker import CleaningUnavailable
 from adapters.web.listen.guard import CSRF, NotOurForm, check_ours
-from adapters.web.listen.parts import me, parts
+from adapters.web.listen.parts import me
 from adapters.web.read import TypedPhoto
 from chatops.desk.form import MOST_PHOTOS
 
@@ -45,31 +46,33 @@ def no_names_in_warnings() -> None:
 
 @dataclass(slots=True)
 class Taken:
-    """A form as it came in: what was typed, the photos that are kept, what was wrong with others."""
+    """A form as it came in: what was typed, the pictures that are kept, what was wrong with others."""
 
+    room: Room
+    most: int = MOST_PHOTOS
+    too_many: str = TOO_MANY
     fields: MultiDict[str] = field(default_factory=MultiDict)
     photos: list[TypedPhoto] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     read: int = 0
     words: int = 0
 
-    def room(self) -> bool:
-        """Whether the post may have one more photo."""
+    def full(self) -> bool:
+        """Whether it may have no more pictures."""
         before = sum(1 for name in self.fields if name.removeprefix("photo_").isdigit())
-        return before + len(self.photos) < MOST_PHOTOS
+        return before + len(self.photos) >= self.most
 
     def trouble(self, said: str) -> None:
         if said not in self.troubles:
             self.troubles.append(said)
 
 
-async def take(request: web.Request) -> Taken:
-    """Read the whole form. No photo is looked at before the form is known to be ours.
+async def take(request: web.Request, taken: Taken) -> Taken:
+    """Read the whole form into *taken*. No picture is looked at before the form is known to be ours.
 
     Raises NotOurForm with what was typed, HTTPBadRequest where it is no form, and
     HTTPRequestEntityTooLarge where it is far too large.
     """
-    taken = Taken()
     if (request.content_length or 0) > MOST_BYTES:
         raise web.HTTPRequestEntityTooLarge(MOST_BYTES, request.content_length or 0)
     try:
@@ -115,8 +118,8 @@ async def _take_file(request: web.Request, part: BodyPartReader, name: str, take
         return
     if not _is_ours(request, taken):
         return
-    if not taken.room():
-        taken.trouble(TOO_MANY)
+    if taken.full():
+        taken.trouble(taken.too_many)
         return
     # A header may hold any bytes, and browsers write a quotation mark in a name as %22.
     name = name.replace("%22", '"').encode(errors="replace").decode()[:LONGEST_NAME]
@@ -126,7 +129,7 @@ async def _take_file(request: web.Request, part: BodyPartReader, name: str, take
 
 async def _clean(request: web.Request, data: bytes, name: str, taken: Taken) -> None:
     try:
-        digest = await parts(request).darkroom.take(data, me(request).id)
+        digest = await taken.room.take(data, me(request).id)
     except NotAPhoto as trouble:
         taken.trouble(f"“{name}”: {trouble}")
     except (CleaningUnavailable, OSError):

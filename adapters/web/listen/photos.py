@@ -7,7 +7,7 @@ from typing import Final
 
 from aiohttp import web
 
-from adapters.media.preview import preview, public
+from adapters.media.preview import READ_SIDE, preview, public
 from adapters.media.store import MediaDamaged, MediaMissing
 from adapters.media.video_kind import is_video
 from adapters.playing import played
@@ -45,6 +45,15 @@ async def of_form(request: web.Request) -> web.Response:
     known = await door(request).see(lambda views: views.picture(digest))
     shown = known.film.poster if known and known.film else digest
     return await _answer(request, shown, preview)
+
+
+async def of_case(request: web.Request) -> web.Response:
+    """A picture of a case, large enough to be read; for whoever sees that case, or put it in a form."""
+    member = me(request).id
+    digest = parts(request).stamp.exhibited(member, request.match_info["token"])
+    if not digest or not await door(request).see(lambda views: views.may_see(member, digest)):
+        raise web.HTTPNotFound
+    return await _answer(request, digest, lambda clean: public(clean, READ_SIDE))
 
 
 def _shows(views: Views, draft: str, viewer: str, digest: str) -> bool:

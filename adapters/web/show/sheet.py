@@ -7,6 +7,7 @@ from typing import Final
 from multidict import MultiMapping
 
 from adapters.forms.errand import Ask, Called, Field, Sheet, Values
+from adapters.web.session import Stamp
 from chatops.notices import Control, Weight
 
 OF: Final = "of_"  # begins the name of a sheet's field
@@ -66,7 +67,7 @@ class ShownField:
     @property
     def is_group(self) -> bool:
         """Whether it is several inputs under one legend."""
-        return self.kind in {Ask.ONE, Ask.SEVERAL, Ask.PUPIL}
+        return self.kind in {Ask.ONE, Ask.SEVERAL, Ask.PUPIL, Ask.PICTURES}
 
     @property
     def others(self) -> Choices:
@@ -84,6 +85,15 @@ class SheetPage:
     fields: tuple[ShownField, ...]
     pictures: Choices
     back: str
+
+    @property
+    def takes_files(self) -> bool:
+        return any(one.field.ask is Ask.PICTURES for one in self.fields)
+
+
+def exhibit(stamp: Stamp, member: str, digest: str) -> str:
+    """The address of a picture of a case, for this member alone."""
+    return f"/desk/exhibits/{stamp.exhibit(member, digest)}"
 
 
 def offered(controls: Sequence[Control]) -> tuple[Offered, ...]:

@@ -18,6 +18,7 @@ from chatops.policy.document import (
     tables,
     text,
     texts,
+    whole_number,
     yes_or_no,
 )
 from chatops.policy.forms.model import CHOSEN, FILED, Field, Form, FormTurn, Group, Kind
@@ -29,6 +30,7 @@ def _choices(value: object) -> Mapping[str, str]:
     raise ValueError('must be a table of words: { yes = "Yes", no = "No" }')
 
 
+MOST_PICTURES: Final = 10  # what Slack's form takes
 _FORM: Final = Schema(
     TOP,
     {
@@ -58,6 +60,8 @@ _FIELD: Final = Schema(
         "at": one_of([FILED, *Move]),
         "told": yes_or_no,
         "counts": yes_or_no,
+        "most": whole_number,
+        "instead": text,
     },
     ("name", "label"),
 )
@@ -130,3 +134,23 @@ def _check(document: Document, fields: Sequence[Mapping[str, Any]]) -> None:
         for answer in set(one.get("urgent", ())) - set(one.get("choices", {})):
             hint = nearest(answer, tuple(one.get("choices", {})) or ("",))
             document.wrong("field", number, "urgent", f"there is no choice “{answer}”; {hint}")
+    _check_pictures(document, fields)
+
+
+def _check_pictures(document: Document, fields: Sequence[Mapping[str, Any]]) -> None:
+    """A form takes pictures at one field, when it is filed; beside it stands why there are none."""
+    filed = [one.get("name", "") for one in fields if one.get("at", FILED) == FILED]
+    takers = [at for at, one in enumerate(fields) if one.get("kind") == Kind.PICTURES]
+    for number, one in enumerate(fields):
+        if number in takers[1:] or (number in takers and one.get("at", FILED) != FILED):
+            why = "a form takes pictures at one field, when it is filed"
+            document.wrong("field", number, "kind", why)
+        if (number in takers) != ("most" in one) or not 1 <= one.get("most", 1) <= MOST_PICTURES:
+            why = f"“most” goes with pictures, only: a number from 1 to {MOST_PICTURES}"
+            document.wrong("field", number, "most", why)
+        instead = one.get("instead", "")
+        if "instead" in one and (number not in takers or instead not in filed):
+            why = (
+                f"“instead” goes with pictures, and names another field; {nearest(instead, filed)}"
+            )
+            document.wrong("field", number, "instead", why)

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ACCOUNT = auto()  # one of the school's accounts, or another place
     STAFF = auto()  # whom of the staff it is about, as far as they could come to read it
     POST = auto()  # one of the posts that went out last
+    PICTURES = auto()  # pictures of what it is about, kept apart from the words
 
 
 CHOSEN: Final = frozenset({Kind.ONE, Kind.SEVERAL})
@@ -45,7 +46,8 @@ class Field:
 
     *extra*: only where a pack says so. *urgent* are the answers that make the case urgent.
     *told*: whoever filed the form reads this answer, too. *counts*: the pack's hours count from
-    this day.
+    this day. Of pictures there are *most* at the most, and where there are none the field *instead*
+    says why.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Field:
     at: str = FILED
     told: bool = False
     counts: bool = False
+    most: int = 0
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ class Form:
 
     def fields_at(self, step: str) -> tuple[Field, ...]:
         return tuple(one for one in self.fields if one.at == step)
+
+    @property
+    def pictures(self) -> Field | None:
+        """The field that takes pictures, if it has one."""
+        return next((one for one in self.fields if one.kind is Kind.PICTURES), None)
 
 
 @dataclass(frozen=True, slots=True)

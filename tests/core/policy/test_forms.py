@@ -131,8 +131,8 @@ def field(name: str, form: str, of: str) -> Field:
 
 
 def test_a_pack_says_what_is_asked_needed_and_offered() -> None:
-    assert field("lumen", "incident", "picture").needed
-    assert not field("com01", "incident", "picture").needed
+    assert field("lumen", "incident", "pictures").needed
+    assert not field("com01", "incident", "pictures").needed
     assert list(field("lumen", "removal", "reason").choices) == ["names", "defames", "insults"]
     asked = {one.name for one in policy.shipped("lowerhouse").forms["account"].form.fields}
     assert {"promotion", "outside", "open", "policy_read", "trained"} <= asked
@@ -181,11 +181,11 @@ def test_what_cannot_be_is_told_with_its_line_and_the_nearest_name(
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (["urgent = true", "alert_after = 2", 'needs = ["picture"]'], ""),
-        (["alert_after = 2", 'needs = ["picture"]'], "“urgent” of “incident” loosens"),
-        (["urgent = true", "alert_after = 3", 'needs = ["picture"]'], "where it is 2"),
-        (["urgent = true", "alert_after = 2"], "which needs “picture”"),
-        (["urgent = true", "alert_after = 2", 'needs = ["picture"]', 'to = ["dsl"]'], "also goes to head"),
+        (["urgent = true", "alert_after = 2", 'needs = ["pictures"]'], ""),
+        (["alert_after = 2", 'needs = ["pictures"]'], "“urgent” of “incident” loosens"),
+        (["urgent = true", "alert_after = 3", 'needs = ["pictures"]'], "where it is 2"),
+        (["urgent = true", "alert_after = 2"], "which needs “pictures”"),
+        (["urgent = true", "alert_after = 2", 'needs = ["pictures"]', 'to = ["dsl"]'], "also goes to head"),
     ],
 )  # fmt: skip
 def test_a_school_may_add_to_its_trusts_form_and_take_nothing_away(
