@@ -22,6 +22,11 @@ class File:
     name: str = ""
     alt: str = ""
 
+    @property
+    def fetched(self) -> bool:
+        """Whether the desk has it: its key is its clean digest."""
+        return bool(self.key) and ":" not in self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -112,10 +117,9 @@ def content(filled: Filled, pupils: Iterable[str], before: Content | None = None
 
 def _photo(file: File, known: Photo | None) -> Photo:
     if known is None:
-        fetched = ":" not in file.key
         return Photo(
-            digest=file.key if fetched else "",
-            origin="" if fetched else file.key,
+            digest=file.key if file.fetched else "",
+            origin="" if file.fetched else file.key,
             name=file.name,
             media=Media.VIDEO if sounds_like_one(file.name) else Media.IMAGE,
         )

@@ -146,11 +146,12 @@ class TeamsDoor:
 
     def _check(self, payload: object, activity: Incoming, vouched: Vouched | None) -> None:
         """Answers go only where the token says, to Teams itself, for our own tenant."""
-        place, named = activity.place, tenants(payload)
+        place = activity.place
         good = channel(payload) in CHANNELS and self.hosts.connector(place.service_url)
         if vouched is not None:
             good = good and place.service_url == vouched.service_url
-            good = good and named == {self.settings.tenant_id}
+            named = {one.casefold() for one in tenants(payload)}
+            good = good and named == {self.settings.tenant_id.casefold()}
         if not good:
             log.info("teams call refused", extra={"why": "channel, service address or tenant"})
             raise _Refused(401)

@@ -211,7 +211,7 @@ def _photos(filled: Filled, link: Link) -> list[Element]:
     items: list[Element] = []
     for number, one in enumerate(filled.files, 1):
         name = cut(one.name or "a photo", MOST_NAME)
-        if not sounds_like_one(one.name):  # a film would be no picture
+        if one.fetched and not sounds_like_one(one.name):  # a film would be no picture
             items.append(image(link(one.key), f"Photo {number}: {name}") | {"size": "Large"})
         items += [
             toggle(f"keep_{number}", f"Photo {number}: {name}", on=True),

@@ -121,12 +121,17 @@ def test_problems_stand_above_their_fields() -> None:
 
 
 def test_whoever_says_what_a_photo_shows_sees_it() -> None:
-    """A phone calls its photos IMG_1.HEIC; a film has no picture to show here."""
-    files = (File("ab", "IMG_1.HEIC"), File("cd", "assembly.mp4"))
+    """A phone calls its photos IMG_1.HEIC. A film, and what Slack has yet to give, show nothing here."""
+    files = (
+        File("ab", "IMG_1.HEIC"),
+        File("cd", "assembly.mp4"),
+        File("slack:F012", "a.jpg"),
+        File("", "b.jpg"),
+    )
     shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1", files=files)), (), {}, link)
     ids = [one.get("url") or one.get("id") for one in shown["body"]]
     assert ids[ids.index("keep_1") - 1] == link("ab")
-    assert link("cd") not in ids
+    assert [one for one in ids if str(one).startswith("https:")] == [link("ab")]
 
 
 def test_of_a_text_too_long_for_the_form_it_says_how_it_can_be_changed() -> None:

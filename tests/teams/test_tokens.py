@@ -2,12 +2,13 @@
 
 import asyncio
 from base64 import urlsafe_b64encode
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.teams.activities import said
-from tests.teams.listening import Ours
+from tests.teams.listening import Ours, listening
 from tests.teams.microsoft import APP, TENANT, Microsoft
 
 JSON = {"Content-Type": "application/json"}
@@ -52,6 +53,15 @@ async def test_a_header_that_nobody_signed_breaks_nothing(
 ) -> None:
     head = urlsafe_b64encode(header).rstrip(b"=").decode()
     assert await ours.post(said("Hello", microsoft.url), f"{head}.e30.e30") == (401, "")
+
+
+async def test_a_tenant_may_be_written_in_capitals(microsoft: Microsoft) -> None:
+    """Whoever pastes its id from a script, or from a portal that shouts, has the same school."""
+    async with listening(replace(microsoft.settings, tenant_id=TENANT.upper())) as shouted:
+        asked = said("Hello", microsoft.url)
+        assert (await shouted.post(asked, microsoft.token()))[0] == 201
+        other = asked | {"channelData": {"tenant": {"id": TENANT.upper()[:-1] + "0"}}}
+        assert (await shouted.post(other, microsoft.token()))[0] == 401
 
 
 @pytest.mark.parametrize("packed", ["gzip", "deflate", "gzip, gzip"])
