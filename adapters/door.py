@@ -43,15 +43,13 @@ class Door:
 
     async def ask(self, request: Request, /) -> Reply:
         """Have the desk carry out *request*. Raises DeskError with the desk's own words."""
-        self._asking += 1
-        try:
-            with self.metrics.counted(type(request).__name__):
-                reply = await self._line.ask(request)
-        finally:
-            self._asking -= 1
-            self._answered = asyncio.get_running_loop().time()
-        self._ring()
-        return reply
+        return await self._ask(request, lambda reply: reply)
+
+    async def ask_and_see(
+        self, request: Request, question: Callable[[Views], Answer], /
+    ) -> tuple[Reply, Answer]:
+        """As `ask`, and then as `see`, in one visit: for whoever waits to be shown what they did."""
+        return await self._ask(request, lambda reply: (reply, question(self._views)))
 
     async def see(self, question: Callable[[Views], Answer], /) -> Answer:
         """Ask the views something."""
@@ -83,6 +81,17 @@ class Door:
             if not self._asking and clock.time() >= self._answered + PAUSE:
                 return
             await asyncio.sleep(PAUSE)
+
+    async def _ask(self, request: Request, then: Callable[[Reply], Answer]) -> Answer:
+        self._asking += 1
+        try:
+            with self.metrics.counted(type(request).__name__):
+                answer = await self._line.ask(request, then)
+        finally:
+            self._asking -= 1
+            self._answered = asyncio.get_running_loop().time()
+        self._ring()
+        return answer
 
     def _ring(self) -> None:
         self.changes += 1

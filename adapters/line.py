@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from chatops.desk import Desk
 from chatops.errors import DeskError
@@ -15,12 +15,14 @@ from chatops.requests import Request
 # A commit costs as much as two or three decisions: more at a stroke gain little, and the first
 # of them waits for the last.
 AT_ONE_STROKE: Final = 16
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     request: Request
-    answer: Future[Reply] = field(default_factory=Future)
+    then: Callable[[Reply], Any]
+    answer: Future[Any] = field(default_factory=Future)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,17 @@ class Line:
     at_one_stroke: int = AT_ONE_STROKE
     _waiting: deque[_Asked] = field(default_factory=deque)
 
-    async def ask(self, request: Request) -> Reply:
-        """Wait for the desk's reply to *request*. Raises DeskError with the desk's own words."""
-        asked = _Asked(request)
+    async def ask(self, request: Request, then: Callable[[Reply], Answer]) -> Answer:
+        """Wait for what *then* makes of the desk's reply to *request*, once that is kept.
+
+        Raises DeskError with the desk's own words. *then* is called by the clerk who served, as
+        a second way to another thread and back takes longer than to look up what was done.
+        """
+        asked = _Asked(request, then)
         self._waiting.append(asked)
         self.clerks.submit(self._serve)
-        return await asyncio.wrap_future(asked.answer)
+        answer: Answer = await asyncio.wrap_future(asked.answer)
+        return answer
 
     def _serve(self) -> None:
         """One call for each who came; whoever was served with others finds the line empty."""
@@ -76,7 +83,7 @@ class Line:
 def _tell(asked: _Asked, desk: Desk) -> None:
     """Have one request carried out by itself."""
     try:
-        answer = desk.handle(asked.request)
+        answer = asked.then(desk.handle(asked.request))
     except Exception as fault:  # noqa: BLE001 - raised again where it was asked
         asked.answer.set_exception(fault)
     else:
@@ -84,7 +91,11 @@ def _tell(asked: _Asked, desk: Desk) -> None:
 
 
 def _settle(asked: _Asked, answer: Reply | DeskError) -> None:
+    """Answer one of those who were served together."""
     if isinstance(answer, DeskError):
         asked.answer.set_exception(answer)
-    else:
-        asked.answer.set_result(answer)
+        return
+    try:
+        asked.answer.set_result(asked.then(answer))
+    except Exception as fault:  # noqa: BLE001 - raised again where it was asked
+        asked.answer.set_exception(fault)

@@ -1,6 +1,7 @@
 """Keeps the clerk going: round at once when something was written, and by the clock."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ async def keep_going(staff: Staff, door: Door) -> None:
     """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
     clerk, caretaker = staff.clerk, staff.caretaker
     async with asyncio.TaskGroup() as group:
-        group.create_task(_rehearse(door))
+        group.create_task(_get_ready(door))
         group.create_task(_go_round(clerk, caretaker, door))
         group.create_task(_beside(staff.collector.collect, door))
         if clerk.reader is not None:
@@ -39,9 +40,14 @@ async def keep_going(staff: Staff, door: Door) -> None:
         group.create_task(by_the_clock(caretaker.tidy))
 
 
-async def _rehearse(door: Door) -> None:
-    """So that the first to click after a start does not wait for what is read but once."""
+async def _get_ready(door: Door) -> None:
+    """So that the first to click after a start does not wait for what is read but once.
+
+    And nobody later for the collector: what is there by now stays as long as the desk is open,
+    and to look through all of it for what could go takes a tenth of a second each time.
+    """
     await _done(lambda: door.see(Views.rehearse))
+    gc.freeze()
 
 
 async def _go_round(clerk: Clerk, caretaker: Caretaker, door: Door) -> None:

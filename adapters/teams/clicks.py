@@ -12,9 +12,10 @@ from adapters.teams.elements import CARD, Element, card, line
 from adapters.teams.erranding import Erranding
 from adapters.teams.gathering import Gathering
 from adapters.teams.lookup import LookingUp
+from chatops.desk import Views
 from chatops.draft import State
 from chatops.errors import DeskError
-from chatops.notices import Audience, ConsentAnswer, Kept
+from chatops.notices import Audience, Card, ConsentAnswer, Kept
 from chatops.people import Member
 
 Payload = Mapping[str, Any]
@@ -76,16 +77,14 @@ class Clicks:
         if request is None:
             raise read.NotOurs
         try:
-            reply = await self.door.ask(request)
+            reply, found = await self.door.ask_and_see(request, _still_theirs(member, click))
         except DeskError as refusal:
             return await self._refused(member, click, refusal)
+        if found is None:
+            return card([line(THANKS)])
         # The card tells what was done, but not why a click did something else.
         held = isinstance(reply, Kept) and reply.state is State.HELD
-        told = reply.said if held and isinstance(reply, Kept) else ""
-        try:
-            return await self._card(member, click.draft, click.audience, told)
-        except DeskError:
-            return card([line(THANKS)])
+        return self._shown(found, reply.said if held and isinstance(reply, Kept) else "")
 
     async def _refused(self, member: Member, click: read.Click, refusal: DeskError) -> Element:
         """Why nothing was done, on top of the card as it is now; alone where it is not theirs to see."""
@@ -98,7 +97,22 @@ class Clicks:
         self, member: Member, draft: str, audience: Audience, told: str = ""
     ) -> Element:
         found = await self.door.see(lambda views: views.card(draft, member.id, audience))
+        return self._shown(found, told)
+
+    def _shown(self, found: Card, told: str) -> Element:
         return show_card(found, self.link, told, self.erranding.errands).content
+
+
+def _still_theirs(member: Member, click: read.Click) -> Callable[[Views], Card | None]:
+    """The card that was clicked, as it is now; None where it is no more for them to see."""
+
+    def find(views: Views) -> Card | None:
+        try:
+            return views.card(click.draft, member.id, click.audience)
+        except DeskError:
+            return None
+
+    return find
 
 
 Used = Callable[[Clicks, Member, Payload], Awaitable[Element]]

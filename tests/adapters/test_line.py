@@ -56,7 +56,7 @@ class Waiting:
 
     async def ask(self, *requests: Request) -> list[Reply | BaseException]:
         self.line.clerks.submit(self.busy.wait)
-        asked = [asyncio.ensure_future(self.line.ask(one)) for one in requests]
+        asked = [asyncio.ensure_future(self.line.ask(one, _itself)) for one in requests]
         await asyncio.sleep(0)  # each takes its place
         self.busy.set()
         return await asyncio.gather(*asked, return_exceptions=True)
@@ -74,6 +74,10 @@ class Waiting:
         for one in drafts:
             self.world.ask_checks(one)
         return drafts
+
+
+def _itself(reply: Reply) -> Reply:
+    return reply
 
 
 @pytest.fixture
@@ -135,14 +139,38 @@ async def test_a_fault_in_one_is_its_own_alone(waiting: Waiting) -> None:
 async def test_who_goes_away_before_their_turn_is_not_served(waiting: Waiting) -> None:
     stays, goes = waiting.ready(2)
     waiting.line.clerks.submit(waiting.busy.wait)
-    gone = asyncio.ensure_future(waiting.line.ask(waiting.approval(goes)))
-    stayed = asyncio.ensure_future(waiting.line.ask(waiting.approval(stays)))
+    gone = asyncio.ensure_future(waiting.line.ask(waiting.approval(goes), _itself))
+    stayed = asyncio.ensure_future(waiting.line.ask(waiting.approval(stays), _itself))
     await asyncio.sleep(0)
     gone.cancel()
     await asyncio.sleep(0)
     waiting.busy.set()
     assert isinstance(await stayed, Kept)
     assert waiting.world.draft(goes).state is State.AWAITING
+
+
+async def test_what_is_looked_up_with_a_reply_is_looked_up_after_it_was_kept(
+    waiting: Waiting,
+) -> None:
+    """By itself and at a stroke alike; and a look that fails undoes nothing."""
+    drafts = waiting.ready(3)
+
+    def state(reply: Reply) -> State:
+        assert isinstance(reply, Kept)
+        if reply.draft == drafts[1]:
+            raise LookupError
+        return waiting.world.draft(reply.draft).state
+
+    alone = await waiting.line.ask(waiting.approval(drafts[0]), state)
+    waiting.line.clerks.submit(waiting.busy.wait)
+    asked = [waiting.line.ask(waiting.approval(one), state) for one in drafts[1:]]
+    standing = asyncio.gather(*asked, return_exceptions=True)
+    await asyncio.sleep(0)
+    waiting.busy.set()
+    failed, seen = await standing
+    assert waiting.storage.strokes == [2]
+    assert (alone, type(failed), seen) == (State.APPROVED, LookupError, State.APPROVED)
+    assert waiting.world.draft(drafts[1]).state is State.APPROVED
 
 
 async def test_what_nobody_waits_for_waits_for_who_waits_for_a_decision() -> None:
