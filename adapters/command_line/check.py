@@ -21,6 +21,7 @@ from chatops import checks, policy
 from chatops.checks.adults import adults_in
 from chatops.checks.context import Context, adults_of
 from chatops.checks.mentions import StaffNames
+from chatops.desk import gates
 from chatops.errors import DeskError, NotAllowed
 from chatops.policy.judge import judge
 from chatops.policy.pack import Pack, PackBroken
@@ -95,10 +96,11 @@ class Known:
         *pictures* is what was seen in its photos: a pupil may be named in one of them alone.
         """
         school = self._school(asked)
+        pack = self.pack or self.directory.pack(school.id)
         context = Context(
             school=school,
-            pack=self.pack or self.directory.pack(school.id),
-            accounts=self._register(school),
+            pack=pack,
+            accounts=self._register(school, pack),
             roll=self.ledger.roll(school.id),
             staff=self._staff(school, asked.author),
             records={},
@@ -127,9 +129,11 @@ class Known:
         people = dict.fromkeys((*trust.members_at(school.id), *([writer] if writer else [])))
         return StaffNames(tuple((one.title, one.forename, one.surname) for one in people))
 
-    def _register(self, school: School) -> Mapping[str, Account]:
+    def _register(self, school: School, pack: Pack) -> Mapping[str, Account]:
+        """Its accounts, live or not as the desk has them (COM-4.1b)."""
         if school.id not in self.registers:
-            accounts = self.directory.trust().accounts_of(school.id)
+            found = self.directory.trust().accounts_of(school.id)
+            accounts = gates.counting(found, pack, self.ledger, school.id)
             self.registers[school.id] = {one.id: one for one in accounts}
         return self.registers[school.id]
 

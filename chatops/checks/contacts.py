@@ -56,7 +56,7 @@ _EMAIL: Final = re.compile(
 )
 _SPOKEN: Final = re.compile(
     r"(?<![\w.+%'-])(?P<local>\w+(?:(?:\.|\sdot\s|\sunderscore\s)\w+)*)\s(?:at|@)\s"
-    r"(?P<domain>[\w-]+(?:(?:\.|\sdot\s)[a-z]{2,}){1,3})(?![\w.])"
+    r"(?P<domain>[\w-]+(?:(?:\.|\sdot\s)[a-z]{2,}){1,3})(?!\w|\.\w)"
 )
 _DOT: Final = re.compile(r"\s?(?:\[dot\]|\(dot\)|\{dot\}|<dot>|\sdot\s|\.)\s?")
 _AT: Final = ("@", "\uff20", "[at]", "(at)", "{at}", "<at>")

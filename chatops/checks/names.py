@@ -9,9 +9,13 @@ from chatops.checks.context import Context, meant, pictured_in
 from chatops.checks.mentions import (
     Form,
     Grade,
+    Handle,
     Mention,
+    Style,
     handles,
 )
+from chatops.checks.mentions.reader import read
+from chatops.checks.organisations import is_organisation
 from chatops.checks.written import FILE_NAME, written
 from chatops.consent.record import Medium
 from chatops.consent.standing import REFUSED_STATES, State
@@ -158,13 +162,19 @@ def _handles(passage: Passage, context: Context) -> Iterator[Observation]:
             and handle.start <= one.start
             and one.end <= handle.end
         ]
-        if _bare(words) not in known:
+        if _bare(words) not in known and not _is_an_organisations(handle, passage):
             yield Observation(
                 Kind.PUPIL_TAGGED if tagged else Kind.PRIVATE_HANDLE,
                 place=passage.place(handle.start, handle.end),
                 pupils=tuple(dict.fromkeys(pupil for one in tagged for pupil in one.pupils)),
                 details={"words": short(words)},
             )
+
+
+def _is_an_organisations(handle: Handle, passage: Passage) -> bool:
+    """By its words, and with nobody's name in it."""
+    named = any(handle.start <= one.start < handle.end for one in passage.mentions)
+    return not named and is_organisation(handle, read(passage.words, Style.PROSE))
 
 
 def _known_handles(context: Context) -> Iterator[str]:

@@ -56,8 +56,11 @@ class _Public:
     def emails(self) -> frozenset[str]:
         return frozenset(one.casefold() for one in self.school.exempt_contacts)
 
+    def lists(self, email: Email) -> bool:
+        return email.address in self.emails
+
     def has(self, email: Email) -> bool:
-        if email.address in self.emails or email.domain in self.emails:
+        if email.domain in self.emails:
             return True
         domains = (one.casefold() for one in self.school.domains)
         return any(email.domain == one or email.domain.endswith(f".{one}") for one in domains)
@@ -65,6 +68,8 @@ class _Public:
 
 def _emails(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observation]:
     for found in emails(one.words, one.page):
+        if public.lists(found):
+            continue
         facts = {
             Fact.OWN: public.has(found),
             Fact.ORGANISATION: found.is_office,

@@ -10,6 +10,7 @@ from chatops.findings import Severity
 from chatops.people import Member
 from chatops.policy.demands import Wanted
 from chatops.policy.pack import Pack
+from chatops.ports import Ledger
 from chatops.records import KeptRecord, Sort
 from chatops.school import Account
 
@@ -39,9 +40,15 @@ def in_force(
 
 def accounts(office: Office, school: str) -> tuple[Account, ...]:
     """The school's accounts as they count today."""
-    found, pack = office.trust.accounts_of(school), office.pack(school)
+    return counting(office.trust.accounts_of(school), office.pack(school), office.ledger, school)
+
+
+def counting(
+    found: tuple[Account, ...], pack: Pack, ledger: Ledger, school: str
+) -> tuple[Account, ...]:
+    """The same of any accounts, pack and ledger; its records are read where something waits for one."""
     asked = stops(pack, Wanted.LEADER_TOLD) and any(one.pupils for one in found)
-    return in_force(found, pack, office.ledger.records(school)) if asked else found
+    return in_force(found, pack, ledger.records(school)) if asked else found
 
 
 def why_not_publish(office: Office, account: Account, publisher: Member) -> str:

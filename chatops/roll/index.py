@@ -68,6 +68,7 @@ class NameIndex:
         for pupil in sorted(pupils, key=lambda one: one.admission_no):
             gathered.add(pupil)
         self._pairs = {pair: tuple(whose) for pair, whose in gathered.pairs.items()}
+        self._lettered = {letters: tuple(whose) for letters, whose in gathered.lettered.items()}
         self._most_words = gathered.most_words
         self.parts: Mapping[str, Part] = gathered.parts()
         self._firsts = frozenset(self.parts.keys() | self._most_words.keys())
@@ -90,6 +91,10 @@ class NameIndex:
     def _is_plural(self, word: str) -> bool:
         return word[:-1] in self.parts or word[:-2] in self.parts
 
+    def lettered(self, letters: str, year: str) -> tuple[str, ...]:
+        """Whose two names begin with these two letters, in this year."""
+        return self._lettered.get(f"{letters} {year}", ())
+
     def pair(self, forename: str, surname: str) -> tuple[str, ...]:
         """Whose full name these two keys are (admission numbers, sorted)."""
         return self._pairs.get(f"{forename} {surname}", ())
@@ -100,6 +105,7 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.pairs: dict[str, list[str]] = {}
+        self.lettered: dict[str, list[str]] = {}
         self.forenames: dict[str, list[str]] = {}
         self.surnames: dict[str, list[str]] = {}
         self.cuts: dict[str, frozenset[int]] = {}
@@ -113,6 +119,8 @@ class _Gathered:
             self._note(self.forenames, form, pupil.admission_no)
         for form in surnames:
             self._note(self.surnames, form, pupil.admission_no)
+        for one in {f"{a.key[0]}{b.key[0]}" for a, b in product(forenames, surnames)}:
+            _append(self.lettered, f"{one} {pupil.year.lower()}", pupil.admission_no)
         for forename, surname in product(forenames, surnames):
             _append(self.pairs, f"{forename.key} {surname.key}", pupil.admission_no)
 

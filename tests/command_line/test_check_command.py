@@ -149,15 +149,15 @@ def test_where_there_are_several_schools_a_draft_or_the_operator_says_which(
 def test_an_author_from_another_school_is_staff_too(school: Operator) -> None:
     visiting = (
         '[[school]]\nid = "aldergate"\nname = "Aldergate"\npack = "default"\n'
-        '[[member]]\nemail = "z@aldergate.example"\ntitle = "Mr"\nforename = "Zoë"\n'
+        '[[member]]\nemail = "z@aldergate.example"\ntitle = "Ms"\nforename = "Ingrid"\n'
         'surname = "Brandt"\nschools = ["aldergate"]\nroles = ["teacher"]\n'
     )
     school.trust(visiting, ACCOUNT.format("thornfield"))
-    text = {"text": "Thanks to Mr Brandt for the music!", "school": "thornfield"}
+    text = {"text": "Thanks to Ingrid for the music!", "school": "thornfield"}
     authors = [{}, {"author": "Z@aldergate.example"}, {"author": "nobody@x.example"}]
     path = school.file("drafts.jsonl", *drafts(*({**text, **one} for one in authors)))
     outs = [json.loads(one) for one in run(school, path, "--json").said.splitlines()]
-    assert [one["outcome"] for one in outs] == ["warn", "clear", "warn"]
+    assert [one["outcome"] for one in outs] == ["clear", "needs-override", "clear"]
 
 
 def test_a_video_whose_file_is_there_is_looked_at_and_known_by_its_bytes(
@@ -203,3 +203,14 @@ def test_a_name_on_a_badge_in_a_picture_is_read_and_judged(school: Operator) -> 
     assert (named["severity"], named["pupils"]) == ("block", ["1"])
     assert named["where"] == {"field": "photos[0].text", "start": None, "end": None}
     assert named["message"].startswith("Written in photo 1: “Zoe Brandt”")
+
+
+def test_an_account_that_pupils_use_is_not_live_before_a_senior_leader_knows_it(
+    school: Operator,
+) -> None:
+    school.trust(ACCOUNT.format("thornfield"), "pupils = true\n")
+    line = school.file("draft.json", *drafts({}))
+    ended = run(school, line, "--json", "--pack", "com01")
+    (finding,) = json.loads(ended.said)["findings"]
+    assert (finding["kind"], finding["severity"]) == ("account_not_registered", "block")
+    assert json.loads(run(school, line, "--json").said)["outcome"] == "clear"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from chatops.checks.mentions.joints import Joint
-from chatops.checks.mentions.lexicon import by_last_word, lines, listed
+from chatops.checks.mentions.lexicon import by_last_word, lines, listed, time_words
 from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_after, list_before
 from chatops.checks.mentions.words import Shape
 
@@ -183,6 +183,8 @@ def among_names(scene: Scene, lone: Lone) -> bool:
     members = _members(scene, lone)
     if not members or any(in_a_story(scene, place) for place in members):
         return False
+    if any(_is_dated(scene, place) for place in members):
+        return False  # "Maple 6 March, Holly 20 March"
     if any(scene.is_name(place) for place in members):
         return True
     return scene.case_tells(lone.first) and _all_names(scene, lone, members)
@@ -191,6 +193,11 @@ def among_names(scene: Scene, lone: Lone) -> bool:
 def in_a_story(scene: Scene, place: int) -> bool:
     """Whoever stands in a list with Peter Pan or Henry VIII is no more of this school than they are."""
     return place in scene.phrases or scene.at(place + 1).fold in listed("numerals")
+
+
+def _is_dated(scene: Scene, place: int) -> bool:
+    """The month of "20 March"."""
+    return scene.at(place).fold in time_words() and scene.at(place - 1).shape is Shape.FIGURES
 
 
 def _members(scene: Scene, lone: Lone) -> list[int]:

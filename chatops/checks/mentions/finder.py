@@ -11,7 +11,7 @@ from chatops.checks.mentions.cues import are_thanked
 from chatops.checks.mentions.folded import Folded
 from chatops.checks.mentions.full_names import FullName, full_names
 from chatops.checks.mentions.grading import grade_of
-from chatops.checks.mentions.initials import with_initial
+from chatops.checks.mentions.initials import letters_of_a_class, with_initial
 from chatops.checks.mentions.lexicon import sort_of
 from chatops.checks.mentions.model import Form, Grade, Handle, Mention, StaffNames, Style
 from chatops.checks.mentions.reader import read
@@ -58,6 +58,11 @@ def find(
     whole = _keep((_thanked(scene, one) for one in apart), taken)
     chained = list(_chained(page, index, taken))
     lone = _keep(_lone_names(scene, roll, taken), taken)
+    cut = [
+        _Found(first, last, Grade.AMBIGUOUS, Form.PART, pupils)
+        for first, last, pupils in letters_of_a_class(page, roll)
+        if taken.isdisjoint(range(first, last))
+    ]
     odd = strange(page.unknown)
     hidden = [
         mention
@@ -65,7 +70,7 @@ def find(
         if word.fold in odd and place not in taken
         for mention in _hidden(word, index)
     ]
-    named = [_mention(page.words, one) for one in (*whole, *lone)]
+    named = [_mention(page.words, one) for one in (*whole, *lone, *cut)]
     return tuple(sorted([*named, *chained, *hidden], key=lambda one: one.start))
 
 

@@ -30,6 +30,8 @@ def _name(scene: Scene, lone: Lone) -> Grade | None:
     if any(
         reading(scene, lone)
         for reading in (
+            things.of_a_grown_up,
+            things.of_a_storm,
             things.of_a_saint,
             things.in_set_phrase,
             things.numbered,

@@ -28,6 +28,7 @@ def is_another(scene: Scene, lone: Lone) -> bool:
             after_strange_forename,
             in_longer_surname,
             of_a_house,
+            of_somebodys_shop,
             in_phrase,
         )
     )
@@ -56,8 +57,7 @@ def after_title(scene: Scene, lone: Lone) -> bool:
 
 def before_strange_surname(scene: Scene, lone: Lone) -> bool:
     """A forename of the roll before a surname that is not on it: Amelia Earhart."""
-    forename = lone.span.part.forename_of or known_forename(lone.key)
-    if not forename or lone.span.ending:
+    if not _may_be_a_forename(lone):
         return False
     place = lone.last
     if (_is_middle(scene, place) and scene.at(place + 1).joint in SOFT) or (
@@ -65,6 +65,10 @@ def before_strange_surname(scene: Scene, lone: Lone) -> bool:
     ):
         place += 1
     return _is_strange_surname(scene, place)
+
+
+def _may_be_a_forename(lone: Lone) -> bool:
+    return not lone.span.ending and (bool(lone.span.part.forename_of) or known_forename(lone.key))
 
 
 def _is_middle(scene: Scene, place: int) -> bool:
@@ -82,7 +86,7 @@ def _is_strange_surname(scene: Scene, place: int) -> bool:
     if not _may_be_a_surname(scene, place) or scene.on_roll(place):
         return False
     fold = scene.at(place).fold
-    common = fold in listed("surnames")
+    common = not listed("surnames").isdisjoint({fold, fold.removesuffix("s")})  # Harry Potters too
     shown = scene.page.capital(place) or (common and not scene.case_tells(place))
     return shown and ((common and not is_class(scene, place)) or _is_no_word(fold))
 
@@ -136,18 +140,19 @@ def _is_forename(scene: Scene, place: int) -> bool:
     if not scene.page.capital(place):
         return False
     span = scene.ends.get(place + 1)
-    if span:
-        return bool(span.part.forename_of) and not span.ending
+    if span and span.part.forename_of and not span.ending:
+        return True
     return known_forename(scene.at(place).fold)
 
 
 def before_anothers_surname(scene: Scene, lone: Lone) -> bool:
     """A forename of the roll before a surname of the roll that no pupil bears with it."""
     after = scene.at(lone.last)
-    if not lone.span.part.forename_of or lone.span.ending or after.joint is not Joint.SPACE:
+    if not _may_be_a_forename(lone) or after.joint is not Joint.SPACE:
         return False
     return scene.page.capital(lone.last) and any(
-        _as_surname(span) and (_is_no_word(span.part.key) or span.part.key in listed("surnames"))
+        _as_surname(span._replace(ending=""))
+        and (_is_no_word(span.part.key) or span.part.key in listed("surnames"))
         for span in scene.starts.get(lone.last, ())
     )
 
@@ -192,8 +197,14 @@ def _called_a_work(scene: Scene, lone: Lone) -> bool:
 
 
 def _staged(scene: Scene, lone: Lone) -> bool:
-    joining = scene.at(lone.first - 1).fold in {"for", "of"} and scene.near(lone.first)
-    return joining and scene.at(lone.first - 2).fold in listed("staging")
+    before, after = scene.at(lone.first - 1).fold, scene.at(lone.last)
+    if not scene.near(lone.first):
+        return False
+    if before in listed("presenting"):  # and not "we present Oliver with the cup"
+        return after.gap.startswith("!") or (
+            lone.key in listed("stories") and after.fold not in {"with", "to"}
+        )
+    return before in {"for", "of"} and scene.at(lone.first - 2).fold in listed("staging")
 
 
 def _capital_word(scene: Scene, place: int) -> bool:
@@ -254,6 +265,18 @@ def of_a_house(scene: Scene, lone: Lone) -> bool:
     """A surname or a town before House or Class: the house is meant, whoever is thanked."""
     of_one = _as_surname(lone.span) or lone.sort is Sort.PLACE
     return of_one and names_a_place(scene, lone) and not scene.page.loud(lone.first)
+
+
+def of_somebodys_shop(scene: Scene, lone: Lone) -> bool:
+    """As in "Jack's Fish Bar", "Bella's Café": capitals to the end, and a place that is a firm's."""
+    place = lone.last + 1
+    if scene.at(lone.last).fold != "s" or scene.at(lone.last).joint is not Joint.APOSTROPHE:
+        return False
+    while place < lone.last + _FEW and _capital_word(scene, place) and scene.case_tells(place):
+        if scene.at(place).fold in listed("shops"):
+            return True
+        place += 1
+    return False
 
 
 def in_camel(scene: Scene, lone: Lone) -> bool:

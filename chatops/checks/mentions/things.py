@@ -2,13 +2,16 @@
 
 from typing import Final
 
+from chatops.checks.mentions.cues import class_or_age
 from chatops.checks.mentions.joints import Joint
 from chatops.checks.mentions.lexicon import (
     Sort,
+    english,
     listed,
     sort_of,
     time_words,
 )
+from chatops.checks.mentions.nearly import known_forename
 from chatops.checks.mentions.places import of_a_family_firm
 from chatops.checks.mentions.scene import MOST_LISTED, NEAR, Lone, Scene, list_after
 from chatops.checks.mentions.words import Shape
@@ -35,6 +38,8 @@ def is_thing(scene: Scene, lone: Lone) -> bool:
             of_a_family_firm,
             of_rank,
             from_a_month_on,
+            of_a_grown_up,
+            of_a_storm,
         )
     )
 
@@ -56,6 +61,8 @@ def before_a_thing(scene: Scene, lone: Lone) -> bool:
     """As in "Summer Fair", "Rose class", "May half-term": the thing is what is named."""
     after, beyond = scene.at(lone.last), scene.at(lone.last + 1)
     if after.joint not in NEAR or lone.span.ending or after.opens:
+        return False
+    if _of_a_family(scene, lone):
         return False
     if after.fold.endswith("ing") and after.shape is Shape.LOWER and scene.case_tells(lone.last):
         return beyond.fold in listed("things")  # "Summer reading her poem"
@@ -84,9 +91,17 @@ def _is_surname_of_list(scene: Scene, lone: Lone) -> bool:
     )
 
 
+def _of_a_family(scene: Scene, lone: Lone) -> bool:
+    """As in "the whole Stone family", and not "our Church family"."""
+    a_surname = lone.surname_only and lone.key not in listed("place_things")
+    return a_surname and scene.page.capital(lone.first) and scene.at(lone.last).fold == "family"
+
+
 def after_determiner(scene: Scene, lone: Lone) -> bool:
     before = scene.at(lone.first - 1)
     if not scene.near(lone.first) or before.fold not in listed("determiners"):
+        return False
+    if _of_a_family(scene, lone):
         return False
     return not lone.span.ending
 
@@ -130,7 +145,10 @@ def owned_by_time(scene: Scene, lone: Lone) -> bool:
 
 
 def thing_itself(scene: Scene, lone: Lone) -> bool:
-    """The house of "Lancaster House": a surname that is a thing, with whose it is before it."""
+    """The house of "Lancaster House", the street of "Queen Street": a surname that is a thing.
+
+    What it is called stands before it, and is nobody's forename.
+    """
     return (
         lone.surname_only
         and lone.key in listed("things")
@@ -138,8 +156,18 @@ def thing_itself(scene: Scene, lone: Lone) -> bool:
         and not scene.at(lone.first).opens
         and scene.page.capital(lone.first - 1)
         and scene.case_tells(lone.first)
-        and (scene.on_roll(lone.first - 1) or sort_of(scene.at(lone.first - 1).fold) is Sort.PLACE)
+        and (scene.on_roll(lone.first - 1) or _names_no_person(scene, lone.first - 1))
     )
+
+
+def _names_no_person(scene: Scene, place: int) -> bool:
+    word = scene.at(place).fold
+    if sort_of(word) is Sort.PLACE:
+        return True
+    of_people = (
+        listed("titles") | listed("offices") | listed("person_nouns") | listed("many_people")
+    )
+    return word in english() and word not in of_people and not known_forename(word)
 
 
 def numbered(scene: Scene, lone: Lone) -> bool:
@@ -155,16 +183,14 @@ def numbered(scene: Scene, lone: Lone) -> bool:
 
 
 def of_rank(scene: Scene, lone: Lone) -> bool:
-    """As in "Prince Caspian", "Major Tim": a rank, and somebody whom the roll does not know."""
-    return (
-        not lone.surname_only
-        and lone.key in listed("titles_of_rank")
-        and scene.near(lone.last)
-        and scene.case_tells(lone.last)
-        and scene.at(lone.last).shape is Shape.CAPITAL
-        and not scene.on_roll(lone.last)
-        and not scene.near(lone.first)
-    )
+    """As in "Prince Caspian", "Major Tim", "King Edward": a rank, and whoever has it."""
+    if lone.key not in listed("titles_of_rank") or not scene.near(lone.last):
+        return False
+    if not scene.case_tells(lone.last) or scene.at(lone.last).shape is not Shape.CAPITAL:
+        return False
+    if lone.surname_only:
+        return known_forename(scene.at(lone.last).fold)
+    return not scene.on_roll(lone.last) and not scene.near(lone.first)
 
 
 def from_a_month_on(scene: Scene, lone: Lone) -> bool:
@@ -178,6 +204,27 @@ def from_a_month_on(scene: Scene, lone: Lone) -> bool:
         and scene.at(lone.last).joint is Joint.COMMA
         and scene.at(lone.last).shape is Shape.LOWER
     )
+
+
+def of_a_grown_up(scene: Scene, lone: Lone) -> bool:
+    """As in "Mrs Bird", "Dr Mary Patel", "PC Walker": an adult's, whoever on the roll has it too.
+
+    Behind an office only a surname: children are called Nurse Grace and Farmer Tom.
+    """
+    if class_or_age(scene, lone):
+        return False
+    titled, before = scene.staff.titled, scene.at(lone.first - 1)
+    if lone.first in titled:
+        return before.fold in listed("titles") or lone.surname_only
+    joint, has_title = scene.at(lone.first).joint, scene.at(lone.first - 2).fold in listed("titles")
+    second = joint in {Joint.SPACE, Joint.HYPHEN} and lone.first - 1 in titled and has_title
+    return second and scene.page.capital(lone.first - 1) and bool(lone.span.part.surname_of)
+
+
+def of_a_storm(scene: Scene, lone: Lone) -> bool:
+    """As in "Storm Ellie has closed the school"."""
+    before = scene.at(lone.first - 1)
+    return before.fold == "storm" and scene.near(lone.first) and scene.page.capital(lone.first - 1)
 
 
 def of_a_saint(scene: Scene, lone: Lone) -> bool:

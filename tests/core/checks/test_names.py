@@ -198,3 +198,24 @@ def test_a_handle_in_a_label_counts_and_an_at_sign_in_a_file_name_does_not() -> 
     assert [one.place for one in seen(draft("Cakes.", (words,)))] == [
         Place("photos[0].label", 5, 16)
     ]
+
+
+@pytest.mark.parametrize(
+    ("handle", "private"),
+    [
+        ("@WorldBookDayUK", False),
+        ("@EnglandFootball", False),
+        ("@RSPB_Education", False),
+        ("@leeds.city.museums", False),
+        ("@FootballMadDad", True),
+        ("@netball_mum_uk", True),
+        ("@TomsArtGalleryUK", True),
+        ("@oakley_smith_uk", True),
+        ("@ziggybakes", True),
+    ],
+)
+def test_a_handle_that_says_it_is_an_organisations_is_no_private_persons(
+    handle: str, *, private: bool
+) -> None:
+    found = names.check(draft(f"Thanks to {handle} today"), context())
+    assert (Kind.PRIVATE_HANDLE in {one.kind for one in found}) == private

@@ -148,8 +148,11 @@ def test_what_the_school_has_listed_is_public() -> None:
     here = replace(context(), school=replace(context().school, exempt_contacts=listed))
     text = "hall@parish.example jo@choir.example 2 School Lane or zz99 1aa; 020-7946-0123"
     found = list(check(draft(text), here))
-    assert [one.kind for one in found] == [Kind.EMAIL_ADDRESS, Kind.EMAIL_ADDRESS]
-    assert all(Fact.OWN in one.facts for one in found)
+    (at_the_choir,) = (
+        found  # whoever it is there; the address that is listed as it stands is let be
+    )
+    assert at_the_choir.kind is Kind.EMAIL_ADDRESS
+    assert Fact.OWN in at_the_choir.facts
 
 
 @pytest.mark.parametrize(
