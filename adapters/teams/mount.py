@@ -134,7 +134,6 @@ def put_together(settings: TeamsSettings, parts: Parts) -> TeamsSurface:
         handing=Handing(parts.door, connector, files, later),
         erranding=erranding,
     )
-    way_in = door(
-        settings, SigningKeys(session, settings.openid_url), connector, TeamsBot(listeners)
-    )
+    keys = SigningKeys(session, settings.openid_url)
+    way_in = door(settings, keys, connector, TeamsBot(listeners))
     return TeamsSurface(session, connector, messenger, gathering, way_in, later)
