@@ -12,7 +12,7 @@ from typing import Final, Protocol, TypeVar
 
 from chatops.desk import Views
 from chatops.draft import Draft, Photo
-from chatops.errors import DeskError, NotDelivered, TrailBroken
+from chatops.errors import CheckpointNotMet, DeskError, NotDelivered, TrailBroken
 from chatops.filing import ChaseCase, EraseCase
 from chatops.forgetting import EraseDraft
 from chatops.notices import Envelope, Notice, Reply, Word
@@ -29,9 +29,9 @@ from chatops.requests import (
     RemindOfReview,
     Request,
     RunChecks,
-    Seal,
     Undelivered,
 )
+from chatops.sealing import Seal, TrailAltered
 
 log: Final = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -131,10 +131,9 @@ class Clerk:
         for school in await self.door.see(lambda views: views.unsealed()):
             try:
                 await self.door.ask(Seal(school))
-            except TrailBroken as broken:
-                log.critical(
-                    "the trail is broken", extra={"school": school, "position": broken.position}
-                )
+            except (TrailBroken, CheckpointNotMet) as altered:
+                log.critical("the trail was altered: %s", altered, extra={"school": school})
+                await self.door.ask(TrailAltered(school, str(altered)))
 
     async def _keep_register(self) -> None:
         for school in await self.door.see(lambda views: views.without_day()):

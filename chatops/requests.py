@@ -12,6 +12,7 @@ from chatops.pictures import Picture, Reading
 from chatops.records import RecordRequest
 from chatops.registering import AgreeToUndo, KeepOuting, RecordConsent, RefuseToUndo, UndoConsent
 from chatops.safer import Wish
+from chatops.sealing import SealRequest
 from chatops.take_down import ReportRemoved, ReportStays
 
 
@@ -242,13 +243,6 @@ class Lapse:
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
-    """The clerk asks for a checkpoint of one school's trail, to be signed and sent out."""
-
-    school: str
-
-
-@dataclass(frozen=True, slots=True)
 class RemindOfReview:
     """The clerk asks that somebody be told that the review of a school's policy is late."""
 
@@ -294,7 +288,7 @@ Request = (
     | KeepPhotos
     | PictureRequest
     | RunChecks
-    | Seal
+    | SealRequest
     | EraseDraft
     | ClockRequest
 )

@@ -24,6 +24,7 @@ from chatops.desk import (
     reminding,
     reviews,
     ruling,
+    sealing,
     taking_down,
     undoing,
 )
@@ -72,12 +73,12 @@ from chatops.requests import (
     Request,
     Revise,
     RunChecks,
-    Seal,
     Submit,
     Undelivered,
     Withdraw,
 )
 from chatops.rhythms import OF_POLICY
+from chatops.sealing import Seal, TrailAltered
 from chatops.take_down import ReportRemoved, ReportStays
 
 Begin = Callable[[], AbstractContextManager[Ledger]]
@@ -159,8 +160,8 @@ class Desk:
                 return _by_the_clock(office, request)
             case KeepRecord() | TakeBackRecord():
                 return recording.handle(office, request)
-            case Seal():
-                return housekeeping.seal(office, request, self.notary)
+            case Seal() | TrailAltered():
+                return sealing.handle(office, request, self.notary)
             case _:
                 assert_never(request)
 

@@ -1,19 +1,15 @@
-"""What falls due by itself: drafts lapse, and the trail's head is signed and sent out."""
+"""What became of what was left lying: drafts lapse, and who looks after the chats hears of notices."""
 
-import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from chatops import trail
 from chatops.desk import holding, telling
 from chatops.desk.office import Office
 from chatops.desk.wording import opening_of
 from chatops.draft import TO_RULE_ON, Draft, Move, State, Verb, decide
-from chatops.notices import CheckpointNote, Kept, Sealed, Told, Word
+from chatops.notices import Kept, Told, Word
 from chatops.people import CLERK, Role
-from chatops.ports import Event, KeptCheckpoint, Notary
-from chatops.requests import Lapse, Seal, Undelivered
-from chatops.trail import Entry
+from chatops.requests import Lapse, Undelivered
 
 CAN_LAPSE = (*TO_RULE_ON, State.APPROVED)
 PUT_ASIDE: Final = (
@@ -60,22 +56,6 @@ def lapse(office: Office, request: Lapse) -> Kept:
     return Kept(moved.id, moved.state)
 
 
-def seal(office: Office, request: Seal, notary: Notary) -> Sealed:
-    """Verify the school's trail, sign its head, and send that to the head and the chair.
-
-    Raises TrailBroken, sending nothing, where the trail does not add up.
-    """
-    school = request.school
-    office.ledger.witness(Event(school, CLERK, "checkpoint", f"school:{school}", office.at))
-    entries = office.ledger.entries(school)
-    trail.verify(school, entries)
-    note = notary.sign(trail.checkpoint(school, entries))
-    office.ledger.keep_checkpoint(school, KeptCheckpoint(len(entries), note, office.at))
-    for member in office.trust.members_at(school, {Role.HEAD, Role.CHAIR_OF_GOVERNORS}):
-        office.tell(member, CheckpointNote(office.school(school).name, note))
-    return Sealed(school, len(entries))
-
-
 def undelivered(office: Office, request: Undelivered) -> Told:
     """Tell those who look after the chats whom a notice did not reach, and where; not what it was."""
     member = office.member(request.to)
@@ -90,22 +70,3 @@ def undelivered(office: Office, request: Undelivered) -> Told:
     for one in readers.values():
         office.tell(one, word)
     return Told(len(readers))
-
-
-def seal_is_due(office: Office, school: str) -> bool:
-    """Once a night, at the first round of a new day on the school's clock, if anything was added."""
-    newest = office.ledger.last_checkpoint(school)
-    if newest is None:
-        entries = office.ledger.entries(school)
-        return bool(entries) and _before_today(office, school, moment(entries[0]))
-    grew = office.ledger.tip(school).length > newest.size
-    return grew and _before_today(office, school, newest.at)
-
-
-def moment(entry: Entry) -> datetime:
-    """When an entry was made."""
-    return datetime.fromisoformat(json.loads(entry.body)["at"])
-
-
-def _before_today(office: Office, school: str, at: datetime) -> bool:
-    return at.astimezone(office.school(school).zone).date() < office.today(school)

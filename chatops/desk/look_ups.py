@@ -4,9 +4,9 @@ import json
 from typing import Final
 
 from chatops.consent.record import ADULT
-from chatops.desk.housekeeping import moment
 from chatops.desk.look_up import VERB
 from chatops.desk.office import Office
+from chatops.desk.sealing import moment
 from chatops.desk.wording import name_of
 from chatops.notices import LookedUp
 from chatops.people import Act, Role

@@ -15,9 +15,10 @@ from chatops.desk import (
     screening,
     taking_in,
 )
-from chatops.desk.housekeeping import CAN_LAPSE, lapsed, seal_is_due
+from chatops.desk.housekeeping import CAN_LAPSE, lapsed
 from chatops.desk.looking import Looking
 from chatops.desk.office import Office
+from chatops.desk.sealing import seal_is_due
 from chatops.draft import Draft, State
 
 MOST_AT_ONCE = 1000

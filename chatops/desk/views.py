@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from chatops.desk import agreeing, approvers, bringing, compose, gates, holding, ticking
 from chatops.desk.case_views import CaseViews
-from chatops.desk.housekeeping import moment
 from chatops.desk.office import Office
 from chatops.desk.rounds import RoundViews
+from chatops.desk.sealing import moment
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
 from chatops.draft import ERASED, TO_RULE_ON, Draft, State

@@ -15,7 +15,7 @@ from chatops.errors import NotDelivered
 from chatops.notices import Audience, Card, Notice, Word
 from chatops.people import Surface
 from chatops.ports import Intake, Messenger
-from tests.core.desk.school import HEAD, PLAIN, PUBLISHER, TEACHER, ZOE, Thornfield, picture
+from tests.core.desk.school import CHAIR, HEAD, PLAIN, PUBLISHER, TEACHER, ZOE, Thornfield, picture
 from tests.fakes import MemoryOutbox
 from tests.patience import PATIENCE
 
@@ -31,6 +31,10 @@ class Letterbox:
         if self.trouble is not None:
             raise self.trouble
         self.arrived.append((to, notice))
+
+    def words(self, to: str, part: str) -> list[str]:
+        words = [one.text for who, one in self.arrived if who == to and isinstance(one, Word)]
+        return [one for one in words if part in one]
 
     def cards(self, to: str) -> list[Card]:
         return [one for who, one in self.arrived if who == to and isinstance(one, Card)]
@@ -203,7 +207,29 @@ async def test_a_broken_trail_is_not_sealed_and_is_cried_out(
     post.world.clock.pass_by(timedelta(days=1))
     await post.go_round()
     assert kept.checkpoints == {}
-    assert "the trail is broken" in caplog.text
+    assert "the trail was altered" in caplog.text
+    await post.go_round()
+    for one in (HEAD, CHAIR):
+        (said,) = post.letterbox.words(one.id, "not what it was")
+        assert "entry 0: its words were altered" in said
+        assert "chatops trail verify" in said
+    assert post.letterbox.words(TEACHER.id, "not what it was") == []
+    post.world.clock.pass_by(timedelta(days=1))
+    await post.go_round()
+    assert len(post.letterbox.words(HEAD.id, "not what it was")) == 2
+
+
+async def test_a_trail_whose_end_was_cut_off_is_cried_out_too(post: Post) -> None:
+    post.world.submit()
+    post.world.clock.pass_by(timedelta(days=1))
+    await post.go_round()
+    kept = post.world.storage.kept
+    (size,) = [one.size for one in kept.checkpoints.values()]
+    del kept.trail[1:]
+    post.world.clock.pass_by(timedelta(days=1))
+    await post.go_round()
+    (said,) = post.letterbox.words(HEAD.id, "not what it was")
+    assert f"checkpoint at {size} entries" in said
 
 
 async def test_those_who_wait_are_woken_by_a_change(post: Post) -> None:

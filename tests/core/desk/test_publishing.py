@@ -30,8 +30,8 @@ from chatops.requests import (
     MarkPosted,
     Request,
     Revise,
-    Seal,
 )
+from chatops.sealing import Seal
 from tests.core.desk.school import (
     CHAIR,
     HEAD,
