@@ -32,6 +32,7 @@ from chatops.requests import (
 )
 from chatops.seen import Seen
 from chatops.videos import Film
+from tests.core.desk.school import member
 from tests.web.cards import TEXT, a_card, cards, said
 from tests.web.markup import Markup
 
@@ -220,3 +221,34 @@ def test_a_finding_about_a_video_does_not_call_it_a_photo() -> None:
     markup = rendered(card_page(replace(a_card(), photos=(line,), findings=(found,))))
     assert "In video 1" in markup.words
     assert "Videos" in markup.words
+
+
+def test_the_pages_that_belong_together_stand_under_one_tab() -> None:
+    head = wording.tabs(member("Nolan", Role.HEAD), takes_part=True)
+    assert [one.name for one in head] == [
+        "Home",
+        "New post",
+        "Take-downs",
+        "Consents",
+        "Report or ask",
+        "Cases",
+        "Duties",
+        "Records",
+    ]
+    consents = next(one for one in head if one.name == "Consents")
+    assert consents.address == "/desk/consent"
+    assert consents.holds("/desk/look-ups")
+    assert not consents.holds("/desk/policy")
+
+
+@given(st.frozensets(st.sampled_from(Role), min_size=1), st.booleans())
+def test_each_page_is_led_to_once_whatever_the_roles(
+    roles: frozenset[Role], takes_part: bool
+) -> None:
+    led = [
+        part.address
+        for tab in wording.tabs(member("Nolan", *roles), takes_part=takes_part)
+        for part in tab.parts
+    ]
+    assert len(led) == len(set(led))
+    assert {"/desk/", "/desk/policy", "/desk/duties", "/desk/cases", "/desk/report"} <= set(led)

@@ -27,6 +27,7 @@ def page(request: web.Request, template: str, status: int = 200, **context: obje
         "my_roles": roles(member.roles) if member else "",
         "tabs": tabs(member, takes_part=publishes(request, member)) if member else (),
         "path": request.path,
+        "of": "",
         "said": said,
     }
     text = fragment(request, template, **(everywhere | context))

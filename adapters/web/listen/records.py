@@ -12,7 +12,6 @@ from adapters.web.show.sheet import Offered, offered
 from adapters.web.show.wording import Badge
 from chatops.findings import Severity
 from chatops.notices import Dossier, RecordLine
-from chatops.people import Act
 
 MISSING = Badge("Missing", "!", "reason")
 STOPS = Badge("Missing, and something waits for it", "✕", "stop")
@@ -66,7 +65,6 @@ def _page(request: web.Request, template: str, **context: object) -> web.Respons
         "school": school_of(request),
         "schools": schools_of(request),
         "of": of_several(request),
-        "sees_records": me(request).may(Act.SEE_RECORDS),
     }
     return page(request, template, 200, **(surroundings | context))
 

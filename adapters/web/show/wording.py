@@ -146,27 +146,54 @@ def where(place: Place | None, words: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class Part:
+    """One page that the navigation leads to."""
+
     name: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page, or several that belong together; it leads to the first of them."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def address(self) -> str:
+        return self.parts[0].address
+
+    def holds(self, path: str) -> bool:
+        """Whether this page is one of the tab's own."""
+        return any(one.address == path for one in self.parts)
 
 
 def tabs(member: Member, *, takes_part: bool) -> tuple[Tab, ...]:
     """The pages that this member has; *takes_part* says that they publish on some account."""
     looks_up = member.may(Act.LOOK_UP_EVERY_PUPIL) or member.may(Act.LOOK_UP_OWN_CLASSES)
-    takes_down = takes_part or member.may(Act.HEAR_OF_TAKE_DOWNS)
-    offered = (
-        (True, Tab("Home", "/desk/")),
-        (member.may(Act.SUBMIT), Tab("New post", "/desk/new")),
-        (True, Tab("Report or ask", "/desk/report")),
-        (True, Tab("Cases", "/desk/cases")),
-        (looks_up, Tab("Consent look-up", "/desk/consent")),
-        (takes_down, Tab("Take-downs", "/desk/take-downs")),
-        (member.may(Act.KEEP_CONSENTS), Tab("Imports", "/desk/imports")),
-        (member.may(Act.KEEP_CONSENTS), Tab("Renewal", "/desk/renewal")),
-        (True, Tab("Duties", "/desk/duties")),
-        (member.may(Act.REVIEW_LOOK_UPS), Tab("Look-ups", "/desk/look-ups")),
-        (member.may(Act.SEE_RECORDS), Tab("Records", "/desk/accounts")),
-        (not member.may(Act.SEE_RECORDS), Tab("Policy", "/desk/policy")),
+    keeps, sees = member.may(Act.KEEP_CONSENTS), member.may(Act.SEE_RECORDS)
+    pages = (
+        (True, "Home", Part("Home", "/desk/")),
+        (member.may(Act.SUBMIT), "New post", Part("New post", "/desk/new")),
+        (
+            takes_part or member.may(Act.HEAR_OF_TAKE_DOWNS),
+            "Take-downs",
+            Part("Take-downs", "/desk/take-downs"),
+        ),
+        (looks_up, "Consents", Part("Look up a pupil", "/desk/consent")),
+        (keeps, "Consents", Part("Imports", "/desk/imports")),
+        (keeps, "Consents", Part("Renewal", "/desk/renewal")),
+        (member.may(Act.REVIEW_LOOK_UPS), "Consents", Part("Look-ups", "/desk/look-ups")),
+        (True, "Report or ask", Part("Report or ask", "/desk/report")),
+        (True, "Cases", Part("Cases", "/desk/cases")),
+        (True, "Duties", Part("Duties", "/desk/duties")),
+        (sees, "Records", Part("Accounts", "/desk/accounts")),
+        (sees, "Records", Part("Training", "/desk/training")),
+        (True, "Records" if sees else "Policy", Part("Policy", "/desk/policy")),
     )
-    return tuple(tab for theirs, tab in offered if theirs)
+    theirs: dict[str, tuple[Part, ...]] = {}
+    for offered, tab, part in pages:
+        if offered:
+            theirs[tab] = (*theirs.get(tab, ()), part)
+    return tuple(Tab(name, parts) for name, parts in theirs.items())
