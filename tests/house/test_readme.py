@@ -1,11 +1,14 @@
 """The README says what is there: every setting, every shipped pack, every command, every link."""
 
 import re
+from pathlib import Path
 
 from typer.main import get_command
 
 from adapters.command_line import app
+from adapters.trust_file import TrustFile
 from chatops import policy
+from chatops.people import Surface
 from tests.house.source import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,6 +31,14 @@ def test_every_command_told_exists() -> None:
     told = {words.split()[0] for words in re.findall(r"chatops ([a-z]+)", README)}
     assert told
     assert told <= set(known.commands)  # type: ignore[attr-defined]  # Typer's own group of commands
+
+
+def test_the_example_of_a_trusts_file_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(\[trust\].*?)```", README, re.DOTALL)
+    (tmp_path / "trust.toml").write_text(example, encoding="utf-8")
+    trust = TrustFile(tmp_path / "trust.toml", frozenset(Surface)).trust()
+    (who,) = set(re.findall(r"--as (\S+@\S+)", README))
+    assert trust.member(who) is not None
 
 
 def test_every_link_into_the_tree_leads_somewhere() -> None:
