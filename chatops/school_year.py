@@ -13,7 +13,9 @@ A_DAY: Final = timedelta(days=1)
 A_WEEK: Final = timedelta(days=7)
 # How long before the first term that is known, and after the last, holidays are taken to last.
 KNOWN_FOR: Final = timedelta(days=42)
-A_BREAK: Final = timedelta(days=2)  # a closed span of more than this, inside a term, halves it
+A_BREAK: Final = timedelta(
+    days=2
+)  # from first to last: a closed span of three days may halve a term
 _FIRST_OF: Final = {"spring": 1, "summer": 4, "autumn": 8}  # the months in which terms begin
 
 
@@ -84,7 +86,11 @@ class SchoolYear:
             yield Period(f"{one.name} 2", self._middle(one))
 
     def _middle(self, of: Period) -> date:
-        """When a term's second half begins: after its longer closed span, else halfway through."""
+        """When a term's second half begins: as listed, else after its longest closed span, else halfway."""
+        listed = [one.starts for one in self.terms if _named(one.starts) == of.name]
+        later = [one for one in listed if one > of.begins]
+        if later:
+            return min(later)
         ends = self._last_day(of)
         breaks = [
             one
@@ -92,7 +98,7 @@ class SchoolYear:
             if of.begins < one.starts and one.ends < ends and one.ends - one.starts >= A_BREAK
         ]
         if breaks:
-            return breaks[0].ends + A_DAY
+            return max(breaks, key=lambda one: one.ends - one.starts).ends + A_DAY
         halfway = of.begins + (ends - of.begins) / 2
         return halfway + A_DAY * (-halfway.weekday() % 7)
 

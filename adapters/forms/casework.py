@@ -42,6 +42,7 @@ ASKS: Final = {
     Kind.PICTURES: Ask.PICTURES,
 }
 LONGEST_LABEL: Final = 75
+LONGEST_NUMBER: Final = 9  # figures; a database takes no more than it can count
 
 
 def _filing(views: Views, member: Member, subject: Subject) -> Sheet:
@@ -132,7 +133,7 @@ def _cut(words: str) -> str:
 
 
 def _number(said: str) -> int:
-    if not (said.isascii() and said.isdecimal()):
+    if not (said.isascii() and said.isdecimal() and len(said) <= LONGEST_NUMBER):
         raise CaseNotFound
     return int(said)
 

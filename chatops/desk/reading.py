@@ -99,7 +99,7 @@ class RegisterViews(Looking):
         """Who may lead a trip that this viewer makes the list of: ids and names."""
         with self._office() as office:
             member = office.member(viewer)
-            if not member.may(Act.LOOK_UP_EVERY_PUPIL):
+            if not (member.works_at(school) and member.may(Act.LOOK_UP_EVERY_PUPIL)):
                 return ((member.id, member.name),)
             return tuple((one.id, one.name) for one in office.trust.members_at(school))
 

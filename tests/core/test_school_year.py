@@ -33,6 +33,22 @@ def test_a_term_that_is_listed_in_two_halves_begins_once() -> None:
     assert not halves.is_open(date(2026, 10, 27))
 
 
+def test_a_second_half_begins_when_it_is_listed_to_also_where_the_halves_are_uneven() -> None:
+    summer = SchoolYear(
+        (Term(date(2026, 4, 20), date(2026, 5, 22)), Term(date(2026, 6, 1), date(2026, 7, 24)))
+    )
+    assert summer.half_term(date(2026, 5, 22)).name == "2026 summer 1"
+    assert summer.half_term(date(2026, 6, 1)).name == "2026 summer 2"
+
+
+def test_days_for_training_at_the_beginning_are_no_half_term() -> None:
+    training = Term(date(2026, 9, 9), date(2026, 9, 11))
+    holidays = Term(date(2026, 10, 26), date(2026, 10, 30))
+    year = SchoolYear((Term(date(2026, 9, 7), date(2026, 12, 18)),), (training, holidays))
+    assert year.half_term(date(2026, 9, 14)).name == "2026 autumn 1"
+    assert year.half_term(date(2026, 11, 2)).name == "2026 autumn 2"
+
+
 def test_a_half_term_begins_after_the_holidays_in_its_middle() -> None:
     assert YEAR.half_term(date(2026, 10, 23)).name == "2026 autumn 1"
     assert YEAR.half_term(date(2026, 11, 2)).name == "2026 autumn 2"

@@ -66,6 +66,14 @@ async def test_a_case_is_nobody_elses_to_see(visitor: Browser) -> None:
         assert page.status == 404
 
 
+async def test_a_number_that_no_case_can_have_is_no_case(visitor: Browser) -> None:
+    await visitor.sit_down(TEACHER_OF_4A)
+    of = Called("read_case", (ID, "9" * 30)).written()
+    page = await visitor.click("/desk/errand", errand=of)
+    assert page.status == 404
+    assert "no such case for you" in page.words
+
+
 async def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     visitor: Browser,
 ) -> None:

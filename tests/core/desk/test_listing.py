@@ -21,6 +21,7 @@ from tests.core.desk.school import (
     OFFICE,
     OMAR,
     PUBLISHER,
+    STAFF,
     TEACHER,
     ZOE,
     Thornfield,
@@ -175,3 +176,10 @@ def test_a_family_name_that_is_no_class_is_a_pupil(thornfield: Thornfield) -> No
         JACK_A.admission_no,
         JACK_B.admission_no,
     }
+
+
+def test_nobody_is_told_who_works_at_a_school_that_is_not_theirs() -> None:
+    stranger = replace(OFFICE, id="office@elsewhere.example", schools=("elsewhere",))
+    world = Thornfield(staff=(*STAFF, stranger))
+    assert len(world.views.leaders(ID, OFFICE.id)) == len(STAFF)
+    assert world.views.leaders(ID, stranger.id) == ((stranger.id, stranger.name),)
