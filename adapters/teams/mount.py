@@ -111,8 +111,7 @@ def put_together(settings: TeamsSettings, parts: Parts) -> TeamsSurface:
     )
     dialogs = Dialogs(parts.door, gathering, parts.previews.link)
     looking_up = LookingUp(parts.door, parts.errands)
-    running = Running(parts.door, Surface.TEAMS, parts.errands)
-    erranding = Erranding(running, parts.previews.link)
+    erranding = Erranding(Running(parts.door, Surface.TEAMS, parts.errands), parts.previews.link)
     room = ExhibitRoom.beside(parts.darkroom)
     exhibits = Exhibits(parts.door, connector, gathering, replace(files, room=room), later)
     listeners = Listeners(
