@@ -9,6 +9,7 @@ from pathlib import Path
 
 from adapters.command_line.check_input import Asked
 from adapters.media.kind import NotAPhoto
+from adapters.media.original import Original
 from adapters.media.reader import Reader, can_read
 from adapters.media.video import Cutter
 from adapters.media.video_kind import check_kind, is_video
@@ -58,7 +59,8 @@ class Eyes:
         if not path or not file.is_file():
             return photo
         try:
-            seen = self.runner.run(self._seen(file.read_bytes()))
+            with Original.of_file(file) as original:
+                seen = self.runner.run(self._seen(original))
         except (NotAPhoto, CleaningUnavailable) as refusal:
             return replace(photo, problem=str(refusal))
         except OSError as error:
@@ -67,18 +69,18 @@ class Eyes:
         media = Media.VIDEO if seen.film else Media.IMAGE
         return replace(photo, digest=seen.digest, media=media)
 
-    async def _seen(self, data: bytes) -> Picture:
+    async def _seen(self, original: Original) -> Picture:
         self._hygienist = self._hygienist or Hygienist()
-        if is_video(data):
-            return await self._film(data, self._hygienist)
-        check_kind(data)
-        clean = await self._hygienist.clean(data)
+        if is_video(original.opening):
+            return await self._film(original, self._hygienist)
+        check_kind(original.opening)
+        clean = await self._hygienist.clean(original.whole())
         seen = await self._hygienist.look(clean.data)
         reading = await self._reader.words(clean.data) if can_read() else None
         return Picture(clean.digest, located=clean.origin.located, seen=seen, reading=reading)
 
-    async def _film(self, data: bytes, hygienist: Hygienist) -> Picture:
-        video = await Cutter().clean(data)
+    async def _film(self, original: Original, hygienist: Hygienist) -> Picture:
+        video = await Cutter().clean(original)
         watched = await watch(hygienist, video.frames)
         reading = await self._reader.all_words(video.frames) if can_read() else None
         poster = _digest(video.frames[watched.still])

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
@@ -16,12 +17,15 @@ from adapters.command_line.photo_output import Facts, for_people, out_of, unread
 from adapters.command_line.progress import counted
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.kind import NotAPhoto
+from adapters.media.original import Original
 from adapters.media.reader import Reader, can_read
 from adapters.media.video_kind import check_kind, is_video
 from adapters.media.worker import Hygienist
 from chatops.pictures import UNREAD
 
 AT_ONCE: Final = 2
+FOLDER: Final = "This is a folder. Please name the files in it, as in {folder}/*."
+NO_FILE: Final = "This is no file that can be read from its beginning to its end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ def photo(
 def _copies(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
     """Where the clean copy of each file goes; nothing is ever written over a file that came in."""
     copies = {one: folder / f"{one.stem}.jpg" for one in files}
-    if len(set(copies.values())) < len(copies):
-        refuse("Two of these files would get the same name in --out. Please take them in turn.")
+    names = Counter(copies.values())
+    if twice := next((one for one in names if names[one] > 1), None):
+        both = " and ".join(str(file) for file, copy in copies.items() if copy == twice)
+        refuse(f"{both} would get the same name in --out. Please take them in turn.")
     written = {
         one.with_suffix(end).resolve() for one in copies.values() for end in (".jpg", ".mp4")
     }
@@ -102,8 +108,8 @@ async def _results(
 
 async def _facts(eyes: Eyes, file: Path, copy: Path | None) -> Facts:
     try:
-        data = await asyncio.to_thread(file.read_bytes)
-        facts, clean = await _looked(eyes, str(file), data)
+        with await asyncio.to_thread(_read, file) as original:
+            facts, clean = await _looked(eyes, str(file), original)
         if copy is not None:
             await asyncio.to_thread(copy_of(copy, facts).write_bytes, clean)
     except NotAPhoto as refusal:
@@ -113,12 +119,21 @@ async def _facts(eyes: Eyes, file: Path, copy: Path | None) -> Facts:
     return facts
 
 
-async def _looked(eyes: Eyes, path: str, data: bytes) -> tuple[Facts, bytes]:
+def _read(file: Path) -> Original:
+    """What is in it, or as much as it takes to know that it is too large."""
+    if file.is_dir():
+        raise NotAPhoto(FOLDER.format(folder=file))
+    if file.exists() and not file.is_file():
+        raise NotAPhoto(NO_FILE)
+    return Original.of_file(file)
+
+
+async def _looked(eyes: Eyes, path: str, original: Original) -> tuple[Facts, bytes]:
     """The facts of a file, and its clean copy. NotAPhoto where it cannot be used."""
-    if is_video(data):
-        return await of_video(path, data, eyes.hygienist, eyes.reader)
-    check_kind(data)
-    clean = await eyes.hygienist.clean(data)
+    if is_video(original.opening):
+        return await of_video(path, original, eyes.hygienist, eyes.reader)
+    check_kind(original.opening)
+    clean = await eyes.hygienist.clean(original.whole())
     seen = await eyes.hygienist.look(clean.data)
     reading = await eyes.reader.words(clean.data) if eyes.reader else UNREAD
     facts = Facts(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from adapters.command_line.photo_output import Facts
+from adapters.media.original import Original
 from adapters.media.video import Cutter
 from adapters.media.video_sight import watch
 from chatops.pictures import UNREAD, Reading
@@ -24,10 +25,10 @@ class Reads(Protocol):
 
 
 async def of_video(
-    path: str, data: bytes, looker: Looker, reader: Reads | None
+    path: str, original: Original, looker: Looker, reader: Reads | None
 ) -> tuple[Facts, bytes]:
     """The facts of a video, and its clean copy. NotAPhoto where it cannot be taken."""
-    video = await Cutter().clean(data)
+    video = await Cutter().clean(original)
     watched = await watch(looker, video.frames)
     reading = await reader.all_words(video.frames) if reader else UNREAD
     facts = Facts(

@@ -19,6 +19,7 @@ from adapters.demo.school import (
 )
 from adapters.door import Door
 from adapters.media.darkroom import Darkroom
+from adapters.media.original import Original
 from chatops.answers import Answers
 from chatops.draft import Content, Photo
 from chatops.notices import Kept
@@ -54,7 +55,7 @@ class Studio:
 
     async def photo(self, scene: str, shown: Photo) -> Photo:
         """*shown*, with the picture of this name behind it."""
-        digest = await self.darkroom.take(await asyncio.to_thread(draw, scene))
+        digest = await self.darkroom.take(Original.of(await asyncio.to_thread(draw, scene)))
         return replace(shown, digest=digest, name=f"{scene}.jpg")
 
 

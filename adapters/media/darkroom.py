@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from adapters.media.hygiene import CleanPhoto
 from adapters.media.kind import NotAPhoto
+from adapters.media.original import Original
 from adapters.media.preview import numbered
 from adapters.media.spoken import Order
 from adapters.media.video import CleanVideo, Cutter
@@ -44,7 +45,7 @@ class Store(Protocol):
 class Room(Protocol):
     """The way in for a file: the darkroom for posts, adapters/media/exhibits.py for cases."""
 
-    async def take(self, data: bytes, by: str = "") -> str: ...
+    async def take(self, original: Original, by: str = "") -> str: ...
 
 
 class Desk(Protocol):
@@ -62,16 +63,24 @@ class Darkroom:
     desk: Desk
     cutter: Cutter = field(default_factory=Cutter)
 
-    async def take(self, data: bytes, by: str = "") -> str:
-        """The digest under which the clean copy is kept. *by* is whoever sent it, where there is no draft yet.
+    async def take(self, original: Original, by: str = "") -> str:
+        """The digest under which the clean copy is kept; the original is closed. *by* is whoever sent it, where there is no draft yet.
 
         NotAPhoto, with a sentence for its author, where there is none; CleaningUnavailable where
         it is worth trying again; OSError where it cannot be kept.
         """
-        if is_video(data):
-            return await self._keep_video(await self.cutter.clean(data), by)
-        check_kind(data)
-        return await self._keep(await self.cleaner.clean(data), by=by)
+        with original:
+            clean = await self._cleaned(original)
+        # What follows takes a while, and needs the original no more.
+        if isinstance(clean, CleanVideo):
+            return await self._keep_video(clean, by)
+        return await self._keep(clean, by=by)
+
+    async def _cleaned(self, original: Original) -> CleanPhoto | CleanVideo:
+        if is_video(original.opening):
+            return await self.cutter.clean(original)
+        check_kind(original.opening)
+        return await self.cleaner.clean(await asyncio.to_thread(original.whole))
 
     async def make_safer(self, before: bytes, plan: Plan) -> str:
         """The digest of a picture made of *before*, a clean one; raises what `take` raises."""

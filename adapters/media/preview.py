@@ -31,9 +31,10 @@ def numbered(clean: bytes, seen: Seen) -> bytes:
         size = max(NUMBER_SIZE, face.h // 4)
         font = ImageFont.load_default(size)
         draw.rectangle((face.x, face.y, face.x + face.w, face.y + face.h), outline=INK, width=3)
-        tag = draw.textbbox((face.x, face.y), f" {number} ", font=font)
-        draw.rectangle(tag, fill=TAG)
-        draw.text((face.x, face.y), f" {number} ", fill=INK, font=font)
+        # Above the face, so that it can still be told whose it is; inside where there is no room.
+        place = (face.x, face.y - size if face.y >= size else face.y)
+        draw.rectangle(draw.textbbox(place, f" {number} ", font=font), fill=TAG)
+        draw.text(place, f" {number} ", fill=INK, font=font)
     return as_jpeg(copy, PREVIEW_QUALITY)
 
 

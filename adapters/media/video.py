@@ -1,7 +1,7 @@
 """Makes the public copy of a video, and pictures of what is to be seen in it, with ffmpeg."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -12,6 +12,7 @@ from adapters.media import video_commands
 from adapters.media.hygiene import MEGA, as_jpeg
 from adapters.media.kind import NotAPhoto
 from adapters.media.origin import Origin
+from adapters.media.original import Original
 from adapters.media.video_commands import ENCODER, Copy
 from adapters.media.video_kind import check_kind
 from adapters.media.video_probe import TOO_LONG, UNREADABLE, Probed, VideoLimits, read
@@ -64,18 +65,19 @@ class Cutter:
     patience: float = 600  # seconds for one video
     _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
-    async def clean(self, data: bytes) -> CleanVideo:
-        """The public copy of the video in *data*.
+    async def clean(self, original: Original) -> CleanVideo:
+        """The public copy of a video.
 
-        NotAPhoto, with a sentence for its author, where there is none or ffmpeg is not there.
+        NotAPhoto, with a sentence for its author, where there is none or ffmpeg is not there. OSError where
+        there is no room for it.
         """
-        check_kind(data)
-        self._check_size(data)
+        check_kind(original.opening)
+        self._check_size(original.size)
         try:
             async with self._turn:
-                probed = await self._probed(data)
+                probed = await self._probed(original.pieces())
                 await self._check_range(probed)
-                return await self._made(data, probed)
+                return await self._made(original.pieces(), probed)
         except NoSuchProgram as missing:
             raise NotAPhoto(NOT_INSTALLED) from missing
         except ProgramFailed as failed:
@@ -85,16 +87,16 @@ class Cutter:
         """The key frames of a clean video (and of nothing else), spread over it; raises as `clean`."""
         try:
             async with self._turn:
-                copy = Copy(await self._probed(film), self.limits.seconds + 1)
+                copy = Copy(await self._probed((film,)), self.limits.seconds + 1)
                 arguments = partial(video_commands.stills, copy)
-                job = Job("ffmpeg", arguments, film, writes=1, patience=self.patience)
+                job = Job("ffmpeg", arguments, (film,), writes=1, patience=self.patience)
                 (raw,) = (await run(job)).written
                 return await asyncio.to_thread(lambda: tuple(_pictures(raw, copy.size)))
         except (NoSuchProgram, ProgramFailed) as failed:
             raise NotAPhoto(UNREADABLE) from failed
 
-    async def _probed(self, data: bytes) -> Probed:
-        job = Job("ffprobe", video_commands.probe, data, patience=PROBE_SECONDS)
+    async def _probed(self, given: Iterable[bytes]) -> Probed:
+        job = Job("ffprobe", video_commands.probe, given, patience=PROBE_SECONDS)
         return read((await run(job)).said, self.limits)
 
     async def _check_range(self, probed: Probed) -> None:
@@ -102,21 +104,23 @@ class Cutter:
             raise NotAPhoto(CANNOT_MAP)
 
     async def _filters(self) -> str:
-        job = Job("ffmpeg", lambda _: video_commands.filters(), b"", patience=PROBE_SECONDS)
+        job = Job("ffmpeg", lambda _: video_commands.filters(), (), patience=PROBE_SECONDS)
         return (await run(job)).said.decode(errors="replace")
 
-    async def _made(self, data: bytes, probed: Probed) -> CleanVideo:
+    async def _made(self, given: Iterable[bytes], probed: Probed) -> CleanVideo:
         # A little more than may be, so that what lied about its length is found out by it.
         copy = Copy(probed, self.limits.seconds + 1)
         arguments = partial(video_commands.clean, copy)
-        done = await run(Job("ffmpeg", arguments, data, writes=3, patience=self.patience))
-        film, *raw = done.written
+        job = Job("ffmpeg", arguments, given, writes=3, patience=self.patience)
+        film, *raw = (await run(job)).written
         film = film.replace(*ENCODER, 1)
-        clean = await self._probed(film)
+        clean = await self._probed((film,))
         if (clean.width, clean.height) != copy.size:
             raise ProgramFailed
         self._check_length(clean.seconds)
-        frames = await asyncio.to_thread(lambda: tuple(_pictures(b"".join(raw), copy.size)))
+        frames = await asyncio.to_thread(
+            lambda: tuple(one for part in raw for one in _pictures(part, copy.size))
+        )
         if not frames:
             raise ProgramFailed
         return CleanVideo(
@@ -129,10 +133,10 @@ class Cutter:
             full=(probed.width, probed.height),
         )
 
-    def _check_size(self, data: bytes) -> None:
+    def _check_size(self, size: int) -> None:
         most = self.limits.file_bytes
-        if len(data) > most:
-            raise NotAPhoto(TOO_BIG.format(size=-(-len(data) // MEGA), most=most // MEGA))
+        if size > most:
+            raise NotAPhoto(TOO_BIG.format(size=-(-size // MEGA), most=most // MEGA))
 
     def _check_length(self, seconds: float) -> None:
         most = self.limits.seconds

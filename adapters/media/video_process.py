@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -40,12 +40,13 @@ class Room:
 class Job:
     """A program by name, what it is given, how many files it writes; *patience* in seconds.
 
-    *arguments* makes its command line of the names of those files: the ones given, then the others.
+    *given* are the bytes to read, in pieces. *arguments* makes its command line of the names of the files:
+    the one given, then the others.
     """
 
     program: str
     arguments: Arguments
-    given: bytes
+    given: Iterable[bytes]
     writes: int = 0
     patience: float = 600
     room: Room = field(default_factory=Room)
@@ -84,6 +85,7 @@ async def _ran(command: Sequence[str], job: Job, files: tuple[int, ...]) -> byte
         sys.executable,
         "-m",
         "adapters.media.video_cell",
+        str(os.getpid()),
         json.dumps(asdict(job.room)),
         *command,
         stdin=DEVNULL,
@@ -133,10 +135,11 @@ def _file() -> Iterator[BinaryIO]:
             yield one
 
 
-def _fill(file: BinaryIO, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[file.write(left) :]
+def _fill(file: BinaryIO, given: Iterable[bytes]) -> None:
+    for piece in given:
+        left = memoryview(piece)
+        while left:
+            left = left[file.write(left) :]
     file.seek(0)
 
 

@@ -12,7 +12,7 @@ from adapters.forms import words
 from adapters.forms.errand import Called, Picture, Sheet
 from adapters.forms.running import Running, said
 from adapters.later import Later
-from adapters.media.preview import READ_SIDE, preview, public
+from adapters.media.preview import NUMBERED_SIDE, READ_SIDE, preview, public
 from adapters.slack import form, lookup, sheet
 from adapters.slack.blocks import Block, line, telling
 from adapters.slack.connection import Connection, code, reaching
@@ -132,7 +132,7 @@ class Erranding:
 
     def _copy(self, picture: Picture) -> bytes:
         kept = self.store.get(picture.digest)
-        return public(kept, READ_SIDE) if picture.read else preview(kept)
+        return public(kept, READ_SIDE) if picture.read else preview(kept, NUMBERED_SIDE)
 
 
 def _told(reply: Reply) -> tuple[str, list[Block]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from adapters.forms.describing import hint
 from adapters.forms.filled import Filled, Tick
 from adapters.forms.offer import Offer
 from adapters.forms.questions import NOBODY, QUESTIONS, WHY
@@ -31,15 +32,18 @@ LONGEST_PLAIN: Final = "\uffff"  # beyond it Slack may count a character twice
 FILE_TYPES: Final = ("jpg", "jpeg", "png", "webp", "heic", "mp4", "mov", "m4v")
 
 
-def first_step(offer: Offer, filled: Filled, told: str = "") -> Block:
-    """The form with everything that is filled in already; *told* stands above it."""
+def first_step(offer: Offer, filled: Filled, told: str = "", begins: Sequence[str] = ()) -> Block:
+    """The form with everything that is filled in already; *told* stands above it.
+
+    *begins* are how the photos' descriptions may begin.
+    """
     pieces = parts(filled.text, _longest_piece(filled.text))
     blocks = [line(told)] if told else []
     blocks += [_text(number, piece) for number, (_, piece) in enumerate(pieces, 1)]
     blocks.append(_accounts(offer, filled))
     blocks += _photos(filled)
     blocks += [_pictured(filled.pictured), _none_visible(filled)]
-    blocks += _alts(filled)
+    blocks += _alts(filled, begins)
     blocks += [_asked(name, said) for name, said in filled.answers.items()]
     blocks.append(_date(filled.date))
     gaps = tuple(gap for gap, _ in pieces[1:])
@@ -47,13 +51,13 @@ def first_step(offer: Offer, filled: Filled, told: str = "") -> Block:
     return modal(POST, title, "Submit", blocks, _carried(filled, gaps))
 
 
-def second_step(filled: Filled, questions: Sequence[str]) -> Block:
+def second_step(filled: Filled, questions: Sequence[str], begins: Sequence[str] = ()) -> Block:
     """What can only be asked once the rest is known: alt texts, and the pack's questions."""
     blocks = [
         aside(
             "Everything so far is kept. If you close this, you can go on from the bot's Home tab."
         ),
-        *_alts(filled),
+        *_alts(filled, begins),
         *(_asked(name, filled.answers.get(name, "")) for name in questions),
     ]
     return modal(POST, "Almost done", "Submit", blocks, _carried(filled, ())) | {
@@ -151,14 +155,14 @@ def _none_visible(filled: Filled) -> Block:
     return question("none_visible", "Or is nobody to be seen?", element, optional=True)
 
 
-def _alts(filled: Filled) -> list[Block]:
+def _alts(filled: Filled, begins: Sequence[str]) -> list[Block]:
     return [
         question(
             f"{ALT}{number}",
             f"Alt text for photo {number} ({one.name})",
             typing(one.alt, longest=LONGEST_LINE),
             optional=True,
-            hint="What the photo shows, for people who cannot see it. It is published: no names.",
+            hint=hint(begins, number),
         )
         for number, one in enumerate(filled.files, 1)
     ]

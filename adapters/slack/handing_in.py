@@ -100,7 +100,7 @@ class HandingIn:
             )
             missing = _missing(request.content, offer.asks(school))
             if not missing and read.alts_unasked(step.view, step.before, step.filled):
-                return await self._second_step(step, ())
+                return await self._second_step(step, offer, ())
             # What is missing the desk says, and keeps nothing: it alone knows what a draft needs.
             await self.door.ask(request)
         except FormRefused as refused:
@@ -116,12 +116,14 @@ class HandingIn:
             return {"response_action": "errors", "errors": here}
         questions = [name for name in QUESTIONS if name in named]
         if len(questions) == len(named):
-            return await self._second_step(step, questions)
-        return _update(form.first_step(offer, step.filled, " ".join(named.values())))
+            return await self._second_step(step, offer, questions)
+        begins = await self.opening.beginnings(offer, step.member, step.filled)
+        return _update(form.first_step(offer, step.filled, " ".join(named.values()), begins))
 
-    async def _second_step(self, step: Step, questions: Sequence[str]) -> Answer:
+    async def _second_step(self, step: Step, offer: Offer, questions: Sequence[str]) -> Answer:
         await self._keep(step)
-        return _update(form.second_step(step.filled, questions))
+        begins = await self.opening.beginnings(offer, step.member, step.filled)
+        return _update(form.second_step(step.filled, questions, begins))
 
     async def _rescue(self, body: Payload, step: Step) -> None:
         """The desk could not take it: keep what was filled in, and show the way back to it."""

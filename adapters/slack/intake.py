@@ -1,9 +1,9 @@
 """Fetches the photos that people gave to Slack: from Slack only, capped, and judged by their bytes."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from io import BytesIO
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -12,7 +12,8 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.media.darkroom import Room
 from adapters.media.kind import NotAPhoto
-from adapters.media.video_kind import ENOUGH, VIDEO_BYTES, most_bytes
+from adapters.media.original import Original
+from adapters.media.video_kind import VIDEO_BYTES
 from adapters.media.worker import CleaningUnavailable
 from adapters.slack.connection import Connection, code, reaching
 from adapters.slack.message import SLACK
@@ -86,8 +87,8 @@ class SlackIntake:
             raise _Unusable(TOO_LARGE)
         return str(facts.get("url_private_download") or facts.get("url_private") or "")
 
-    async def _download(self, url: str) -> bytes:
-        """The file's bytes. The token goes to Slack's own hosts and follows no redirect elsewhere."""
+    async def _download(self, url: str) -> Original:
+        """The file. The token goes to Slack's own hosts and follows no redirect elsewhere."""
         if not self._is_slacks(url):
             raise _Missing(NOT_LET)
         headers = {"Authorization": f"Bearer {self.connection.token}"}
@@ -111,22 +112,21 @@ class SlackIntake:
         return asked.scheme == "https" and host.endswith(".slack.com")
 
 
-async def _body(answer: ClientResponse) -> bytes:
+async def _body(answer: ClientResponse) -> Original:
     if answer.status in TRY_AGAIN:
         raise NotDelivered(f"HTTP {answer.status}", again_in=_wait(answer))
     # A redirect, and a page to sign in at, are how Slack says no.
     if answer.status != 200 or answer.content_type == "text/html":  # noqa: PLR2004 - HTTP's own
         raise _Missing(NOT_LET)
-    data = BytesIO()  # what it gives in the end is no copy
-    opening = b""
-    async for piece in answer.content.iter_chunked(PIECE):
-        data.write(piece)
-        opening = (opening + piece)[:ENOUGH] if len(opening) < ENOUGH else opening
-        if data.tell() > most_bytes(opening):
+    with ExitStack() as unless_good:
+        original = unless_good.enter_context(Original())
+        await original.fill(answer.content.iter_chunked(PIECE))
+        if original.too_large:
             raise _Unusable(TOO_LARGE)
-    if opening.lstrip().lower().startswith(SIGN_IN):
-        raise _Missing(NOT_LET)
-    return data.getvalue()
+        if original.opening.lstrip().lower().startswith(SIGN_IN):
+            raise _Missing(NOT_LET)
+        unless_good.pop_all()
+    return original
 
 
 def _wait(answer: ClientResponse) -> timedelta | None:

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.door import Door
 from adapters.forms.changing import filled_from, to_change
+from adapters.forms.describing import beginnings
 from adapters.forms.filled import File, Filled, restored
 from adapters.forms.offer import MOST_SUGGESTED, Offer, offered, suggested
 from adapters.forms.words import NO_ACCOUNTS
@@ -106,11 +107,15 @@ class Opening:
         filled, _ = await self.door.see(lambda views: filled_from(views, offer, member, draft))
         return filled
 
+    async def beginnings(self, offer: Offer, member: Member, filled: Filled) -> Sequence[str]:
+        """How the descriptions of the photos may begin."""
+        return await self.door.see(lambda views: beginnings(views, offer, member, filled))
+
     async def _open(self, body: Payload, member: Member, filled: Filled) -> None:
         if len(filled.text) > LONGEST_TEXT:
             raise FormRefused({"text": _too_long(len(filled.text))})
         offer = await self.offer(member)
-        view = form.first_step(offer, filled)
+        view = form.first_step(offer, filled, begins=await self.beginnings(offer, member, filled))
         if offer.empty:
             view = telling("New post", [line(NO_ACCOUNTS)])
         try:

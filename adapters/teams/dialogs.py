@@ -8,6 +8,7 @@ from adapters.door import Door
 from adapters.forms import changing
 from adapters.forms import filled as form_of
 from adapters.forms.changing import to_change
+from adapters.forms.describing import beginnings
 from adapters.forms.filled import Filled
 from adapters.forms.offer import Offer, offered, suggested
 from adapters.forms.words import NO_ACCOUNTS
@@ -15,6 +16,7 @@ from adapters.teams import form, making, tray
 from adapters.teams.activity import Incoming, Place
 from adapters.teams.elements import Element
 from adapters.teams.gathering import Gathering
+from adapters.teams.pictures import Pictures
 from adapters.teams.tray import Gathered
 from chatops.checks.attestation import asked
 from chatops.errors import FormRefused
@@ -64,7 +66,7 @@ class Dialogs:
         try:
             told = await self._handed_in(member, offer, found)
         except FormRefused as refused:
-            return self._shown(offer, found, refused.problems)
+            return await self._shown(member, offer, found, refused.problems)
         await self.gathering.done(member, place, found)
         return form.ended(told)
 
@@ -84,12 +86,16 @@ class Dialogs:
             return form.ended(NO_ACCOUNTS)
         wrong = " ".join(making.problems_of(found.sent))
         problems = {"photos": wrong} if wrong else {}
-        return self._shown(offer, found, problems)
+        return await self._shown(member, offer, found, problems)
 
-    def _shown(self, offer: Offer, found: Gathered, problems: Mapping[str, str]) -> Element:
-        questions = _questions(offer, found.filled)
-        content = form.filling(offer, found, questions, problems, self.link)
-        return form.opened(content, form.lead(found.filled))
+    async def _shown(
+        self, member: Member, offer: Offer, found: Gathered, problems: Mapping[str, str]
+    ) -> Element:
+        filled = found.filled
+        begins = await self.door.see(lambda views: beginnings(views, offer, member, filled))
+        pictures = Pictures(self.link, begins)
+        content = form.filling(offer, found, _questions(offer, filled), problems, pictures)
+        return form.opened(content, form.lead(filled))
 
     async def _handed_in(self, member: Member, offer: Offer, found: Gathered) -> str:
         if found.waits:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final, Protocol
@@ -12,7 +13,8 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from adapters.forms.filled import File
 from adapters.media.darkroom import Room
 from adapters.media.kind import NotAPhoto
-from adapters.media.video_kind import ENOUGH, is_video, most_bytes
+from adapters.media.original import Original
+from adapters.media.video_kind import is_video
 from adapters.media.worker import CleaningUnavailable
 from adapters.teams.hosts import Hosts
 from adapters.teams.login import Login
@@ -107,7 +109,7 @@ class Files:
         ) as answer:
             return answer.status
 
-    async def _download(self, sent: Sent) -> bytes:
+    async def _download(self, sent: Sent) -> Original:
         headers: Mapping[str, str] = {}
         if sent.inline:
             if not self.hosts.connector(sent.url):
@@ -122,7 +124,7 @@ class Files:
             return await _body(answer)
 
 
-async def _body(answer: ClientResponse) -> bytes:
+async def _body(answer: ClientResponse) -> Original:
     if answer.status in TRY_AGAIN:
         raise _Later
     if answer.status in {401, 403, 404, 410}:
@@ -130,13 +132,12 @@ async def _body(answer: ClientResponse) -> bytes:
     # A redirect, and a page to sign in at, are how Microsoft says no.
     if answer.status != GOOD or answer.content_type == "text/html":
         raise _Unusable(NOT_LET)
-    data = BytesIO()  # what it gives in the end is no copy
-    opening = b""
-    async for piece in answer.content.iter_chunked(PIECE):
-        data.write(piece)
-        opening = (opening + piece)[:ENOUGH] if len(opening) < ENOUGH else opening
-        if data.tell() > most_bytes(opening):
+    with ExitStack() as unless_good:
+        original = unless_good.enter_context(Original())
+        await original.fill(answer.content.iter_chunked(PIECE))
+        if original.too_large:
             raise _Unusable(TOO_LARGE)
-    if opening.lstrip().lower().startswith(SIGN_IN):
-        raise _Unusable(NOT_LET)
-    return data.getvalue()
+        if original.opening.lstrip().lower().startswith(SIGN_IN):
+            raise _Unusable(NOT_LET)
+        unless_good.pop_all()
+    return original

@@ -17,27 +17,24 @@ from adapters.teams.elements import (
     card,
     choices,
     heading,
-    image,
     toggle,
     typing,
     verbatim,
     warning,
 )
 from adapters.teams.making import notes
+from adapters.teams.pictures import Pictures, photos
 from adapters.teams.read import NotOurs
 from adapters.teams.tray import Gathered
 from adapters.teams.wording import cut, opening, weight
 from chatops.desk.form import LONGEST_TEXT
-from chatops.videos import sounds_like_one
 
 Payload = Mapping[str, Any]
-Link = Callable[[str], str]
 SUBMIT: Final = "submit_post"
 PUPILS: Final = "pupils"
 TICKED: Final = "ticked"
 MOST_TYPED: Final = 9_000  # bytes; a longer text is not typed again in a dialog
 MOST_EXCERPT: Final = 1_500
-MOST_NAME: Final = 200
 MOST_LABEL: Final = 240
 MOST_TICKED: Final = 60
 NEW: Final = "New post"
@@ -51,13 +48,13 @@ def filling(
     form: Gathered,
     questions: Sequence[str],
     problems: Mapping[str, str],
-    link: Link,
+    pictures: Pictures,
 ) -> Element:
     """The dialog's card: what is filled in, what is asked, and each problem above its field."""
     filled = form.filled
     body = _at(problems, "text", _text(filled))
     body += _at(problems, "accounts", _accounts(offer, filled))
-    body += _at(problems, "photos", *_photos(filled, link), *notes(form))
+    body += _at(problems, "photos", *photos(filled, pictures), *notes(form))
     if "pictured" in _shows(filled):
         body += _at(problems, "pictured", *_pictured(offer, filled.pictured))
         body.append(toggle("none_visible", NOBODY, on=filled.none_visible))
@@ -204,26 +201,6 @@ def _accounts(offer: Offer, filled: Filled) -> Element:
         isMultiSelect=True,
         **({"value": chosen} if chosen else {}),
     )
-
-
-def _photos(filled: Filled, link: Link) -> list[Element]:
-    """Each photo to look at, so that nobody has to say from a file's name what it shows."""
-    items: list[Element] = []
-    for number, one in enumerate(filled.files, 1):
-        name = cut(one.name or "a photo", MOST_NAME)
-        if one.fetched and not sounds_like_one(one.name):  # a film would be no picture
-            items.append(image(link(one.key), f"Photo {number}: {name}") | {"size": "Large"})
-        items += [
-            toggle(f"keep_{number}", f"Photo {number}: {name}", on=True),
-            typing(
-                f"alt_{number}",
-                f"Alt text for photo {number}",
-                one.alt,
-                maxLength=LONGEST_LINE,
-                placeholder="What it shows, for people who cannot see it. No names.",
-            ),
-        ]
-    return items
 
 
 def _pictured(offer: Offer, ticked: Sequence[Tick]) -> list[Element]:

@@ -78,9 +78,7 @@ def asking(of: Called, sheet: Sheet, link: Link, problems: Mapping[str, str]) ->
     body = [title(sheet.title)] if not sheet.submit else []
     body += [warning(problems[""])] if "" in problems else []
     body += _lead(sheet.lead)
-    body += [
-        image(link(one.digest, read=one.read), cut(one.alt, MOST_LABEL)) for one in sheet.pictures
-    ]
+    body += [image(link(one.digest, read=True), cut(one.alt, MOST_LABEL)) for one in sheet.pictures]
     for one in sheet.fields:
         body += [warning(problems[one.name])] if one.name in problems else []
         body += _ELEMENTS[one.ask](one)

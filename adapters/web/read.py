@@ -73,6 +73,14 @@ class Typed:
         left = tuple(one for at, one in enumerate(self.photos, 1) if at != number)
         return replace(self, photos=left)
 
+    def beginning(self, number: int, words: str) -> "Typed":
+        """The same form with the description of photo *number* begun, unless it has one."""
+        changed = tuple(
+            replace(one, alt=one.alt or words) if at == number else one
+            for at, one in enumerate(self.photos, 1)
+        )
+        return replace(self, photos=changed)
+
     def showing(self, number: int, pupils: tuple[str, ...]) -> "Typed":
         """The same form with these pupils ticked on photo *number* as well."""
         changed = tuple(
@@ -142,6 +150,11 @@ def revision(form: Typed, by: str, draft: str) -> Revise:
 
 def content(form: Typed) -> Content:
     """What the filled form would publish; FormRefused where a field is no date."""
+    return replace(undated(form), wished=_date(form.wished))
+
+
+def undated(form: Typed) -> Content:
+    """The same without its day, which may not be one yet."""
     known = {name: said for name, said in form.answers.items() if QUESTIONS[name].takes(said)}
     return Content(
         text=form.text,
@@ -158,7 +171,6 @@ def content(form: Typed) -> Content:
             for one in form.photos
         ),
         answers=Answers(**known),
-        wished=_date(form.wished),
     )
 
 

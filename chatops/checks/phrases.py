@@ -158,6 +158,12 @@ def words_of(list_name: str, table: str) -> frozenset[str]:
 
 
 @cache
+def lines_of(list_name: str, table: str) -> tuple[str, ...]:
+    """The same, line by line as they are written."""
+    return tuple(filter(None, _tables(list_name)[table].splitlines()))
+
+
+@cache
 def _tables(list_name: str) -> Mapping[str, str]:
     text = (_LISTS / f"{list_name}.toml").read_text(encoding="utf-8")
     return {key: str(value) for key, value in tomllib.loads(text).items()}

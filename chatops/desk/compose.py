@@ -239,6 +239,7 @@ def _changes(office: Office, draft: Draft, audience: Audience) -> tuple[str, ...
     names = Names(
         accounts={one.id: one.name for one in office.trust.accounts_of(draft.school)},
         pupils=ticking.labels(office, draft.school, ticked),
+        made=photo_lines.made(office, after),
     )
     return changes(before, after, names)
 

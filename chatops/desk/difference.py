@@ -1,7 +1,7 @@
 """What an author changed since an approver last had the post before them, in plain words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from difflib import SequenceMatcher
 from itertools import chain
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from chatops.answers import Answers
 from chatops.checks.context import called
 from chatops.draft import Content, Media, Photo
+from chatops.pictures import Made
 
 MOST: Final = 12  # lines; what is left over is counted
 _MOST_WORDS: Final = 4_000  # of both texts together, beyond which they are not compared
@@ -32,10 +33,14 @@ _ASKED: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How accounts are called, by id, and pupils, by admission number."""
+    """How accounts are called, by id, and pupils, by admission number.
+
+    *made* says of a picture, by its digest, which one it was made of to be safer, and how.
+    """
 
     accounts: Mapping[str, str]
     pupils: Mapping[str, str]
+    made: Mapping[str, Made] = field(default_factory=dict)
 
 
 def changes(before: Content, after: Content, names: Names) -> tuple[str, ...]:
@@ -43,7 +48,7 @@ def changes(before: Content, after: Content, names: Names) -> tuple[str, ...]:
     told = list(
         chain(
             _words("the text", before.text, after.text),
-            _photos(before.photos, after.photos, names.pupils),
+            _photos(before.photos, after.photos, names),
             _listed(
                 "It also goes to {}.", "It no longer goes to {}.", *_accounts(before, after, names)
             ),
@@ -99,21 +104,32 @@ def _quoted(words: str) -> str:
     return f"“{words}”" if len(words) <= _LONGEST else f"“{words[: _LONGEST - 1]}…”"
 
 
-def _photos(
-    before: Sequence[Photo], after: Sequence[Photo], pupils: Mapping[str, str]
-) -> Iterator[str]:
+def _photos(before: Sequence[Photo], after: Sequence[Photo], names: Names) -> Iterator[str]:
     known = {_which(one): one for one in before}
-    kept = {_which(one) for one in after}
+    came_of = {_which(one): _came_of(_which(one), known, names.made) for one in after}
+    kept = {which for which, _ in came_of.values()}
     for one in before:
         if _which(one) not in kept:
             word = "video" if one.media is Media.VIDEO else "photo"
             yield f"A {word} was taken out: {_quoted(_described(one))}."
     for number, one in enumerate(after):
-        old = known.get(_which(one))
-        if old is None:
+        which, how = came_of[_which(one)]
+        if which not in known:
             yield f"{called(one, number).capitalize()} is new: {_quoted(_described(one))}."
-        else:
-            yield from _photo(called(one, number), old, one, pupils)
+            continue
+        if how:
+            yield f"{called(one, number).capitalize()} was made safer: {how}."
+        yield from _photo(called(one, number), known[which], one, names.pupils)
+
+
+def _came_of(which: str, known: Collection[str], made: Mapping[str, Made]) -> tuple[str, str]:
+    """The picture among those *known* of which this one was made, if any, and all that was done."""
+    done: list[str] = []
+    origin = which
+    while origin not in known and origin in made:
+        done.insert(0, made[origin].changes)
+        origin = made[origin].before
+    return (origin, ", ".join(done)) if origin in known else (which, "")
 
 
 def _which(photo: Photo) -> str:

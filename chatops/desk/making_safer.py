@@ -48,8 +48,10 @@ def controls(
 
 
 def can_be(photo: Photo, picture: Picture | None) -> bool:
-    """Whether this photo can be made safer: it is no film, and somebody has looked at it."""
-    looked = picture is not None and picture.seen is not None and not picture.seen.problem
+    """Whether this photo can be made safer: it is there, is no film, and somebody has looked at it."""
+    if picture is None or picture.erased_at is not None:
+        return False
+    looked = picture.seen is not None and not picture.seen.problem
     return photo.media is Media.IMAGE and looked
 
 

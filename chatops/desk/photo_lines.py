@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from chatops.checks.photos import ERASED
+from chatops.checks.photos import gone
 from chatops.desk import filming
 from chatops.desk.office import Office
 from chatops.draft import Content, Photo
 from chatops.notices import Audience, PhotoLine
-from chatops.pictures import Picture
+from chatops.pictures import Made, Picture
 from chatops.videos import Film
 
 NOBODY_READ: Final = (
@@ -33,15 +33,27 @@ def lines(
     return tuple(map(filming.uncovered, weighed)) if audience is Audience.AUTHOR else weighed
 
 
+def made(office: Office, content: Content) -> dict[str, Made]:
+    """How each safer picture of the content was made, and each picture that it was made of in turn."""
+    found: dict[str, Made] = {}
+    asked = {one.digest for one in content.photos if one.digest}
+    while asked:
+        known = office.ledger.pictures(asked)
+        steps = {digest: one.made for digest, one in known.items() if one.made}
+        found |= steps
+        asked = {one.before for one in steps.values()} - found.keys()
+    return found
+
+
 def _photo(photo: Photo, labels: Mapping[str, str], picture: Picture | None) -> PhotoLine:
-    erased = picture is not None and picture.erased_at is not None
+    erased = gone(picture)
     return PhotoLine(
         digest="" if erased else photo.digest,
         alt=photo.alt,
         label=photo.label,
         pictured=tuple(labels[one] for one in photo.pictured),
         none_visible=photo.none_visible,
-        problem=ERASED if erased else photo.problem,
+        problem=erased or photo.problem,
         film=picture.film if picture and not erased else None,
     )
 

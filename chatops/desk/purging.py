@@ -49,7 +49,9 @@ def _copies(office: Office, picture: Picture) -> Iterator[Picture]:
 
 def offer(office: Office, draft: Draft, viewer: Member) -> tuple[Control, ...]:
     """The control to report a picture, where there is one and the viewer may."""
-    shows = any(one.digest for one in draft.revision.content.photos)
+    digests = {one.digest for one in draft.revision.content.photos} - {""}
+    known = office.ledger.pictures(digests)
+    shows = any(one not in known or known[one].erased_at is None for one in digests)
     if not shows or not may_purge(office, draft, viewer):
         return ()
     return (Control("report_picture", "Report a picture", (draft.id, draft.digest)),)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatops.checks.describing import opening
 from chatops.desk import agreeing, approvers, bringing, compose, gates, holding, ticking
 from chatops.desk.case_views import CaseViews
 from chatops.desk.office import Office
@@ -11,7 +12,7 @@ from chatops.desk.rounds import RoundViews
 from chatops.desk.sealing import moment
 from chatops.desk.telling import publishers
 from chatops.desk.wording import name_of
-from chatops.draft import ERASED, TO_RULE_ON, Draft, State
+from chatops.draft import ERASED, TO_RULE_ON, Content, Draft, State
 from chatops.errors import DraftNotFound, MoveNotPossible, NotAllowed
 from chatops.notices import (
     AccountLine,
@@ -149,6 +150,16 @@ class Views(CaseViews, RoundViews):
         with self._office() as office:
             office.colleague(viewer, school, Act.SUBMIT)
             return ticking.named(office, school, pupils)
+
+    def openings(self, school: str, viewer: str, content: Content) -> tuple[str, ...]:
+        """How the description of each photo may begin, and nothing where nothing is known of it."""
+        with self._office() as office:
+            office.colleague(viewer, school, Act.SUBMIT)
+            known = office.ledger.pictures({one.digest for one in content.photos} - {""})
+            return tuple(
+                opening(content, number, known.get(photo.digest))
+                for number, photo in enumerate(content.photos)
+            )
 
     def loosening(self, school: str, viewer: str, batch: str) -> tuple[str, ...]:
         """What an import that waits for a second person would turn from no to yes, with names."""

@@ -113,7 +113,19 @@ def test_no_file_that_came_in_is_written_over(folder: Path) -> None:
 def test_two_files_of_one_name_are_not_mixed_up(folder: Path) -> None:
     code, said = run(folder / "a" / "x.jpg", folder / "b" / "x.png", "--out", folder / "c")
     assert code == 2
-    assert "same name" in said
+    assert f"{folder / 'a' / 'x.jpg'} and {folder / 'b' / 'x.png'} would get the same name" in said
+
+
+def test_what_is_no_file_is_told_and_the_others_are_looked_at(folder: Path) -> None:
+    code, said = run(folder, "/dev/zero", folder / "gone.jpg", "--json")
+    lines = [json.loads(one) for one in said.splitlines()]
+    reasons = [(one["readable"], one["reason"]) for one in lines]
+    assert code == 1
+    assert reasons == [
+        (False, f"This is a folder. Please name the files in it, as in {folder}/*."),
+        (False, "This is no file that can be read from its beginning to its end."),
+        (False, f"{folder / 'gone.jpg'}: No such file or directory."),
+    ]
 
 
 def test_an_out_that_is_no_folder_is_said_before_anything_is_done(folder: Path) -> None:

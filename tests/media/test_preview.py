@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from adapters.media.hygiene import Limits, clean
-from adapters.media.preview import preview, public
+from adapters.media.preview import numbered, preview, public
 from adapters.media.tokens import PreviewTokens, TokenExpired, TokenRefused
-from tests.media.pictures import jpeg, loaded_jpeg, markers
+from chatops.seen import Face, Seen
+from tests.media.pictures import jpeg, loaded_jpeg, markers, saved
 
 NOW = datetime(2026, 9, 14, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -36,6 +37,18 @@ def test_a_preview_is_small_and_keeps_the_shape(
 def test_a_preview_says_no_more_than_the_photo() -> None:
     made = preview(clean(loaded_jpeg(), Limits()).data)
     assert set(markers(made)) == {0xD8, 0xE0, 0xDB, 0xC0, 0xC4, 0xDA, 0xD9}
+
+
+def test_a_number_stands_beside_its_face_and_not_on_it() -> None:
+    plain = clean(saved(Image.new("RGB", (800, 600), "red"), "JPEG"), Limits()).data
+    seen = Seen(800, 600, (Face(300, 200, 60, 60, 0.9, 1.0), Face(100, 2, 60, 60, 0.9, 1.0)))
+    with Image.open(io.BytesIO(numbered(plain, seen))) as image:
+        green = image.getchannel("G")
+    beside = [(304, 204, 356, 256), (304, 180, 320, 198), (104, 6, 124, 22)]
+    free, above, inside = (max(green.crop(one).tobytes()) for one in beside)
+    assert free < 45, "no ink and no tag on the face itself"
+    assert above > 150
+    assert inside > 150, "at the upper edge there is no room above"
 
 
 @given(st.binary(min_size=32, max_size=32), st.integers(10_000, 10**10))

@@ -11,6 +11,7 @@ from adapters.forms.covering import COVERING
 from adapters.forms.errand import YES, Sheet, Values, checked
 from adapters.media.darkroom import Darkroom
 from adapters.media.folder import FolderStore
+from adapters.media.original import Original
 from adapters.media.preview import numbered
 from adapters.media.remaking import GONE, Remaking
 from adapters.media.worker import Allowance, Hygienist
@@ -50,7 +51,7 @@ def store(tmp_path: Path) -> FolderStore:
 
 async def draft_of_two(school: Thornfield, darkroom: Darkroom) -> tuple[str, str]:
     """A draft whose photo shows two people, and that photo's digest."""
-    before = await darkroom.take(saved(group((1200, 700), PEOPLE), "JPEG", quality=95))
+    before = await darkroom.take(Original.of(saved(group((1200, 700), PEOPLE), "JPEG", quality=95)))
     shown = picture(ZOE, JACK_A, digest=before)
     return school.checked(replace(pictured(ZOE, JACK_A), photos=(shown,))), before
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from adapters.media.kind import NotAPhoto
+from adapters.media.original import Original
 from adapters.media.video import NOT_INSTALLED, CleanVideo, Cutter
 from adapters.media.video_kind import AS_MP4, check_kind, is_video
 from adapters.media.video_probe import NO_PICTURES, UNREADABLE, VideoLimits
@@ -22,7 +23,7 @@ CONCAT = b"ffconcat version 1.0\nfile /etc/passwd\nduration 5\n"
 
 
 async def cleaned(data: bytes, limits: VideoLimits | None = None) -> CleanVideo:
-    return await Cutter(limits or VideoLimits()).clean(data)
+    return await Cutter(limits or VideoLimits()).clean(Original.of(data))
 
 
 async def refusal(data: bytes, limits: VideoLimits | None = None) -> str:
@@ -135,8 +136,8 @@ async def test_high_dynamic_range_comes_out_in_the_colours_that_were_filmed(
     films: Films, curve: str
 ) -> None:
     card = films.made("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=10:duration=1")
-    plain = await Cutter().clean(card)
-    high = await Cutter().clean(films.high_range(curve))
+    plain = await Cutter().clean(Original.of(card))
+    high = await Cutter().clean(Original.of(films.high_range(curve)))
     apart = [abs(one - other) for one, other in zip(tones(plain), tones(high), strict=True)]
     assert sum(apart) / len(apart) < 20  # unmapped it is 70 and more
     assert b"bt2020" not in high.data
@@ -152,9 +153,9 @@ async def test_where_ffmpeg_cannot_map_the_range_it_is_said_what_to_do(
         path.write_text(f'#!/bin/sh\n{asked}\nexec {shutil.which(program)} "$@"\n')
         path.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert (await Cutter().clean(plain)).frames
+    assert (await Cutter().clean(Original.of(plain))).frames
     with pytest.raises(NotAPhoto, match="switch HDR off"):
-        await Cutter().clean(film)
+        await Cutter().clean(Original.of(film))
 
 
 async def test_wide_pixels_are_made_square(films: Films) -> None:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from adapters.media.folder import FolderStore
 from adapters.media.kind import NotAPhoto
+from adapters.media.original import Original
 from adapters.media.reader import KeptPhotos, Reader
 from adapters.media.video import Cutter
 from chatops.pictures import UNREAD
@@ -25,7 +26,7 @@ def board(*words: str) -> Image.Image:
 async def test_each_board_is_read_once(films: Films, tmp_path: Path) -> None:
     store, cutter = FolderStore(tmp_path, b"k" * 32), Cutter()
     shown = films.of(board("Harvest fair"), board("Grace Okafor"), each=0.6)
-    digest = store.put((await cutter.clean(shown)).data)
+    digest = store.put((await cutter.clean(Original.of(shown))).data)
     async with Reader() as reader:
         reading = await KeptPhotos(reader, store, cutter).read(digest)
     assert [" ".join(one.split()) for one in reading.lines] == ["Harvest fair", "Grace Okafor"]

@@ -48,6 +48,8 @@ async def test_photos_are_asked_about_in_a_second_step(world: World, teacher: Pe
     view = await second_step(world, teacher)
     assert fields(view) == ["alt_1", "dress", "dignity", "device", "copyright"]
     assert "garden.jpg" in shown(view)
+    (asked,) = [one for one in view["blocks"] if one.get("block_id") == "alt_1"]
+    assert "It may begin: “A child …”." in asked["hint"]["text"]
     done = await teacher.submit(
         view, alt_1="Beans", dress="yes", dignity="yes", device="school", copyright="own"
     )

@@ -7,6 +7,7 @@ import pytest
 from adapters.database.sent_files import SentFiles
 from adapters.forms.filled import File, Filled, content
 from adapters.media.hygiene import FILE_BYTES
+from adapters.media.original import Original
 from adapters.media.video_kind import VIDEO_BYTES
 from adapters.slack import form
 from adapters.slack.intake import TOO_LARGE
@@ -29,7 +30,7 @@ def teacher(world: World) -> Person:
 
 async def kept(world: World, films: Films) -> str:
     """A video that came in, by the digest of its clean bytes."""
-    return await world.parts.darkroom.take(films.plain(), TEACHER.id)
+    return await world.parts.darkroom.take(Original.of(films.plain()), TEACHER.id)
 
 
 async def checked(world: World, films: Films) -> str:

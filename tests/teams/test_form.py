@@ -11,6 +11,7 @@ from adapters.forms.questions import QUESTIONS
 from adapters.teams import form, making, read
 from adapters.teams.card import LARGEST
 from adapters.teams.elements import message
+from adapters.teams.pictures import Pictures
 from adapters.teams.tray import Gathered, Piece, Sent
 from adapters.teams.wording import weight
 from chatops.notices import AccountLine, Form
@@ -31,6 +32,8 @@ OFFERS = st.sampled_from([Offer((FORM,)), Offer((FORM, OTHER))])
 def link(digest: str) -> str:
     return f"https://desk.thornfield.example/media/{digest}"
 
+
+PICTURES = Pictures(link, ("", "Four children at a table"))
 
 GATHERED = st.builds(
     Gathered,
@@ -59,7 +62,9 @@ def test_the_dialog_comes_back_as_it_was_shown(offer: Offer, gathered: Gathered)
     filled = replace(
         gathered.filled, accounts=gathered.filled.accounts if not offer.several else ()
     )
-    shown = form.filling(offer, replace(gathered, filled=filled), tuple(filled.answers), {}, link)
+    shown = form.filling(
+        offer, replace(gathered, filled=filled), tuple(filled.answers), {}, PICTURES
+    )
     ((control, _),) = of.controls(shown)
     sent = of.pressed(shown, control, **of.shown_fields(shown))
     assert form.key_of(sent) == filled.key
@@ -75,7 +80,7 @@ def test_the_dialog_comes_back_as_it_was_shown(offer: Offer, gathered: Gathered)
 @given(OFFERS, GATHERED, words(300))
 def test_forms_are_not_too_large(offer: Offer, gathered: Gathered, problem: str) -> None:
     problems = {"text": problem or "x", "pictured": "x", "alt_1": "y"}
-    card = form.filling(offer, gathered, tuple(QUESTIONS), problems, link)
+    card = form.filling(offer, gathered, tuple(QUESTIONS), problems, PICTURES)
     assert weight(message(making.gathering(gathered))) < LARGEST
     assert weight(card) < 80_000
     assert "x" in of.words(card)
@@ -100,7 +105,7 @@ def test_what_was_unticked_and_emptied_comes_back_empty() -> None:
         none_visible=False,
         date="2026-11-20",
     )
-    shown = form.filling(Offer((FORM,)), Gathered(filled), (), {}, link)
+    shown = form.filling(Offer((FORM,)), Gathered(filled), (), {}, PICTURES)
     ((control, _),) = of.controls(shown)
     back = form.filled_in(of.pressed(shown, control, keep_2="false", none_visible="true"), filled)
     assert back == Filled(key="1", files=(File("ab", "a.jpg"),), none_visible=True)
@@ -108,7 +113,7 @@ def test_what_was_unticked_and_emptied_comes_back_empty() -> None:
 
 def test_problems_stand_above_their_fields() -> None:
     problems = {"accounts": "Please choose.", "dress": "Please answer.", "alt_3": "Too long."}
-    shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1")), ("dress",), problems, link)
+    shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1")), ("dress",), problems, PICTURES)
     body = shown["body"]
     above = {
         body[at + 1].get("id"): one["inlines"][0]["text"]
@@ -128,18 +133,19 @@ def test_whoever_says_what_a_photo_shows_sees_it() -> None:
         File("slack:F012", "a.jpg"),
         File("", "b.jpg"),
     )
-    shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1", files=files)), (), {}, link)
+    shown = form.filling(Offer((FORM,)), Gathered(Filled(key="1", files=files)), (), {}, PICTURES)
     ids = [one.get("url") or one.get("id") for one in shown["body"]]
     assert ids[ids.index("keep_1") - 1] == link("ab")
     assert [one for one in ids if str(one).startswith("https:")] == [link("ab")]
+    assert "It may begin: “Four children at a table …”." in of.words(shown)
 
 
 def test_of_a_text_too_long_for_the_form_it_says_how_it_can_be_changed() -> None:
     """A draft that was handed in hangs on no message any more: editing one changes nothing."""
     long = Filled(key="1", text="word " * 3_000)
-    told = of.words(form.filling(Offer((FORM,)), Gathered(long), (), {}, link))
+    told = of.words(form.filling(Offer((FORM,)), Gathered(long), (), {}, PICTURES))
     assert "edit your message" in told
     changing = replace(long, draft="d", seen="s")
-    told = of.words(form.filling(Offer((FORM,)), Gathered(changing), (), {}, link))
+    told = of.words(form.filling(Offer((FORM,)), Gathered(changing), (), {}, PICTURES))
     assert "withdraw this post on its card" in told
     assert "edit your message" not in told

@@ -16,6 +16,7 @@ from adapters.forms.offer import Offer
 from adapters.forms.questions import QUESTIONS
 from adapters.teams import form, making, sheet, show
 from adapters.teams.card import show as show_card
+from adapters.teams.pictures import Pictures
 from adapters.teams.tray import Gathered, Sent
 from chatops.draft import Standing, State
 from chatops.findings import Severity
@@ -181,6 +182,9 @@ def link(digest: str, *, read: bool = False) -> str:
     return PICTURE
 
 
+PICTURES = Pictures(link)
+
+
 EVERY: Final = {
     "approver": show_card(CARD, link).content,
     "late": show_card(
@@ -193,7 +197,7 @@ EVERY: Final = {
     ).content,
     "publisher": show_card(PUBLISHER, link).content,
     "gathering": making.gathering(GATHERED),
-    "dialog": form.filling(OFFER, GATHERED, tuple(QUESTIONS), PROBLEMS, link),
+    "dialog": form.filling(OFFER, GATHERED, tuple(QUESTIONS), PROBLEMS, PICTURES),
     "errand": sheet.asking(
         Called("everything", ("d",)), SHEET, link, {"why": MISSING, "": "Nothing was changed yet."}
     ),

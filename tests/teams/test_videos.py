@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from adapters.media.original import Original
 from chatops.desk.filming import WATCH
 from chatops.draft import Media, State
 from chatops.notices import Audience, Handover
@@ -16,7 +17,7 @@ ASKED = {"dress": "yes", "dignity": "yes", "device": "school", "copyright": "own
 
 
 async def checked(world: World, films: Films) -> str:
-    digest = await world.parts.darkroom.take(films.plain(), TEACHER.id)
+    digest = await world.parts.darkroom.take(Original.of(films.plain()), TEACHER.id)
     shown = replace(PLAIN, photos=(picture(digest=digest),), answers=HEARD)
     return world.school.checked(shown)
 

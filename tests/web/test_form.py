@@ -63,6 +63,22 @@ async def test_sending_straight_away_asks_who_is_pictured_and_keeps_the_photos(
     assert len(school.drafts()) == before
 
 
+async def test_a_description_is_begun_without_a_name_where_nobody_has_begun_it(
+    teacher: Browser,
+) -> None:
+    form = await filled(teacher, "They baked bread in our kitchen.", "facebook")
+    added = await handed_in(teacher, form.having(do="add").with_files(("bread.jpg", BREAD)))
+    assert "Such as: “Four children at a table”." in added.words
+    again = with_photos_of(form, added, 1)
+    again.fields += [("pictured_1", "1121"), ("pictured_1", "1123"), ("alt_1", "")]
+    begun = await handed_in(teacher, again.having(do="begin_1"))
+    assert value(begun, "alt_1") == "Two children baking in the kitchen"
+    assert "It may begin: “Two children baking in the kitchen …”." in begun.words
+    again.fields.remove(("alt_1", ""))
+    own = await handed_in(teacher, again.having(do="begin_1", alt_1="Loaves"))
+    assert value(own, "alt_1") == "Loaves"
+
+
 BAD = {
     "program.jpg": (NOT_A_PHOTO, "program.jpg”: "),
     "empty.jpg": (b"", "empty.jpg”: This file is empty"),

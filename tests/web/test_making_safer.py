@@ -1,6 +1,12 @@
 """Making a photo safer on the pages: the errand's own page, the new picture made and checked again."""
 
+import io
+import re
+
+from PIL import Image
+
 from adapters.forms.errand import Called
+from adapters.media.preview import PREVIEW_SIDE
 from chatops.pictures import Picture
 from chatops.requests import KeepPicture
 from chatops.seen import Face, Seen
@@ -19,6 +25,10 @@ async def test_faces_are_covered_and_the_picture_is_made_anew(
     of = Called("make_safer", (draft.id, draft.digest)).written()
     opened = await teacher.click("/desk/errand", errand=of)
     assert "2 faces, numbered from the largest" in opened.words
+    (address,) = re.findall(r'<img src="([^"]*\?side=1024)"', opened.text)
+    shown = await teacher.get(address)
+    with Image.open(io.BytesIO(shown.body)) as image:
+        assert max(image.size) > PREVIEW_SIDE, "large enough to read thirty numbers"
     done = await teacher.click("/desk/errand", errand=of, do="done", of_cover="2")
     assert done.status == 200
     found = await school.settled(draft.id)

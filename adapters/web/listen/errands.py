@@ -21,6 +21,7 @@ from adapters.forms.errand import (
 )
 from adapters.forms.running import Running, said
 from adapters.media.exhibits import ExhibitRoom
+from adapters.media.preview import NUMBERED_SIDE
 from adapters.web.listen import consent
 from adapters.web.listen.guard import fields_of, in_words, status_of
 from adapters.web.listen.intake import Taken, take
@@ -183,7 +184,7 @@ async def _field(request: web.Request, state: State, of: Field, problems: Proble
 def _address(stamp: Stamp, member: str, picture: Picture) -> str:
     if picture.read:
         return show.exhibit(stamp, member, picture.digest)
-    return f"/desk/uploads/{stamp.photo(member, picture.digest)}"
+    return f"/desk/uploads/{stamp.photo(member, picture.digest)}?side={NUMBERED_SIDE}"
 
 
 def _kept(stamp: Stamp, member: str, digest: str) -> tuple[str, str]:

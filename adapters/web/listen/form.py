@@ -104,7 +104,16 @@ async def _changed(request: web.Request, state: State) -> State:
         pupils = await door(request).see(lambda views: views.in_class(typed.school, member, group))
         ticked = tuple(one.admission_no for one in pupils)
         return replace(state, typed=typed.showing(wish.photo, ticked))
+    if wish.verb == "begin" and 0 < wish.photo <= len(typed.photos):
+        words = (await _beginnings(request, typed))[wish.photo - 1]
+        return replace(state, typed=typed.beginning(wish.photo, words))
     return state
+
+
+async def _beginnings(request: web.Request, typed: Typed) -> tuple[str, ...]:
+    """How the description of each photo may begin, as far as it is known what it shows."""
+    member, shown = me(request).id, read.undated(typed)
+    return await door(request).see(lambda views: views.openings(typed.school, member, shown))
 
 
 async def _page(request: web.Request, state: State) -> web.Response:
@@ -114,9 +123,17 @@ async def _page(request: web.Request, state: State) -> web.Response:
     ticks = await door(request).see(lambda views: _ticks(views, state, member))
     films = await door(request).see(lambda views: _films(views, typed))
     found = await door(request).see(lambda views: _findings(views, state.draft, member))
+    begins = await _beginnings(request, typed)
     address = f"/desk/drafts/{state.draft}" if state.draft else "/desk/"
     photos = tuple(
-        FormPhoto(number, stamp.photo(member, one.digest), one, ticks[number - 1], film)
+        FormPhoto(
+            number,
+            stamp.photo(member, one.digest),
+            one,
+            ticks[number - 1],
+            film,
+            begins[number - 1],
+        )
         for number, (one, film) in enumerate(zip(typed.photos, films, strict=True), 1)
     )
     shown = FormPage(

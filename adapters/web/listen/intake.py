@@ -4,7 +4,6 @@ import re
 import warnings
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Final
 
 from aiohttp import BodyPartReader, MultipartReader, web
@@ -14,7 +13,7 @@ from multidict import MultiDict
 
 from adapters.media.darkroom import Room
 from adapters.media.kind import NotAPhoto
-from adapters.media.video_kind import ENOUGH, most_bytes
+from adapters.media.original import Original
 from adapters.media.worker import CleaningUnavailable
 from adapters.web.listen.guard import CSRF, NotOurForm, check_ours
 from adapters.web.listen.parts import me
@@ -108,28 +107,25 @@ async def _take_words(part: BodyPartReader, name: str, taken: Taken) -> None:
 
 
 async def _take_file(request: web.Request, part: BodyPartReader, name: str, taken: Taken) -> None:
-    data = BytesIO()  # what it gives in the end is no copy
-    opening = b""
-    async for chunk in _chunks(part, taken):
-        opening = (opening + chunk)[:ENOUGH] if len(opening) < ENOUGH else opening
-        if data.tell() <= most_bytes(opening):
-            data.write(chunk)
-    if not name and not opening:  # how a browser says that no file was chosen
-        return
-    if not _is_ours(request, taken):
-        return
-    if taken.full():
-        taken.trouble(taken.too_many)
-        return
-    # A header may hold any bytes, and browsers write a quotation mark in a name as %22.
-    name = name.replace("%22", '"').encode(errors="replace").decode()[:LONGEST_NAME]
-    # What is over the limit was let go by; its first bytes are enough to be refused in words.
-    await _clean(request, data.getvalue(), name, taken)
+    with Original() as original:
+        async for chunk in _chunks(part, taken):
+            original.write(chunk)
+        if not name and not original.size:  # how a browser says that no file was chosen
+            return
+        if not _is_ours(request, taken):
+            return
+        if taken.full():
+            taken.trouble(taken.too_many)
+            return
+        # A header may hold any bytes, and browsers write a quotation mark in a name as %22.
+        name = name.replace("%22", '"').encode(errors="replace").decode()[:LONGEST_NAME]
+        # What is over the limit was let go by; its first bytes are enough to be refused in words.
+        await _clean(request, original, name, taken)
 
 
-async def _clean(request: web.Request, data: bytes, name: str, taken: Taken) -> None:
+async def _clean(request: web.Request, original: Original, name: str, taken: Taken) -> None:
     try:
-        digest = await taken.room.take(data, me(request).id)
+        digest = await taken.room.take(original, me(request).id)
     except NotAPhoto as trouble:
         taken.trouble(f"“{name}”: {trouble}")
     except (CleaningUnavailable, OSError):

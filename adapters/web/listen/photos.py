@@ -38,13 +38,16 @@ async def of_draft(request: web.Request) -> web.Response:
 
 
 async def of_form(request: web.Request) -> web.Response:
-    """A photo, or the still of a video, of a form that is not handed in yet, for whoever put it there."""
+    """A photo, or the still of a video, of a form that is not handed in yet, for whoever put it there.
+
+    Small, or as `?side=1024` asks.
+    """
     digest = parts(request).stamp.digest(me(request).id, request.match_info["token"])
     if not digest:
         raise web.HTTPNotFound
     known = await door(request).see(lambda views: views.picture(digest))
     shown = known.film.poster if known and known.film else digest
-    return await _answer(request, shown, preview)
+    return await _answer(request, shown, _copy(request) if "side" in request.query else preview)
 
 
 async def of_case(request: web.Request) -> web.Response:

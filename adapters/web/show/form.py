@@ -34,6 +34,7 @@ class FormPhoto:
     typed: TypedPhoto
     ticks: Ticks
     film: Film | None = None
+    begins: str = ""
 
     @property
     def word(self) -> str:

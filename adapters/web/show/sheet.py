@@ -18,6 +18,7 @@ TONES: Final[Mapping[Weight, str]] = {
     Weight.PRIMARY: "go",
     Weight.DANGER: "stop",
 }
+SHORT: Final = 10  # characters, as in "Face 17"
 Fields = MultiMapping[str]
 Choices = Sequence[tuple[str, str]]
 
@@ -68,6 +69,11 @@ class ShownField:
     def is_group(self) -> bool:
         """Whether it is several inputs under one legend."""
         return self.kind in {Ask.ONE, Ask.SEVERAL, Ask.PUPIL, Ask.PICTURES}
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its choices are words so short that many go into one line."""
+        return all(len(words) <= SHORT for _, words in self.field.choices)
 
     @property
     def others(self) -> Choices:

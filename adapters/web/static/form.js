@@ -43,6 +43,8 @@ const ask = async (button) => {
   }
 };
 
+const NOT_KNOWN = "Tick first who is in the picture: then the desk can begin.";
+
 const handInLate = () => {
   const button = handsIn;
   handsIn = null;
@@ -63,7 +65,8 @@ document.addEventListener(
   true,
 );
 
-const VERBS = { add: "photos", remove: "photos", class: "pictured" };
+// The field that a button leads to; a photo's own has its number.
+const HOMES = { add: "photos", remove: "photos", class: "pictured", begin: "alt" };
 
 form.addEventListener("submit", async (event) => {
   const button = event.submitter;
@@ -77,10 +80,12 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   const wrong = document.querySelector("#photos-part .wrong");
-  const home = document.getElementById(verb === "class" ? `pictured_${number}` : VERBS[verb]);
+  const home = document.getElementById(HOMES[verb] === "photos" ? "photos" : `${HOMES[verb]}_${number}`);
   home?.focus({ preventScroll: verb !== "class" });
+  if (verb === "begin") home?.setSelectionRange(home.value.length, home.value.length);
   const photos = document.querySelectorAll(".photo-part").length;
-  say(wrong ? wrong.textContent : verb === "class" ? "The class is ticked." : `${photos} photos in this post.`);
+  const done = { class: "The class is ticked.", begin: home?.value || NOT_KNOWN };
+  say(wrong ? wrong.textContent : (done[verb] ?? `${photos} photos in this post.`));
 });
 
 form.addEventListener("change", (event) => {

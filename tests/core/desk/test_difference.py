@@ -12,6 +12,7 @@ from chatops.answers import Answers
 from chatops.desk.difference import MOST, Names, changes
 from chatops.draft import Content, Media, Photo
 from chatops.notices import Audience
+from chatops.pictures import Made
 from chatops.requests import Approve, AskChanges, MendDraft, Revise, RunChecks
 from tests.core.desk.school import (
     ANSWERS,
@@ -85,6 +86,23 @@ FILM: Final = Photo("f" * 64, alt="Our pond", none_visible=True, media=Media.VID
 )
 def test_each_change_is_told_in_a_sentence(after: Content, told: str) -> None:
     assert told in changes(BEFORE, after, NAMES)
+
+
+def test_a_picture_made_safer_is_told_as_the_one_it_was() -> None:
+    once, twice, other = "12" * 32, "23" * 32, "34" * 32
+    made = {
+        once: Made(SHOWN.digest, "1 face covered"),
+        twice: Made(once, "cropped"),
+        other: Made("45" * 32, "made smaller"),
+    }
+    names = replace(NAMES, made=made)
+    after = replace(BEFORE, photos=(replace(SHOWN, digest=twice, pictured=()),))
+    assert changes(BEFORE, after, names) == (
+        "Photo 1 was made safer: 1 face covered, cropped.",
+        "No longer ticked in photo 1: Zoë Brandt, 4A.",
+    )
+    after = replace(BEFORE, photos=(SHOWN, replace(SHOWN, digest=other)))
+    assert changes(BEFORE, after, names) == (f"Photo 2 is new: “{SHOWN.alt}”.",)
 
 
 def test_whatever_is_asked_can_be_told_when_its_answer_changes() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.forms.errand import checked
 from adapters.forms.errands import ERRANDS
+from chatops.checks.photos import PURGED
 from chatops.consent.record import Choice
 from chatops.draft import Content, State
 from chatops.errors import DraftChanged, FormRefused, NotAllowed
@@ -167,6 +168,19 @@ def test_a_card_with_a_picture_offers_to_report_it_and_one_without_does_not(
         assert control.subject == (draft, school.draft(draft).digest)
     bare = school.submit(PLAIN, key="k9")
     assert reports(school.card(bare, TEACHER, Audience.AUTHOR)) == []
+
+
+def test_a_draft_whose_picture_was_purged_asks_for_another_and_offers_nothing_for_it(
+    school: Thornfield,
+) -> None:
+    draft = drafted(school, FIRST, "k1")
+    purge(school, draft, FIRST)
+    card = school.card(draft, TEACHER, Audience.AUTHOR)
+    assert [one.problem for one in card.photos] == [PURGED]
+    assert {one.errand for one in card.controls}.isdisjoint({"report_picture", "make_safer"})
+    found = {one.kind for one in school.draft(draft).findings}
+    assert Kind.PICTURE_PURGED in found
+    assert Kind.PHOTO_UNREADABLE not in found, "nobody is to send it again"
 
 
 def test_the_errand_asks_which_and_why_and_the_picture_goes(school: Thornfield) -> None:
