@@ -16,6 +16,7 @@ class Sort(StrEnum):
     GRANTED = auto()  # the head lets a member work on an account (LUM-2.1.3)
     PASSWORDS_TOLD = auto()  # a member was told an account's passwords (LUM-3.4)
     LEADER_TOLD = auto()  # a senior leader was told of an account (COM-4.1b)
+    APPROVED = auto()  # a senior leader approved an account (LOW-roles-admin-1)
     INDUCTED = auto()  # a member was shown how a network works (STL-5.10b)
     TRAINED = auto()
     SIGNED = auto()  # the head or the chair of governors signed the policy (STL-hdr)
@@ -26,7 +27,7 @@ class Sort(StrEnum):
     CHANGE_WANTED = auto()  # a senior leader says what is to change in the policy
 
 
-OF_ACCOUNT: Final = (Sort.GRANTED, Sort.PASSWORDS_TOLD, Sort.LEADER_TOLD)
+OF_ACCOUNT: Final = (Sort.GRANTED, Sort.PASSWORDS_TOLD, Sort.LEADER_TOLD, Sort.APPROVED)
 OF_STAFF: Final = (Sort.TRAINED, Sort.INDUCTED)
 OF_POLICY: Final = (
     Sort.SIGNED,
@@ -44,6 +45,7 @@ MAY_KEEP: Final[Mapping[Sort, frozenset[Role]]] = MappingProxyType(
         Sort.GRANTED: frozenset({Role.HEAD}),
         Sort.PASSWORDS_TOLD: frozenset({Role.SLT, Role.OFFICE, Role.COMMUNICATIONS}),
         Sort.LEADER_TOLD: frozenset({Role.SLT, Role.OFFICE, Role.COMMUNICATIONS}),
+        Sort.APPROVED: frozenset({Role.SLT}),
         Sort.INDUCTED: frozenset({Role.SLT, Role.COMMUNICATIONS}),
         Sort.TRAINED: frozenset({Role.SLT, Role.OFFICE, Role.COMMUNICATIONS}),
         Sort.SIGNED: frozenset({Role.HEAD, Role.CHAIR_OF_GOVERNORS}),

@@ -44,6 +44,12 @@ _ASKED: Final[Mapping[Sort, _Asked]] = MappingProxyType(
         Sort.LEADER_TOLD: _Asked(
             "A senior leader was told", who="Which senior leader was told of this account?"
         ),
+        Sort.APPROVED: _Asked(
+            "It was approved",
+            who="Which senior leader approved this account?",
+            day="Approved on which day?",
+            words=Field("words", "Under which case?", hint="As in “case 12”.", needed=False),
+        ),
         Sort.INDUCTED: _Asked(
             "Record an induction", who="Who was shown how it works?", which="Which network?"
         ),

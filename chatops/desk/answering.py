@@ -55,16 +55,24 @@ def answer(office: Office, request: AnswerDuty) -> Done:
 def call(office: Office, request: CallForDuty) -> Done:
     """Give a duty now that nobody's clock gives: what happened calls for it."""
     member = office.colleague(request.by, request.school, Act.OVERSEE_DUTIES)
-    duty = duty_of(office, request.school, request.duty)
+    asked_now = called(office, request.school, request.duty, member.id)
+    return Done(CALLED_TODAY if asked_now is None else f"Thank you. {asked_now} have been asked.")
+
+
+def called(office: Office, school: str, name: str, by: str) -> int | None:
+    """Give a duty that is called for; how many are asked, or None where it was given today already.
+
+    MoveNotPossible where the policy has no such duty.
+    """
+    duty = duty_of(office, school, name)
     if duty is None or duty.when is not When.CALLED_FOR:
         raise MoveNotPossible(GONE)
-    one = Due(duty, office.today(request.school).isoformat())
-    if not office.ledger.do_duty(request.school, one.key, office.at):
-        return Done(CALLED_TODAY)
-    subject = f"duty:{request.school}/{one.id}"
-    office.ledger.witness(Event(request.school, member.id, "called for a duty", subject, office.at))
-    told = giving.hand_out(office, request.school, one)
-    return Done(f"Thank you. {told.readers} have been asked.")
+    one = Due(duty, office.today(school).isoformat())
+    if not office.ledger.do_duty(school, one.key, office.at):
+        return None
+    subject = f"duty:{school}/{one.id}"
+    office.ledger.witness(Event(school, by, "called for a duty", subject, office.at))
+    return giving.hand_out(office, school, one).readers
 
 
 def duty_of(office: Office, school: str, name: str) -> Duty | None:

@@ -1,12 +1,13 @@
 """Somebody files a form, or makes a move with a case: kept with its trail, and whoever is next told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from chatops.cases import Case, Said, Step, erased, moved, showing
 from chatops.desk import (
+    answering,
     case_access,
     case_adding,
     case_exhibits,
@@ -21,10 +22,12 @@ from chatops.filing import EraseCase, FileCase, MoveCase
 from chatops.notices import Done, ShowCase, Told
 from chatops.people import CLERK, Member, Role
 from chatops.policy.forms.model import FILED, Field, Kind, SchoolForm
+from chatops.policy.forms.school_forms import YES
 
 AGAIN: Final = timedelta(minutes=10)  # within which the same words are one and the same form
 ERASE: Final = "erase a case"
 AT_ONCE: Final = 100
+CALLED_FOR: Final = "What the policy asks for after it was asked of {number} people."
 NO_FORM: Final = (
     "your school's policy has no such form any more. Please choose it from the list again."
 )
@@ -102,7 +105,17 @@ def move(office: Office, request: MoveCase) -> Done:
     witness(office, after, member.id, f"{request.move} a case: {case.form}")
     _pass_on(office, after)
     _tell_who_filed(office, after)
-    return Done(f"Case {after.number}: {case_wording.standing(office, after)}")
+    stands = f"Case {after.number}: {case_wording.standing(office, after)}"
+    return Done(" ".join([stands, *_called_for(office, form, after)]))
+
+
+def _called_for(office: Office, form: SchoolForm, case: Case) -> Iterator[str]:
+    """What the policy asks for after such a thing is asked at once (STL-11.4)."""
+    last = case.steps[-1]
+    for field, duty in form.calls.items():
+        if YES in dict(last.said).get(field, ()):
+            number = answering.called(office, case.school, duty, last.by)
+            yield answering.CALLED_TODAY if number is None else CALLED_FOR.format(number=number)
 
 
 def due_for_erasure(office: Office, school: str) -> tuple[int, ...]:

@@ -17,6 +17,10 @@ from chatops.records import OF_ACCOUNT, KeptRecord, Sort
 from chatops.school import Account
 
 IN_FILE: Final = " Whoever keeps trust.toml can say it there ({key})."
+NOT_APPROVED: Final = (
+    "It is not on record that it was approved. An account is asked for under “Report or ask”, and"
+    " made only after that."
+)
 NOT_LIVE: Final = "Nothing is posted on it."
 WAITS: Final = (
     "Nothing is posted on it until a senior leader was told, as pupils may use it ({clauses})."
@@ -211,6 +215,11 @@ _LINES: Final[Mapping[Wanted, _How]] = MappingProxyType(
             _recorded(Sort.PASSWORDS_TOLD),
             lambda _, said: "" if said else "It is not on record who was told the passwords.",
         ),
+        Wanted.APPROVED: _How(
+            "Approved by a senior leader",
+            _recorded(Sort.APPROVED),
+            lambda _, said: "" if said else NOT_APPROVED,
+        ),
         Wanted.LEADER_TOLD: _How(
             "Senior leader told",
             _recorded(Sort.LEADER_TOLD),
@@ -224,5 +233,6 @@ CONTROLS: Final[Mapping[Sort, tuple[Wanted, str]]] = MappingProxyType(
         Sort.GRANTED: (Wanted.GRANTED, "Let somebody work on it"),
         Sort.PASSWORDS_TOLD: (Wanted.PASSWORDS_TOLD, "Was told the passwords …"),
         Sort.LEADER_TOLD: (Wanted.LEADER_TOLD, "A senior leader was told …"),
+        Sort.APPROVED: (Wanted.APPROVED, "It was approved …"),
     }
 )

@@ -127,7 +127,7 @@ def _members(office: Office, school: str, sort: Sort, about: str) -> tuple[Membe
     account = office.trust.account(school, about)
     if sort is Sort.GRANTED and account is not None:
         return office.trust.publishers_of(account)
-    if sort is Sort.LEADER_TOLD:
+    if sort in {Sort.LEADER_TOLD, Sort.APPROVED}:
         return office.trust.members_at(school, {Role.SLT})
     if sort in {Sort.TRAINED, Sort.INDUCTED, Sort.PASSWORDS_TOLD}:
         return tuple(one for one in office.trust.members_at(school) if one.may(Act.SUBMIT))
@@ -152,6 +152,7 @@ _SHORT: Final = {
     Sort.GRANTED: "May work on it",
     Sort.PASSWORDS_TOLD: "Told the passwords",
     Sort.LEADER_TOLD: "Senior leader told",
+    Sort.APPROVED: "Approved",
     Sort.INDUCTED: "Induction",
     Sort.TRAINED: "Training",
     Sort.SIGNED: "Signed",

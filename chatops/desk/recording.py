@@ -35,6 +35,7 @@ VERBS: Final[Mapping[Sort, str]] = MappingProxyType(
         Sort.GRANTED: "let somebody work on an account",
         Sort.PASSWORDS_TOLD: "record who was told passwords",
         Sort.LEADER_TOLD: "record that a senior leader was told",
+        Sort.APPROVED: "record that an account was approved",
         Sort.INDUCTED: "record an induction",
         Sort.TRAINED: "record training",
         Sort.SIGNED: "sign the policy",

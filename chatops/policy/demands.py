@@ -21,6 +21,7 @@ class Wanted(StrEnum):
     GRANTED = auto()
     PASSWORDS_TOLD = auto()
     LEADER_TOLD = auto()
+    APPROVED = auto()
     INDUCTED = auto()
     TRAINED = auto()
     SIGNED = auto()

@@ -69,7 +69,7 @@ def read_common(general: bytes, default: bytes) -> Common:
         document.wrong(TOP, 0, "rule", f"there is no rule for “{kind}”")
     known = {*top.get("clauses", ()), *general_clauses}
     demands = demand_reading.read(document, top.get("record", ()), known)
-    forms = read_forms(document, top, known)
+    forms = read_forms(document, top, known, ())
     document.finish()
     return Common(
         RuleBook.of(general_rules),
@@ -145,7 +145,7 @@ def _read(document: Document, of: Schema, of_rule: Schema, base: Pack, common: C
     duties = read_duties(document, top, known, base.duties)
     check_needs(document, top, consent, rules, base)
     demands = demand_reading.read(document, top.get("record", ()), known)
-    forms = read_forms(document, top, known)
+    forms = read_forms(document, top, known, (*base.duties, *duties))
     document.finish()
     switched = identifiability.rules(top.get("identifiability", ""), common.sentences)
     return _Read(

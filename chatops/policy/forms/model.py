@@ -113,7 +113,8 @@ class SchoolForm:
     *turns* name roles of the school for each thing that is asked next; *readers* may read besides.
     *confidential*: nobody else, whatever their role. *hours*: it is to be dealt with in so many
     hours from when it was known. *least*: how many names a field needs. *alert_after*: from so many
-    reports about one author on, whoever gets the next is told so.
+    reports about one author on, whoever gets the next is told so. *calls*: a yes at this field calls
+    for that duty of the pack's.
     """
 
     form: Form
@@ -126,6 +127,7 @@ class SchoolForm:
     hours: int = 0
     least: Mapping[str, int] = field(default_factory=dict)
     alert_after: int = 0
+    calls: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

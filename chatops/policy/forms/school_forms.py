@@ -1,6 +1,6 @@
 """The forms and answers that a pack lists: read strictly, and never milder than its trust's."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,9 +17,11 @@ from chatops.policy.document import (
     whole_number,
     yes_or_no,
 )
+from chatops.policy.duty import Duty, When
 from chatops.policy.forms.description import described
 from chatops.policy.forms.model import CopyAnswer, Form, SchoolForm
 
+YES: Final = "yes"  # the answer that calls for a duty
 _ROLES: Final = some_of(list(Role))
 
 
@@ -44,6 +46,11 @@ def _least(value: object) -> Mapping[str, int]:
     return {name: whole_number(number) for name, number in said.items()}
 
 
+def _calls(value: object) -> Mapping[str, str]:
+    said = _table_of('{ significant = "training" }', value)
+    return {name: text(duty) for name, duty in said.items()}
+
+
 def _offers(value: object) -> Mapping[str, tuple[str, ...]]:
     said = _table_of('{ reason = ["insults"] }', value)
     return {name: texts(choices) for name, choices in said.items()}
@@ -63,6 +70,7 @@ _KEYS: Final = {
     "offers": _offers,
     "least": _least,
     "alert_after": whole_number,
+    "calls": _calls,
     "lead": text,
 }
 _FORM: Final = Schema("form", _KEYS, ("form", "clauses", "to"))
@@ -70,7 +78,7 @@ _ANSWER: Final = Schema(
     "answer", {"title": text, "words": text, "clauses": texts}, ("title", "words", "clauses")
 )
 # Keys of a pack's form that name fields of the form itself.
-_OF_FIELDS: Final = ("asks", "needs", "offers", "least")
+_OF_FIELDS: Final = ("asks", "needs", "offers", "least", "calls")
 _AS_THEY_ARE: Final = (
     "clauses",
     "to",
@@ -80,6 +88,7 @@ _AS_THEY_ARE: Final = (
     "hours",
     "least",
     "alert_after",
+    "calls",
 )
 
 
@@ -91,12 +100,19 @@ class SchoolForms:
     answers: tuple[CopyAnswer, ...] = ()
 
 
-def read_forms(document: Document, top: Mapping[str, Any], known: Collection[str]) -> SchoolForms:
-    """The pack's forms and answers. What is wrong joins the document's problems."""
+def read_forms(
+    document: Document, top: Mapping[str, Any], known: Collection[str], duties: Iterable[Duty]
+) -> SchoolForms:
+    """The pack's forms and answers. What is wrong joins the document's problems.
+
+    *known* are the clauses that they may rest on, *duties* those that they may call for.
+    """
     forms = [document.read(one, _FORM, at) for at, one in enumerate(top.get("form", ()))]
     answers = [document.read(one, _ANSWER, at) for at, one in enumerate(top.get("answer", ()))]
+    called_for = [one.name for one in duties if one.when is When.CALLED_FOR]
     for at, one in enumerate(forms):
         _check_form(document, at, one)
+        _check_calls(document, at, one, called_for)
     for table, several in (("form", forms), ("answer", answers)):
         for at, one in enumerate(several):
             _check_clauses(document, (table, at), one, known)
@@ -135,6 +151,20 @@ def _check_form(document: Document, number: int, raw: Mapping[str, Any]) -> None
     if raw.get("confidential") and raw.get("readers"):
         why = "“readers”: a confidential form is read by those it goes to, and nobody else"
         document.wrong("form", number, "readers", why)
+
+
+def _check_calls(
+    document: Document, number: int, raw: Mapping[str, Any], duties: Collection[str]
+) -> None:
+    form = described().get(raw.get("form", ""))
+    answers = {one.name: one.choices for one in form.fields} if form else {}
+    for name, duty in raw.get("calls", {}).items():
+        if YES not in answers.get(name, {YES: ""}):
+            document.wrong("form", number, "calls", f"“calls”: nobody says yes to “{name}”")
+        if duty not in duties:
+            hint = nearest(duty, duties or ("",))
+            why = f"“calls”: no duty that is called for is named “{duty}”; {hint}"
+            document.wrong("form", number, "calls", why)
 
 
 def _check_clauses(
@@ -207,5 +237,11 @@ def _asks_less(ours: SchoolForm, theirs: SchoolForm) -> Iterator[tuple[str, str]
     for name, number in theirs.least.items():
         if ours.least.get(name, 0) < number:
             yield "least", f", where “{name}” needs {number}"
+    yield from _follows_less(ours, theirs)
+
+
+def _follows_less(ours: SchoolForm, theirs: SchoolForm) -> Iterator[tuple[str, str]]:
     for move in {one.move for one in theirs.turns} - {one.move for one in ours.turns}:
         yield "turns", f", where somebody is asked to {move}"
+    for name, duty in theirs.calls.items() - ours.calls.items():
+        yield "calls", f", where “{name}” calls for “{duty}”"

@@ -111,6 +111,21 @@ def test_who_is_without_training_comes_first_and_is_told_whom_to_ask() -> None:
     assert len(school("default").views.staff(ID, HEAD.id)) == 1
 
 
+def test_an_account_that_nobody_approved_is_told_of_until_it_is_on_record() -> None:
+    found = school("lowerhouse")
+    label = "Approved by a senior leader"
+    facebook, *_ = found.views.accounts(ID, HEAD.id)
+    assert line(facebook, label).clauses == ("LOW-roles-admin-1",)
+    assert "not on record that it was approved" in line(facebook, label).missing
+    with pytest.raises(NotAllowed):
+        keep(found, OFFICE, Fact(Sort.APPROVED, "facebook", DAY, DEPUTY.id))
+    keep(found, HEAD, Fact(Sort.APPROVED, "facebook", DAY, DEPUTY.id, "case 12"))
+    facebook, *others = found.views.accounts(ID, HEAD.id)
+    assert line(facebook, label).missing == ""
+    assert "case 12" in line(facebook, label).said[0]
+    assert all(line(one, label).missing for one in others)
+
+
 def test_a_policy_is_told_of_in_sentences_with_what_is_missing_of_this_version() -> None:
     found = school("st_leonards")
     version = policy.shipped("st_leonards").edition

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chatops import policy
+from chatops.cases import Move
 from chatops.duty_requests import AnswerDuty, CallForDuty
 from chatops.errors import FormRefused, MoveNotPossible, NotAllowed
 from chatops.notices import Done
@@ -35,6 +36,7 @@ from tests.core.desk.school import (
     Thornfield,
     member,
 )
+from tests.filing import CLOSING, INCIDENT, filed, moved
 
 
 def test_each_member_of_staff_is_asked_to_confirm_the_policy_once() -> None:
@@ -218,6 +220,18 @@ def test_training_is_refreshed_when_somebody_calls_for_it() -> None:
         "Thank you. 9 have been asked."
     )
     assert "today already" in str(world.ask(CallForDuty(HEAD.id, ID, control.subject[1])))
+    use(world, TEACHER, asked_of(world, TEACHER, "refreshed"))
+    assert len(line(world, "STL-11.4").owing) == len(world.staff) - 1
+
+
+def test_an_incident_that_closes_as_significant_calls_for_it_by_itself() -> None:
+    world = school_with("st_leonards")
+    for said in ("no", "yes", "yes"):
+        case = filed(world, filled={**INCIDENT, "what": (f"Rude, and {said}.",)})
+        world.clock.pass_by(timedelta(minutes=11))
+        _, told = moved(world, case, Move.CLOSE, {**CLOSING, "significant": (said,)}, DSL)
+        assert ("was asked of 9 people" in told) is (case.number == 2)
+        assert ("today already" in told) is (case.number == 3)
     use(world, TEACHER, asked_of(world, TEACHER, "refreshed"))
     assert len(line(world, "STL-11.4").owing) == len(world.staff) - 1
 

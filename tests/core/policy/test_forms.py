@@ -155,6 +155,9 @@ def test_a_pack_says_what_is_asked_needed_and_offered() -> None:
         ('turns = { sign = ["head"] }', "“turns”: nobody is asked to sign with “incident”"),
         ('turns = { sine = ["head"] }', "“turns” cannot be “sine”; the nearest is “sign”"),
         ("turns = 3", "“turns” must be a table"),
+        ('calls = { significent = "training" }', "no field “significent”; the nearest is “significant”"),
+        ('calls = { what = "training" }', "“calls”: nobody says yes to “what”"),
+        ('calls = { significant = "training" }', "no duty that is called for is named “training”"),
         ("least = { what = -1 }", "“least” must be a whole number"),
         ('offers = { who = "parent" }', "“offers” must be a list of texts"),
         ('urgent = "yes"', "“urgent” must be true or false"),
@@ -220,3 +223,26 @@ def test_a_forms_own_file_is_read_as_strictly(text: str, told: str) -> None:
     head = 'title = "A"\nask = "A"\ngroup = "ask"\n[[field]]\nname = "what"\nlabel = "What?"\n'
     with pytest.raises(PackBroken, match=told):
         read("ours.toml", (head + text).encode())
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ('kind = "pictures"', "“most” goes with pictures, only"),
+        ('kind = "pictures"\nmost = 11', "a number from 1 to 10"),
+        ('kind = "pictures"\nmost = 0', "a number from 1 to 10"),
+        ("most = 3", "“most” goes with pictures, only"),
+        ('kind = "pictures"\nmost = 3\nat = "close"', "at one field, when it is filed"),
+        ('kind = "pictures"\nmost = 3\ninstead = "wy"', "names another field; the nearest is “why”"),
+        ('instead = "why"', "“instead” goes with pictures"),
+        ('kind = "pictures"\nmost = 3\n[[field]]\nname = "more"\nlabel = "More"\nkind = "pictures"\nmost = 3',
+         "a form takes pictures at one field"),
+    ],
+)  # fmt: skip
+def test_a_form_takes_pictures_at_one_field_and_strictly(fields: str, told: str) -> None:
+    head = 'title = "A form"\nask = "Ask"\ngroup = "ask"\n'
+    why = '[[field]]\nname = "why"\nlabel = "Why is there none?"\nneeded = false\n'
+    text = f'{head}{why}[[field]]\nname = "shots"\nlabel = "Shots"\n{fields}\n'
+    with pytest.raises(PackBroken) as broken:
+        read("ours.toml", text.encode())
+    assert told in str(broken.value)
