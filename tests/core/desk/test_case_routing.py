@@ -172,7 +172,8 @@ def test_the_safeguarding_lead_has_the_log_of_incidents_and_the_head_reads_it() 
     assert "pudding" in str(school.views.case(ID, HEAD.id, 1).sections)
     with pytest.raises(NotAllowed):
         moved(school, case, Move.CLOSE, {"outcome": ("talked",)}, by=HEAD)
-    moved(school, case, Move.CLOSE, {"outcome": ("interaction",)}, by=DSL)
+    closing = {"outcome": ("interaction",), "significant": ("no",)}
+    moved(school, case, Move.CLOSE, closing, by=DSL)
     assert [one.number for one in school.views.cases(DSL.id)] == [1]
 
 
