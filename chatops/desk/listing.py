@@ -1,7 +1,7 @@
 """The no-photo list of a class, a year or a trip, for whoever leads it, good until that evening."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from chatops.agenda import Outing
@@ -24,10 +24,16 @@ NOTHING: Final = "No photos or videos."
 
 
 def of_group(office: Office, school: str, asked: OfGroup, asker: Member) -> PhotoList | None:
-    """The list of one class or year, as far as the asker may see it; None if none of it."""
+    """The list of one class or year, as far as the asker may see it; None if none of it.
+
+    Whoever asks in the evening asks for the day to come.
+    """
     title = f"Class {asked.group}" if asked.group else f"Year {asked.year}"
     pupils = [one for one in group(office.ledger.roll(school), asked) if sees(asker, one)]
-    return _list(office, school, title, pupils, office.today(school))
+    day = office.today(school)
+    if office.at > evening(office, school, day):
+        day += timedelta(days=1)
+    return _list(office, school, title, pupils, day)
 
 
 def of_trip(office: Office, school: str, asked: OfTrip, asker: Member) -> PhotoList | None:

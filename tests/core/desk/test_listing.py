@@ -77,7 +77,15 @@ def test_a_teacher_has_no_list_of_classes_they_do_not_teach(thornfield: Thornfie
 def test_a_list_is_good_until_that_evening(thornfield: Thornfield) -> None:
     assert listed(thornfield, "4A").until.isoformat() == "2026-01-14T20:00:00+00:00"
     thornfield.clock.pass_by(timedelta(hours=9))
-    assert ask(thornfield, "4A").listed is None
+    with pytest.raises(NotAllowed, match="good until 20:00 on 14 January 2026"):
+        thornfield.views.list_is_good(ID, OFFICE.id, "2026-01-14")
+
+
+def test_in_the_evening_the_list_is_of_the_day_to_come(thornfield: Thornfield) -> None:
+    thornfield.clock.pass_by(timedelta(hours=9))
+    found = listed(thornfield, "4A")
+    assert (found.day, found.of) == (date(2026, 1, 15), 3)
+    assert found.until.isoformat() == "2026-01-15T20:00:00+00:00"
 
 
 def test_whoever_leads_a_trip_sees_all_who_go(thornfield: Thornfield) -> None:
