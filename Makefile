@@ -46,8 +46,9 @@ types: install-dev  ## mypy, strict
 layers: install-dev  ## Who may import whom
 	$(BIN)/lint-imports
 
+# Whatever kills a worker fails its test and ends the run: a new worker would wait for ever for its work.
 test: install-dev  ## Every test, with the coverage of every branch
-	$(BIN)/python -m pytest --cov --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --cov --numprocesses auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
 
 bench: install-dev  ## Measure, and print the ratios
 	$(BIN)/python -m benchmarks

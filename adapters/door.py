@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final, TypeVar
 
 from adapters.line import AT_ONE_STROKE, Line
@@ -63,10 +64,11 @@ class Door:
     async def changed(self, after: int, within: float) -> int:
         """Wait until something was written since change number *after*, or *within* seconds."""
         if self.changes <= after:
-            try:
-                await asyncio.wait_for(self._changed.wait(), within)
-            except TimeoutError:
-                return self.changes
+            # Not wait_for: before Python 3.12 it forgets that it was cancelled where the bell rings
+            # at the same moment, and whoever waits here in a loop could never be stopped.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(within):
+                    await self._changed.wait()
         return self.changes
 
     def close(self) -> None:
