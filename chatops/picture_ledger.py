@@ -27,6 +27,10 @@ class PictureLedger(Protocol):
         """Every draft of which some revision shows this picture, in the order of their ids."""
         ...
 
+    def shown_beside(self, digest: str, /) -> Sequence[str]:
+        """The digests of all that the drafts which show this picture show, or showed, in their order."""
+        ...
+
     def likenesses(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """How every picture looks of which that is still known, by digest, in the order of these."""
         ...

@@ -42,6 +42,14 @@ _SHOWING: Final = (
     .where(_SHOWN.c.digest == bindparam("of"))
     .order_by(_DRAFT.c.id)
 )
+_OTHER: Final = _SHOWN.alias("other")
+_BESIDE: Final = (
+    select(_OTHER.c.digest)
+    .join(_SHOWN, _SHOWN.c.draft == _OTHER.c.draft)
+    .where(_SHOWN.c.digest == bindparam("of"))
+    .distinct()
+    .order_by(_OTHER.c.digest)
+)
 
 
 class PicturePart(TrailPart):
@@ -73,3 +81,7 @@ class PicturePart(TrailPart):
     def drafts_showing(self, digest: str, /) -> Sequence[Draft]:
         """Every draft of which some revision shows this picture, in the order of their ids."""
         return [read_draft(one) for one in self._connection.scalars(_SHOWING, {"of": digest})]
+
+    def shown_beside(self, digest: str, /) -> Sequence[str]:
+        """The digests of all that the drafts which show this picture show, or showed."""
+        return self._connection.scalars(_BESIDE, {"of": digest}).all()

@@ -5,7 +5,7 @@ the small faces of a class photo are lost, at 1280 a close-up falls to pieces (d
 What may be a small face is looked at again, enlarged (`closer.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,8 +53,19 @@ def look(picture: Image.Image) -> Seen:
     first = _at_every_scale(centerface, _scaled(copies, own, CENTERFACE_SCALES))
     second = _at_every_scale(retinaface_in_strips, _scaled(copies, own, RETINAFACE_SCALES))
     faces = _believed_of(pixels, paired(first, second))
-    largest_first = sorted(faces, key=lambda one: -float(one.box[2:].prod()))
-    return Seen(*picture.size, tuple(_face(one, picture.size) for one in largest_first))
+    return Seen(*picture.size, as_read(_face(one, picture.size) for one in faces))
+
+
+def as_read(faces: Iterable[Face]) -> tuple[Face, ...]:
+    """In the order in which people number faces: row by row from the top, each from the left."""
+    rows: list[list[Face]] = []
+    for face in sorted(faces, key=lambda one: (one.y + one.h / 2, one.x)):
+        # In a row all are at about one height: each begins above the chins of all the others.
+        if rows and face.y < min(one.y + one.h for one in rows[-1]):
+            rows[-1].append(face)
+        else:
+            rows.append([face])
+    return tuple(one for row in rows for one in sorted(row, key=lambda one: (one.x, one.y)))
 
 
 def _believed_of(pixels: Pixels, several: Sequence[Maybe]) -> list[Maybe]:

@@ -170,7 +170,8 @@ def _flat(image: Image.Image) -> Image.Image:
     if image.mode == "I;16":
         return image.point(lambda value: value / 257).convert("L")
     if image.has_transparency_data:
-        seen = image.convert("RGBA")
+        # One copy less where it has its transparency already: a large one hardly fits as it is.
+        seen = image if image.mode == "RGBA" else image.convert("RGBA")
         ground = Image.new("RGB", image.size, WHITE)
         ground.paste(seen, mask=seen)
         return ground

@@ -6,8 +6,9 @@ from typing import Final
 
 PLEASE: Final = "Please send a JPEG, PNG, WebP, HEIC or AVIF picture."
 STILL: Final = "Please send a still photo."
-MOVING: Final = f"This picture moves. {STILL}"
-MAY_MOVE: Final = f"This file is a GIF, which may move. {STILL}"
+MOVES: Final = "Please send a still photo, or a video (MP4 or MOV)."
+MOVING: Final = f"This picture moves. {MOVES}"
+MAY_MOVE: Final = f"This file is a GIF, which may move. {MOVES}"
 
 
 class NotAPhoto(Exception):

@@ -55,7 +55,8 @@ class Remaking:
     async def _made(self, origin: str) -> str:
         digest, wish = safer.read(origin)
         picture = await self.door.see(lambda views: views.picture(digest))
-        if picture is None:
+        # Until its bytes are gone, one that is to be erased could still be read.
+        if picture is None or picture.erased_at is not None:
             raise MediaMissing
         before = await asyncio.to_thread(self.store.get, digest)
         return await self.darkroom.make_safer(before, safer.plan(picture, wish))

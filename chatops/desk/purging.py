@@ -1,6 +1,6 @@
 """Report and purge (DEF-13, LOW-images-4): a picture goes for good; a note without it stays."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from chatops.desk import approvers, form, telling
@@ -24,27 +24,45 @@ DONE: Final = (
 
 
 def purge(office: Office, request: PurgePicture) -> Kept:
-    """Erase one picture of a draft at once, and stop every draft that shows it."""
+    """Erase one picture of a draft at once, and all of its family; stop every draft that shows one."""
     draft = _shown(office, request)
     reason = form.line("reason", request.reason, "Please say in a few words what is wrong with it.")
-    picture = office.ledger.pictures([request.digest]).get(request.digest, Picture(request.digest))
-    drafts = office.ledger.drafts_showing(request.digest)
-    for shown in (picture, *_copies(office, picture)):
+    family = _family(office, request.digest)
+    drafts = {one.id: one for each in family for one in office.ledger.drafts_showing(each)}
+    for shown in _with_copies(office, family):
         office.ledger.keep_picture(shown.erased(office.at, remembered=True, purged=True))
     subject = f"draft:{draft.id}"
     office.ledger.witness(Event(draft.school, request.by, PURGE, subject, office.at, reason))
-    for one in drafts:
-        _stop(office, one)
+    # In one order, so that no two transactions wait for each other.
+    for _, one in sorted(drafts.items()):
+        _stop(office, one, family)
     return Kept(draft.id, office.ledger.draft(draft.id).state, DONE)
 
 
-def _copies(office: Office, picture: Picture) -> Iterator[Picture]:
-    """What else shows it: its copy with numbered faces, a still of it, what it was made of to be safer."""
-    before, still = picture.made, picture.film
-    others = (picture.numbered, before.before if before else "", still.poster if still else "")
-    for one in office.ledger.pictures(filter(None, others)).values():
-        yield one
-        yield from _copies(office, one)
+def _family(office: Office, digest: str) -> Mapping[str, Picture]:
+    """The picture, what it was made of to be safer, and whatever else was made of these, by digest."""
+    family: dict[str, Picture] = {}
+    new = {digest}
+    while new:
+        near = {one for each in new for one in office.ledger.shown_beside(each)}
+        known = office.ledger.pictures(near | new)
+        family |= {one: known.get(one, Picture(one)) for one in new}
+        made = (family[one].made for one in new)
+        parents = {one.before for one in made if one}
+        children = {one for one, each in known.items() if each.made and each.made.before in family}
+        new = (parents | children) - family.keys()
+    return family
+
+
+def _with_copies(office: Office, family: Mapping[str, Picture]) -> Iterator[Picture]:
+    """All of them, and what else shows them: the copies with numbered faces, the stills."""
+    yield from family.values()
+    copies = [each for one in family.values() for each in (one.numbered, _still(one)) if each]
+    yield from office.ledger.pictures(copies).values()
+
+
+def _still(picture: Picture) -> str:
+    return picture.film.poster if picture.film else ""
 
 
 def offer(office: Office, draft: Draft, viewer: Member) -> tuple[Control, ...]:
@@ -74,8 +92,13 @@ def _shown(office: Office, request: PurgePicture) -> Draft:
     return draft
 
 
-def _stop(office: Office, draft: Draft) -> None:
-    """A draft on its way is held, as its checks find the picture gone; the others show that it is."""
+def _stop(office: Office, draft: Draft, gone: Collection[str]) -> None:
+    """A draft on its way is held, as its checks find the picture gone; the others show that it is.
+
+    One that showed it in an earlier revision alone goes on.
+    """
+    if all(one.digest not in gone for one in draft.revision.content.photos):
+        return
     if (draft.state, Verb.VOID) in MOVES:
         void(office, draft, screen(office, draft))
         return

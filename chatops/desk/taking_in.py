@@ -31,11 +31,14 @@ def take_in(office: Office, request: KeepingRequest) -> Noted:
 def keep_picture(office: Office, request: KeepPicture) -> Noted:
     """Keep the facts; of the device no more than which schools approved it (STL-4.5a).
 
-    The very bytes that were purged are not taken in again: they are to be erased at once.
+    The very bytes that were purged are not taken in again, nor what was made of them: they are to
+    be erased at once.
     """
+    made = request.picture.made
+    before = office.ledger.pictures([made.before]).get(made.before) if made else None
     known = office.ledger.pictures([request.picture.digest]).get(request.picture.digest)
-    if known is not None and known.purged:
-        return Noted(known.digest, erase=True)
+    if any(one is not None and one.purged for one in (known, before)):
+        return Noted(request.picture.digest, erase=True)
     schools = (one for one in office.trust.schools if one.approves(request.make, request.model))
     approved_at = tuple(one.id for one in schools) if request.make or request.model else None
     sender = office.trust.member(request.by)
@@ -51,7 +54,9 @@ def keep_picture(office: Office, request: KeepPicture) -> Noted:
     if known is not None:
         stills = dict.fromkeys((*known.still_of, *picture.still_of))
         picture = replace(picture, still_of=tuple(stills), cases=known.cases)
-    office.ledger.keep_picture(_like_the_one_before(office, picture))
+    if before is not None:  # taken with the same device, and at the same place
+        picture = replace(picture, located=before.located, approved_at=before.approved_at)
+    office.ledger.keep_picture(picture)
     for other in office.ledger.pictures(picture.like).values():
         if picture.digest not in other.like:
             office.ledger.keep_picture(replace(other, like=(*other.like, picture.digest)))
@@ -87,13 +92,3 @@ def unread(office: Office, digests: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         one.digest for one in known if one.seen and one.reading is None and one.erased_at is None
     )
-
-
-def _like_the_one_before(office: Office, picture: Picture) -> Picture:
-    """A picture that was made of another was taken with the same device, and at the same place."""
-    if picture.made is None:
-        return picture
-    before = office.ledger.pictures([picture.made.before]).get(picture.made.before)
-    if before is None:
-        return picture
-    return replace(picture, located=before.located, approved_at=before.approved_at)

@@ -68,6 +68,23 @@ def test_a_draft_shows_what_any_of_its_revisions_showed(storage: Storage) -> Non
         assert ledger.drafts_showing("") == []
 
 
+def test_all_that_stood_beside_a_picture_is_known_by_its_drafts(storage: Storage) -> None:
+    covered, another = (replace(ONE, digest=one * 32).digest for one in ("11", "22"))
+    with storage.transaction() as ledger:
+        for name, digests in (("d1", (ONE.digest, another)), ("d2", (OTHER.digest,))):
+            draft, decision = new_draft(name)
+            content = Content("Beans.", photos=tuple(Photo(one) for one in digests))
+            ledger.open(replace(draft, revision=replace(draft.revision, content=content)), decision)
+    with storage.transaction() as ledger:
+        content = Content("Beans.", photos=(Photo(covered), Photo("", origin="slack:F1")))
+        change = Change(revision=Revision(2, content, "s", NOON))
+        ledger.record(*decide(ledger.draft("d1"), move(Verb.REVISE), change))
+    with storage.reading() as ledger:
+        assert ledger.shown_beside(covered) == sorted((ONE.digest, covered, another))
+        assert ledger.shown_beside(OTHER.digest) == [OTHER.digest]
+        assert ledger.shown_beside("33" * 32) == []
+
+
 def test_how_pictures_look_is_kept_as_long_as_it_is_known(storage: Storage) -> None:
     looks = tuple(f"{number:016x}" for number in range(3))
     keep(storage, OTHER, replace(ONE, seen=Seen(likeness=looks)))

@@ -112,6 +112,10 @@ class MemoryLedger(MemoryAgenda, MemoryBatches, MemoryRecords, MemoryForgetting,
         showing = (draft for draft, shown in self.kept.showing if shown == digest)
         return [self.kept.drafts[one] for one in sorted(showing)]
 
+    def shown_beside(self, digest: str, /) -> Sequence[str]:
+        drafts = {draft for draft, shown in self.kept.showing if shown == digest}
+        return sorted({shown for draft, shown in self.kept.showing if draft in drafts})
+
     def keep_checkpoint(self, school: str, kept: KeptCheckpoint, /) -> None:
         known = self.kept.checkpoints.get(school)
         if known is None or known.size < kept.size:

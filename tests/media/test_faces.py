@@ -10,7 +10,7 @@ from adapters.media.belief import ENLARGED, Maybe
 from adapters.media.boxes import each_once
 from adapters.media.closer import A_SHEET, look_closer
 from adapters.media.detectors import centerface, retinaface_in_strips
-from adapters.media.faces import look
+from adapters.media.faces import as_read, look
 from adapters.media.networks import outputs
 from adapters.media.weights import CENTERFACE, FACES, Weights, WeightsMissing
 from chatops.seen import Face
@@ -27,7 +27,7 @@ def test_faces_of_every_size_in_one_picture_are_found_where_they_are() -> None:
     places = [(40, 60, 700), (800, 40, 300), (1150, 60, 150), (1150, 300, 90), (1150, 450, 60)]
     seen = look(group((1400, 800), places))
     assert seen.high == len(places)
-    for face, place in zip(seen.faces, places, strict=True):
+    for face, place in zip(sorted(seen.faces, key=lambda one: -one.h), places, strict=True):
         assert inside(face, place)
         assert 0.35 * place[2] < face.h < 0.8 * place[2]
     assert (seen.width, seen.height) == (1400, 800)
@@ -45,6 +45,21 @@ def test_a_class_of_the_smallest_faces_in_a_large_picture_is_counted_within_one_
     seen = look(group(size, places))
     assert 28 <= seen.high <= 32
     assert sum(any(inside(face, place) for face in seen.faces) for place in places) >= 28
+
+
+def test_faces_are_numbered_row_by_row_from_the_left() -> None:
+    """As one reads a class photo: not by size, and no matter that some in a row are taller."""
+    back = [Face(x, y, 40, 50, 0.9, 1) for x, y in ((100, 130), (200, 100), (300, 110))]
+    front = [Face(x, y, 60, 70, 0.9, 1) for x, y in ((90, 235), (210, 260), (330, 230))]
+    mixed = [front[1], back[2], front[0], back[0], front[2], back[1]]
+    assert as_read(mixed) == (*back, *front)
+
+
+def test_those_who_are_seen_are_told_as_one_reads() -> None:
+    places = [(60, 420, 240), (560, 420, 420), (80, 60, 300), (620, 60, 240)]
+    faces = look(group((1200, 900), places)).faces
+    in_order = [places[2], places[3], places[0], places[1]]
+    assert [inside(face, place) for face, place in zip(faces, in_order, strict=True)] == [True] * 4
 
 
 def test_a_close_up_is_one_face() -> None:

@@ -23,7 +23,15 @@ from chatops.people import Surface
 from chatops.pictures import Picture
 from chatops.requests import KeepPhotos, Request, RunChecks
 from chatops.seen import Face, Seen
-from tests.core.desk.school import JACK_A, TEACHER, ZOE, Thornfield, picture, pictured
+from tests.core.desk.school import (
+    JACK_A,
+    TEACHER,
+    ZOE,
+    Thornfield,
+    picture,
+    pictured,
+)
+from tests.fakes.surroundings import NOON
 from tests.media.pictures import jpeg, saved
 from tests.media.portraits import group
 
@@ -102,6 +110,9 @@ async def test_where_the_picture_before_is_gone_the_author_is_told(store: Folder
             assert (await remaking.fetch(Photo(origin=origin))).problem == GONE
         with school.storage.transaction() as ledger:
             ledger.keep_picture(Picture("ab" * 32, seen=Seen(9, 9, (Face(1, 1, 2, 2, 1, 1),))))
+            ledger.keep_picture(replace(Picture(before := store.put(b"bytes")), erased_at=NOON))
+        going = await remaking.fetch(Photo(origin=f"safer:{before}:::1024"))
+        assert going.problem == GONE, "its bytes are there still, and go any moment"
         lost = await remaking.fetch(Photo(origin="safer:" + "ab" * 32 + ":1::"))
         assert lost.problem == GONE
 

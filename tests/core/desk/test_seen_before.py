@@ -14,7 +14,7 @@ from chatops.errors import DraftChanged, FormRefused, NotAllowed
 from chatops.findings import Kind, Severity
 from chatops.notices import Audience, Card, Control, Noted
 from chatops.people import Surface
-from chatops.pictures import Picture
+from chatops.pictures import Made, Picture
 from chatops.requests import (
     ErasePicture,
     GetPost,
@@ -22,6 +22,7 @@ from chatops.requests import (
     MarkPosted,
     PurgePicture,
     Reject,
+    Revise,
     RunChecks,
 )
 from chatops.seen import Seen
@@ -157,6 +158,46 @@ def test_only_those_whom_the_draft_concerns_purge_what_it_shows_now(school: Thor
         school.ask(PurgePicture(draft, TEACHER.id, school.draft(draft).digest, FIRST, "  "))
     assert school.storage.kept.pictures[FIRST].erased_at is None
     purge(school, draft, FIRST, HEAD.id)
+
+
+def made_of(school: Thornfield, before: str, after: str, key: str) -> str:
+    """A draft that showed one picture, and shows now what was made of it."""
+    draft = drafted(school, before, key)
+    school.ask(KeepPicture(Picture(after, made=Made(before, "1 face covered")), TEACHER.id))
+    school.ask(Revise(draft, TEACHER.id, school.draft(draft).digest, showing(after)))
+    school.ask(RunChecks(draft))
+    assert school.draft(draft).state is State.AWAITING
+    return draft
+
+
+def test_what_was_made_of_a_purged_picture_goes_with_it_wherever_it_is(school: Thornfield) -> None:
+    covered, smaller, cropped = (one * 32 for one in ("11", "22", "33"))
+    elsewhere = made_of(school, FIRST, covered, "k1")
+    school.ask(KeepPicture(Picture(smaller, made=Made(covered, "made smaller")), TEACHER.id))
+    school.ask(Revise(elsewhere, TEACHER.id, school.draft(elsewhere).digest, showing(smaller)))
+    school.ask(RunChecks(elsewhere))
+    another = made_of(school, FIRST, cropped, "k2")
+    purge(school, another, cropped)
+    kept = school.storage.kept.pictures
+    assert {one for one in kept if kept[one].purged} == {FIRST, covered, smaller, cropped}
+    assert {school.draft(one).state for one in (elsewhere, another)} == {State.HELD}
+
+
+def test_what_is_made_of_a_purged_picture_too_late_is_not_kept(school: Thornfield) -> None:
+    purge(school, drafted(school, FIRST, "k1"), FIRST)
+    late = school.ask(KeepPicture(Picture(COPY, made=Made(FIRST, "cropped")), TEACHER.id))
+    assert late == Noted(COPY, erase=True)
+    assert COPY not in school.storage.kept.pictures
+
+
+def test_a_draft_that_shows_the_purged_picture_no_more_goes_on(school: Thornfield) -> None:
+    upload(school, OTHER)
+    beside = drafted(school, FIRST, "k1")
+    school.ask(Revise(beside, TEACHER.id, school.draft(beside).digest, showing(OTHER)))
+    school.ask(RunChecks(beside))
+    purge(school, drafted(school, FIRST, "k2"), FIRST)
+    assert school.draft(beside).state is State.AWAITING
+    assert not school.storage.kept.pictures[OTHER].purged
 
 
 def test_a_card_with_a_picture_offers_to_report_it_and_one_without_does_not(
