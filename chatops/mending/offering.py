@@ -11,7 +11,7 @@ from chatops.checks.written import FILE_NAME
 from chatops.draft import Content
 from chatops.findings import CONSENT_KINDS, Finding, Kind, Observation, Place, Severity, outcome
 from chatops.mending.mended import field_of, photo_of
-from chatops.mending.people import instead_of_pupils, instead_of_staff
+from chatops.mending.people import instead_of_handle, instead_of_pupils, instead_of_staff
 from chatops.mending.spot import Spot
 from chatops.mending.trial import Trial
 from chatops.mending.words import (
@@ -34,8 +34,8 @@ _WAYS: Final[Mapping[Kind, Way]] = MappingProxyType(
         Kind.FULL_NAME_IN_TEXT: instead_of_pupils,
         Kind.PART_NAME_IN_TEXT: instead_of_pupils,
         Kind.STAFF_FORENAME: instead_of_staff,
-        Kind.PUPIL_TAGGED: taken_out,
-        Kind.PRIVATE_HANDLE: taken_out,
+        Kind.PUPIL_TAGGED: instead_of_handle,
+        Kind.PRIVATE_HANDLE: instead_of_handle,
         Kind.PHONE_NUMBER: instead_of_contact,
         Kind.EMAIL_ADDRESS: instead_of_contact,
         Kind.HOME_ADDRESS: taken_out,

@@ -14,12 +14,15 @@ from chatops.mends import Edit
 from chatops.roll.folding import letters
 
 _OFFICE: Final = "the school office"
-_CALLS: Final = frozenset(
-    {"call", "ring", "phone", "text", "email", "mail", "contact", "whatsapp", "message", "write"}
+_CALLS: Final = re.compile(
+    r"\b(?:call|ring|phone|text|e-?mail|mail|contact|whatsapp|message|write):?[ \t]$", re.IGNORECASE
 )
 _REACHED: Final = re.compile(r"^(?:on|at|via)\b", re.IGNORECASE)
 _PLAIN_HTTP: Final = re.compile(r"^http:", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_YEAR: Final = re.compile(r"year[ \t]\d", re.IGNORECASE)
+# Capitals as far as they go: a lone "A" or "I" among them is no less loud.
+_CAPITALS: Final = re.compile(r"\b[^\W\d_a-z][^a-z.!?\n]*\b(?![a-z])")
 _SHORT: Final = 4  # letters at most of what is rather an abbreviation than a name: PTA, SATs
 _ALWAYS_CAPITAL: Final = frozenset(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may"  # noqa: SIM905 - a list of words reads best as words
@@ -28,24 +31,27 @@ _ALWAYS_CAPITAL: Final = frozenset(
 
 
 def taken_out(spot: Spot, _: Observation, __: Context) -> Iterator[Edit]:
-    yield spot.taken_out()
+    if not spot.is_needed:
+        yield spot.taken_out()
 
 
-def instead_of_contact(spot: Spot, _: Observation, __: Context) -> Iterator[Edit]:
+def instead_of_contact(spot: Spot, seen: Observation, context: Context) -> Iterator[Edit]:
     """The school office for a private telephone or e-mail, where the sentence still stands then."""
-    if spot.word_before in _CALLS:
+    if _CALLS.search(spot.before):
+        yield Edit(spot.field, spot.start, spot.end, spot.said, _OFFICE)
+    elif spot.begins and spot.is_needed:
         yield spot.put(_OFFICE)
     wider = spot.with_what_leads_on()
     if _REACHED.match(wider.said):
         yield wider.put(f"via {_OFFICE}")
-    yield spot.taken_out()
+    yield from taken_out(spot, seen, context)
 
 
-def instead_of_link(spot: Spot, _: Observation, __: Context) -> Iterator[Edit]:
+def instead_of_link(spot: Spot, seen: Observation, context: Context) -> Iterator[Edit]:
     """The same page encrypted, where only that was wrong with it; else no link."""
     if _PLAIN_HTTP.match(spot.said) and all(one.parts.port is None for one in links(spot.said)):
         yield Edit(spot.field, spot.start, spot.end, spot.said, f"https:{spot.said[5:]}")
-    yield spot.taken_out()
+    yield from taken_out(spot, seen, context)
 
 
 def instead_of_hashtag(spot: Spot, seen: Observation, _: Context) -> Iterator[Edit]:
@@ -58,6 +64,7 @@ def instead_of_shouting(spot: Spot, _: Observation, context: Context) -> Iterato
     if not any(map(str.isalpha, spot.said)):
         yield Edit(spot.field, spot.start, spot.end, spot.said, "!")
         return
+    spot = spot.around(_CAPITALS) or spot
     named = [
         range(one.start, one.end)
         for one in context.mentions(spot.words, Style.PROSE)
@@ -69,7 +76,7 @@ def instead_of_shouting(spot: Spot, _: Observation, context: Context) -> Iterato
         word, place = found.group(), spot.start + found.start()
         if any(place in one for one in named) or letters(word) in staff:
             return word.capitalize()
-        return _quiet(word)
+        return word.capitalize() if _YEAR.match(found.string, found.start()) else _quiet(word)
 
     yield spot.put(_WORD.sub(quiet, spot.said))
 
@@ -79,6 +86,6 @@ def _quiet(word: str) -> str:
     small = word.casefold()
     if small in _ALWAYS_CAPITAL:
         return word.capitalize()
-    if small in english() or small.rpartition("'")[0] in english():
+    if small == "a" or small in english() or small.rpartition("'")[0] in english():
         return small
     return word if len(word) <= _SHORT else word.capitalize()

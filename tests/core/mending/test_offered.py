@@ -53,10 +53,74 @@ from tests.core.checks.thornfield import (
         ("WE HAD SUCH GREAT FUN TODAY", "We had such great fun today"),
         ("THE PTA SAYS THANK YOU ON MONDAY", "The PTA says thank you on Monday"),
         ("What a day!!!", "What a day!"),
+        ("Please phone me (07700 900123) tonight", "Please phone me tonight"),
+        ("Call: 07700 900123", "Call: the school office"),
+        ("zoe.mum@gmail.com has the list", "The school office has the list"),
+        ("Text 07700 900123 or 07700 900124", "Text the school office"),
+        ("Thank you, @zoes_mum_art, for the mural", "Thank you, for the mural"),
+        ("Painted with @zoes_mum_art.", "Painted."),
+        ("Thanks to Mr Hussain and @zoes_mum_art!", "Thanks to Mr Hussain!"),
+        ("@zoes_mum_art painted this", "Somebody painted this"),
+        ("Follow @zoes_mum_art for more", "Follow somebody for more"),
+        ("Mrs Priya Nolan led assembly", "Mrs Nolan led assembly"),
+        ("Miss Priya led singing", "Mrs Nolan led singing"),
+        ("What a start #ThankYouPriya", "What a start #ThankYouMrsNolan"),
+        ("PRIYA'S CAKES ARE HERE", "MRS NOLAN'S CAKES ARE HERE"),
     ],
 )
 def test_all_that_can_be_mended_is_by_one_click(text: str, after: str) -> None:
     assert put_right(draft(text)).text == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Our Year 4 star Zoë Brandt won.", "Our Year 4 star won."),
+        ("Captain Brandt's goal won it", "Captain's goal won it"),
+        ("Zoë and her brother Max Brandt", "A Year 4 pupil and her brother Max"),
+        ("The brilliant Zoë Brandt won.", "The brilliant Year 4 pupil won."),
+        ("Year 4's Zoë won", "Year 4's pupil won"),
+        ("5B thank Year 4 Zoë", "5B thank Year 4 pupil"),
+        ("Here's Zoë", "Here's a Year 4 pupil"),
+        ("Every poem Zoë wrote", "Every poem a Year 4 pupil wrote"),
+        ("Winners Zoë and Leila", "Winners a Year 4 pupil and a Year 5 pupil"),
+        ("Happy birthday Zoë Brandt", "Happy birthday to a Year 4 pupil"),
+        ("Can you see Zoë Brandt", "Can you see a Year 4 pupil"),
+        ("Zoë B. won. So did Leila H", "A Year 4 pupil won. So did a Year 5 pupil"),
+        ("Zoë-Mae sang", "A Year 4 pupil sang"),
+        ("Zoës poem", "A Year 4 pupil's poem"),
+        ("Miss Zoë Brandt won", "A Year 4 pupil won"),
+        ("The Brandts came", "The Year 4 family came"),
+        ("the Brandts' dog", "the Year 4 family's dog"),
+        ("The Brandt family came", "The Year 4 family came"),
+        ("ZOË BRANDT WON", "A YEAR 4 PUPIL WON"),
+        ("Well done ZOË BRANDT!", "Well done to a Year 4 pupil!"),
+        ("WELL DONE ZOË BRANDT FOR TODAY", "Well done to a Year 4 pupil for today"),
+        ("Tagging @zoe.brandt and @leila_hussain", "Tagging somebody"),
+        ("@will.tanner.runs ran a mile", "Somebody ran a mile"),
+        ("Brandt\nHussain won", "A Year 4 pupil\nA Year 5 pupil won"),
+    ],
+)
+def test_what_stands_for_a_name_makes_a_sentence_with_the_words_around_it(
+    text: str, after: str
+) -> None:
+    content = draft(text)
+    while (mends := offered(content, context())).each:
+        content = mended(content, mends.together or mends.each[0])
+    assert content.text == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://bit.ly/abc", "https://bit.ly/abc is where to book", "(07700 900123)", "@zoe.brandt"],
+)
+def test_nothing_is_offered_that_would_leave_half_a_sentence(text: str) -> None:
+    assert offered(draft(text), context()).each == ()
+
+
+def test_a_name_in_an_address_is_not_replaced_within_it() -> None:
+    (mend,) = offered(draft("Details from zoe.mum@gmail.com"), context()).each
+    assert [one.before for one in mend.edits] == [" from zoe.mum@gmail.com"]
 
 
 def test_a_name_in_an_alt_text_a_label_and_a_file_name_is_mended_where_it_stands() -> None:

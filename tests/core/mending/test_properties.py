@@ -11,6 +11,7 @@ from chatops.checks.context import Context
 from chatops.draft import Content
 from chatops.findings import Finding, outcome
 from chatops.mending import mended, offered
+from chatops.mending.mended import moved
 from chatops.mends import Edit, Mend, Mends
 from chatops.policy.judge import judge
 from tests.core.checks.test_posts import HARMFUL, HARMLESS
@@ -84,6 +85,18 @@ def test_what_was_mended_is_never_mended_again(content: Content, pack: str) -> N
         after = mended(content, mend)
         assert len(found(after, here)) < len(before)
         assert not mend.edits or offered(after, here).find(mend.id) is None
+
+
+@given(CONTENTS, PACKS)
+@settings(max_examples=20)
+def test_what_a_mend_answers_is_no_longer_found_where_it_was(content: Content, pack: str) -> None:
+    here = context(pack)
+    before = found(content, here)
+    for mend in every(offered(content, here)):
+        after = {(one.kind, one.place) for one in found(mended(content, mend), here)}
+        for one in before:
+            if one.place and any(edit.covers(one.place) for edit in mend.edits):
+                assert (one.kind, moved(one.place, mend)) not in after
 
 
 def found(content: Content, here: Context) -> tuple[Finding, ...]:
