@@ -1,12 +1,11 @@
 """What Teams sends, as values of our own; pure, and forgiving: what is not there is empty."""
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from adapters.teams.markup import seen, shows_picture
+from adapters.teams.markup import seen, shows_picture, unescaped
 
 Payload = Mapping[str, Any]
 FILE: Final = "application/vnd.microsoft.teams.file.download.info"
@@ -156,9 +155,7 @@ def _words(activity: Payload) -> str:
             text = text.replace(_text(one, "text"), "", 1)
     if _text(activity, "textFormat") in {"xml", "html"}:
         return seen(text)
-    return (
-        html.unescape(text).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
-    )
+    return unescaped(text).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
 
 
 def _withheld(attachments: Sequence[Payload], text: str) -> tuple[Attached, ...]:

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.wording import cut, escaped, joined, parts, unescaped, unmarked
+from tests.in_time import ends
 from tests.slack.strategies import words
+
+# Where each mark is held against all that follow, these take hours.
+READ_HOSTILE = """
+from adapters.slack.wording import unmarked
+for bit in ("*a ", "_a _", "`a`a ", "~~a ", "<a|", "<@"):
+    unmarked(bit * 250_000)
+"""
 
 
 @given(words())
@@ -52,7 +60,12 @@ def test_what_is_cut_shows_that_it_was(text: str, limit: int) -> None:
         ("*Sports day* was _great_ and ~wet~, see `4A`", "Sports day was great and wet, see 4A"),
         ("2 * 3 * 4 and snake_case_word", "2 * 3 * 4 and snake_case_word"),
         ("#our_garden_club", "#our_garden_club"),
+        ("*2 * 3* is *six", "2 * 3 is *six"),
     ],
 )
 def test_a_message_reads_as_its_writer_saw_it(markup: str, seen: str) -> None:
     assert unmarked(markup) == seen
+
+
+async def test_no_message_holds_up_the_desk() -> None:
+    assert await ends(READ_HOSTILE)
