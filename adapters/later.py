@@ -4,6 +4,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any, Final
 
 from chatops.errors import DeskError, NotDelivered
@@ -15,7 +16,8 @@ PATIENCE: Final = 10.0  # seconds to finish in, when the desk closes
 class Later:
     """Holds on to what was begun until it is done; what it was about is kept elsewhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self.patience = patience
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, name: str, work: Coroutine[Any, Any, object]) -> None:
@@ -25,12 +27,15 @@ class Later:
         task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
-        """Let what is under way finish, for a while."""
-        if self._tasks:
-            _, left = await asyncio.wait(set(self._tasks), timeout=PATIENCE)
-            for one in left:
-                one.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
+        """Let what is under way finish for a while, and what it begins meanwhile."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.patience):
+                while self._tasks:
+                    await asyncio.wait(set(self._tasks))
+        left = set(self._tasks)
+        for one in left:
+            one.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 async def _told(name: str, work: Coroutine[Any, Any, object]) -> None:

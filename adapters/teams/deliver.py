@@ -28,7 +28,8 @@ log: Final = logging.getLogger(__name__)
 Message = Mapping[str, Any]
 Work = Callable[[ConnectorClient], Any]
 THREADS: Final = 16
-TIMEOUT: Final = (3.05, 10.0)  # seconds to connect, to answer
+TIMEOUT: Final = (3.05, 10.0)  # seconds to connect, and between two pieces of an answer
+PATIENCE: Final = 20.0  # seconds for a call, with its wait for a thread
 GONE: Final = 404
 OWNERS: Final = 401
 # Nobody there any more, the bot taken away, or a message that Teams will never take.
@@ -71,6 +72,7 @@ class Connector:
     login: Login
     hosts: Hosts
     pace: Pace = field(default_factory=Pace)
+    patience: float = PATIENCE
     _border: _Border = field(default_factory=_Border)
     _clients: dict[str, ConnectorClient] = field(default_factory=dict)
     _threads: ThreadPoolExecutor = field(
@@ -105,13 +107,12 @@ class Connector:
 
     async def member(self, place: Place, user: str) -> Mapping[str, Any]:
         """What Teams knows of somebody in a conversation: e-mail, tenant, role."""
-        raw = await self._call(
+        said = await self._call(
             place,
             lambda client: client.conversations.get_conversation_member(
                 place.conversation, user, raw=True
-            ),
+            ).response.json(),
         )
-        said = raw.response.json()
         return said if isinstance(said, dict) else {}
 
     async def open(self, place: Place) -> str:
@@ -126,6 +127,8 @@ class Connector:
         made = await self._call(
             place, lambda client: client.conversations.create_conversation(wanted)
         )
+        if not made or not made.id:
+            raise NotDelivered("no conversation")
         return str(made.id)
 
     def client(self, service_url: str) -> ConnectorClient:
@@ -171,7 +174,8 @@ class Connector:
         await self.pace.turn(place.conversation)
         loop = asyncio.get_running_loop()
         try:
-            return None, await loop.run_in_executor(self._threads, work, client)
+            async with asyncio.timeout(self.patience):
+                return None, await loop.run_in_executor(self._threads, work, client)
         except _Refused as refused:
             if refused.trouble.status == OWNERS:
                 self.login.forget()

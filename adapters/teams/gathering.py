@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from adapters.later import Later
 from adapters.teams import making, tray
-from adapters.teams.activity import Incoming, Place
+from adapters.teams.activity import PERSONAL, Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.elements import message
 from adapters.teams.files import Files
@@ -19,6 +19,7 @@ from chatops.people import Member
 
 PATIENCE: Final = 4.0  # seconds for photos still on their way, of the ten that Teams waits
 GONE: Final = "this post was handed in or thrown away already."
+NO_MORE: Final = "This post was handed in or thrown away."
 
 
 class Trays(Protocol):
@@ -83,17 +84,14 @@ class Gathering:
         """It was handed in: forget it, and say so on its card."""
         await self.change(member.id, lambda one: one.without(found.key))
         if found.card:
-            content = message(making.closed("This post was handed in."))
-            where = place if place.conversation else await self.people.place(member.id)
-            self.later.begin("close", self.connector.update(where, found.card, content))
+            self.later.begin("close", self._close(member.id, place, found.card))
 
     async def go_on(self) -> None:
         """Fetch what an earlier run of the desk had not fetched yet."""
         for member in await asyncio.to_thread(self.trays.waiting):
-            place = await self.people.place(member)
             for one in tray.restored(await asyncio.to_thread(self.trays.get, member)).forms:
                 if one.waits:
-                    self.later.begin("fetch", self._fetched(member, place, one.key))
+                    self.later.begin("go on", self._go_on(member, one.key))
 
     async def form(self, member: str, key: str) -> Gathered:
         """The post under this key; MoveNotPossible where it is no more."""
@@ -134,6 +132,15 @@ class Gathering:
                 change = partial(tray.fetched, key=key, sent=sent.id, outcome=outcome)
                 await self.change(member, change)
 
+    async def _go_on(self, member: str, key: str) -> None:
+        await self._fetch(member, key)
+        await self._card(member, await self.people.place(member), key, new=False)
+
+    async def _close(self, member: str, place: Place, card: str) -> None:
+        """The card stands in their own chat, wherever the dialog was opened."""
+        own = place if place.kind == PERSONAL else await self.people.place(member)
+        await self.connector.update(own, card, message(making.closed("This post was handed in.")))
+
     async def _fetched(self, member: str, place: Place, key: str) -> None:
         await self._fetch(member, key)
         await self._card(member, place, key, new=False)
@@ -157,4 +164,6 @@ class Gathering:
             if found.card:
                 await self.connector.update(place, found.card, message(making.moved()))
             number = await self.connector.send(place, content)
-            await self.change(member, lambda one: tray.shown(one, key, number))
+            kept = await self.change(member, lambda one: tray.shown(one, key, number))
+            if kept.form(key) is None:  # it went while its card was on the way
+                await self.connector.update(place, number, message(making.closed(NO_MORE)))

@@ -1,7 +1,7 @@
 """Which Teams activity calls which listener: wiring, and an answer in time whatever happens."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,6 +44,7 @@ class Listeners:
 
 Invoke = Callable[[Listeners, Member, Incoming], Awaitable[Body]]
 Said = Callable[[str], Body]
+Listener = Callable[[Member, Incoming], Awaitable[None]]
 
 
 class _Answer(dict[str, Any]):
@@ -65,9 +66,9 @@ class TeamsBot(ActivityHandler):
         if not incoming.personal:
             await self._listeners.chat.elsewhere(incoming)
         elif incoming.value:
-            await self._message("fallback", incoming, self._used)
+            await self._heard("fallback", incoming, self._used)
         else:
-            await self._message("message", incoming, self._listeners.chat.said)
+            await self._heard("message", incoming, self._listeners.chat.said)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
         await self._changed(_incoming(turn_context))
@@ -78,7 +79,7 @@ class TeamsBot(ActivityHandler):
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         incoming = _incoming(turn_context)
         if incoming.place.bot in incoming.added:
-            await self._listeners.chat.came(incoming)
+            await self._told("came", incoming, self._listeners.chat.came(incoming))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         incoming = _incoming(turn_context)
@@ -102,18 +103,22 @@ class TeamsBot(ActivityHandler):
             failed(incoming.name, mistake)
             return said(SORRY)
 
-    async def _message(
-        self,
-        name: str,
-        incoming: Incoming,
-        listener: Callable[[Member, Incoming], Awaitable[None]],
-    ) -> None:
-        chat, people = self._listeners.chat, self._listeners.people
+    async def _heard(self, name: str, incoming: Incoming, listener: Listener) -> None:
+        """Have *listener* hear what a member says, once they are known."""
+
+        async def heard() -> None:
+            member = await self._listeners.people.asking(incoming)
+            await self._listeners.people.met(member, incoming)
+            await listener(member, incoming)
+
+        await self._told(name, incoming, heard())
+
+    async def _told(self, name: str, incoming: Incoming, work: Coroutine[Any, Any, None]) -> None:
+        """Do what nobody waits to be answered; what goes wrong is said in the chat."""
+        chat = self._listeners.chat
         try:
             async with asyncio.timeout(PATIENCE):
-                member = await people.asking(incoming)
-                await people.met(member, incoming)
-                await listener(member, incoming)
+                await work
         except DeskError as refusal:
             chat.tell(incoming, str(refusal))
         except read.NotOurs:
@@ -130,7 +135,7 @@ class TeamsBot(ActivityHandler):
 
     async def _changed(self, incoming: Incoming) -> None:
         if incoming.personal and incoming.event in CHANGES:
-            await self._message(incoming.event, incoming, self._listeners.chat.changed)
+            await self._heard(incoming.event, incoming, self._listeners.chat.changed)
 
 
 def _incoming(context: TurnContext) -> Incoming:

@@ -34,6 +34,7 @@ class Login:
         self._clock = clock
         self._token = ""
         self._until = 0.0
+        self._trouble: NotDelivered | None = None  # of the last time that there was none
         self._asking = asyncio.Lock()
 
     async def token(self) -> str:
@@ -41,7 +42,10 @@ class Login:
         if not self._settings.app_password:
             return ""
         if self._clock() >= self._until:
+            known = self._trouble
             async with self._asking:
+                if self._trouble and self._trouble is not known:
+                    raise self._trouble  # whoever waited meanwhile does not wait once more
                 if self._clock() >= self._until:
                     await self._ask()
         return self._token
@@ -51,6 +55,13 @@ class Login:
         self._until = 0.0
 
     async def _ask(self) -> None:
+        try:
+            await self._get()
+        except NotDelivered as trouble:
+            self._trouble = trouble
+            raise
+
+    async def _get(self) -> None:
         settings = self._settings
         url = f"{settings.login_url}/{settings.tenant_id}/oauth2/v2.0/token"
         wanted = {

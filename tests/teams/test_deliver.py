@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -34,6 +34,17 @@ async def connected(settings: TeamsSettings) -> AsyncIterator[Connector]:
             yield opened
         finally:
             opened.close()
+
+
+@asynccontextmanager
+async def serving(app: web.Application) -> AsyncIterator[str]:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield "http://{}:{}/".format(*runner.addresses[0][:2])
+    finally:
+        await runner.cleanup()
 
 
 @pytest.fixture
@@ -164,6 +175,53 @@ async def test_a_wrong_password_is_the_owners_matter(microsoft: Microsoft) -> No
     assert not microsoft.sent
 
 
+async def test_whoever_waits_for_a_token_meanwhile_does_not_ask_for_one_in_turn(
+    microsoft: Microsoft,
+) -> None:
+    """Where Entra hangs, the last of many would else wait as long as all before them together."""
+    async with connected(replace(microsoft.settings, app_password="wrong")) as connector:
+        asked = [connector.send(place(microsoft, f"a:{n}"), WORD) for n in range(6)]
+        told = await asyncio.gather(*asked, return_exceptions=True)
+        assert {type(one) for one in told} == {NotDelivered}
+        assert microsoft.token_calls == 1
+        with pytest.raises(NotDelivered):
+            await connector.send(place(microsoft), WORD)
+        assert microsoft.token_calls == 2
+
+
+@pytest.mark.parametrize("body", [b"", b"null", b"{}", b'{"id": null}', b"[]", b"7", b"<html>"])
+async def test_an_answer_that_makes_no_sense_is_none(
+    microsoft: Microsoft, connector: Connector, body: bytes
+) -> None:
+    microsoft.trouble.append(Answer(200, body))
+    with pytest.raises(NotDelivered):
+        await connector.open(place(microsoft))
+    microsoft.people["29:u"] = {"id": "29:u"}
+    microsoft.trouble.append(Answer(200, body))
+    with suppress(NotDelivered):
+        assert not (await connector.member(place(microsoft), "29:u")).get("email")
+
+
+async def test_an_answer_that_never_ends_is_given_up(microsoft: Microsoft) -> None:
+    async def drip(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse()
+        await answer.prepare(request)
+        with suppress(ConnectionError):
+            while not enough.is_set():
+                await answer.write(b" ")
+                await asyncio.sleep(0.01)
+        return answer
+
+    enough = asyncio.Event()
+    app = web.Application()
+    app.router.add_post("/v3/conversations/{of}/activities", drip)
+    async with serving(app) as slow, connected(microsoft.settings) as connector:
+        impatient = replace(connector, patience=0.1)
+        with pytest.raises(NotDelivered):
+            await impatient.send(Place(slow, "a:1"), WORD)
+        enough.set()
+
+
 async def test_calls_that_hang_do_not_hold_up_the_others(microsoft: Microsoft) -> None:
     """They wait in threads of their own: the loop's own pool stays free."""
 
@@ -174,18 +232,13 @@ async def test_calls_that_hang_do_not_hold_up_the_others(microsoft: Microsoft) -
     never = asyncio.Event()
     app = web.Application()
     app.router.add_post("/v3/conversations/{of}/activities", hang)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    slow = "http://{}:{}/".format(*runner.addresses[0][:2])
-    async with connected(microsoft.settings) as connector:
+    async with serving(app) as slow, connected(microsoft.settings) as connector:
         stuck = [asyncio.create_task(connector.send(Place(slow, f"a:{n}"), WORD)) for n in range(6)]
         await connector.send(place(microsoft), WORD)
         assert await asyncio.to_thread(lambda: "free") == "free"
         assert not any(one.done() for one in stuck)
         never.set()
         await asyncio.gather(*stuck)
-        await runner.cleanup()
 
 
 class SlowClock:
