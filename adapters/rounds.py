@@ -29,6 +29,13 @@ class Staff:
 
 async def keep_going(staff: Staff, door: Door) -> None:
     """Until it is cancelled: rounds as there is work, and a look at the clock every minute."""
+    try:
+        await _all_rounds(staff, door)
+    finally:
+        gc.unfreeze()
+
+
+async def _all_rounds(staff: Staff, door: Door) -> None:
     clerk, caretaker = staff.clerk, staff.caretaker
     async with asyncio.TaskGroup() as group:
         group.create_task(_get_ready(door))

@@ -1,5 +1,7 @@
 """The server: what it answers about itself, and what it says when it cannot open."""
 
+import asyncio
+import gc
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -13,6 +15,7 @@ from adapters.assembly import Assembly, assemble
 from adapters.server import PortTaken, application, serve
 from adapters.settings import Settings
 from tests.adapters.test_trust_file import GOOD
+from tests.patience import PATIENCE
 
 Client = TestClient[Request, Application]
 
@@ -54,6 +57,18 @@ async def test_without_its_photos_it_lives_but_is_not_ready(client: Client, tmp_
     ready = await client.get("/readyz")
     assert ready.status == 503
     assert (await ready.json())["media"] == "not ready"
+
+
+async def test_what_is_left_alone_by_the_collector_is_so_only_while_the_desk_is_open(
+    assembly: Assembly,
+) -> None:
+    async with TestClient(TestServer(application(assembly))):
+        for _ in range(int(PATIENCE * 100)):
+            if gc.get_freeze_count():
+                break
+            await asyncio.sleep(0.01)
+        assert gc.get_freeze_count()
+    assert not gc.get_freeze_count()
 
 
 async def test_the_pages_and_slack_are_off_unless_attached(client: Client) -> None:
