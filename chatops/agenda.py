@@ -1,6 +1,6 @@
 """What is public, and what is still to be done: take-downs, wishes, duties, outings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -136,8 +136,12 @@ class Agenda(Protocol):
         """The writing has come, or the wish was undone: nobody asks for it any more."""
         ...
 
-    def duties_done(self, school: str, /) -> frozenset[str]:
-        """The keys of the duties that were seen to."""
+    def duties_done(self, school: str, keys: Collection[str], /) -> frozenset[str]:
+        """Which of these duties were seen to: of all that ever were, nobody asks."""
+        ...
+
+    def last_duty_done(self, school: str, begins: str, /) -> str:
+        """The greatest of the keys seen to that begin so; empty where there is none."""
         ...
 
     def do_duty(self, school: str, key: str, at: datetime, /) -> bool:

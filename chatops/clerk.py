@@ -125,29 +125,36 @@ class Clerk:
         """What falls due by itself, to the minute: consents run out, drafts lapse, trails are sealed."""
         await self._keep_register()
         for draft in await self.door.see(lambda views: views.overdue()):
-            await self.door.ask(Lapse(draft))
+            await self._see_to(Lapse(draft))
         for school in await self.door.see(lambda views: views.unreminded()):
-            await self.door.ask(RemindOfReview(school))
+            await self._see_to(RemindOfReview(school))
         for school in await self.door.see(lambda views: views.unsealed()):
             try:
-                await self.door.ask(Seal(school))
+                await self._see_to(Seal(school))
             except (TrailBroken, CheckpointNotMet) as altered:
                 log.critical("the trail was altered: %s", altered, extra={"school": school})
-                await self.door.ask(TrailAltered(school, str(altered)))
+                await self._see_to(TrailAltered(school, str(altered)))
 
     async def _keep_register(self) -> None:
         for school in await self.door.see(lambda views: views.without_day()):
-            await self.door.ask(BeginDay(school))
+            await self._see_to(BeginDay(school))
         for school, pupil in await self.door.see(lambda views: views.leavers_due()):
-            await self.door.ask(EraseLeaver(school, pupil))
+            await self._see_to(EraseLeaver(school, pupil))
         for draft in await self.door.see(lambda views: views.drafts_due()):
-            await self.door.ask(EraseDraft(draft))
+            await self._see_to(EraseDraft(draft))
         for school, number in await self.door.see(lambda views: views.cases_to_erase()):
-            await self.door.ask(EraseCase(school, number))
+            await self._see_to(EraseCase(school, number))
         for school, number in await self.door.see(lambda views: views.cases_to_chase()):
-            await self.door.ask(ChaseCase(school, number))
+            await self._see_to(ChaseCase(school, number))
         for school, key in await self.door.see(lambda views: views.duties()):
-            await self.door.ask(Remind(school, key))
+            await self._see_to(Remind(school, key))
+
+    async def _see_to(self, request: Request) -> None:
+        """Ask for what falls due; where it is not so any more, everything else goes on all the same."""
+        try:
+            await self.door.ask(request)
+        except DeskError:
+            log.info("no longer due", extra={"request": type(request).__name__})
 
     async def _check(self, draft: Draft) -> None:
         photos = draft.revision.content.photos

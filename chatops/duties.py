@@ -43,15 +43,16 @@ class Facts:
     take_downs: Sequence[TakeDown]
     wishes: Sequence[SpokenWish]
     renews: bool
-    done: frozenset[str]
 
 
 def due(facts: Facts) -> tuple[Duty, ...]:
-    """What somebody is to be reminded of now: in office hours of a weekday, each thing once."""
+    """What somebody is to be reminded of now, in office hours of a weekday; each thing once.
+
+    Of these, whoever asks leaves out what was seen to: the key says which.
+    """
     if facts.now.weekday() >= SATURDAY or not OPENS <= facts.now.hour < CLOSES:
         return ()
-    every = (*_take_downs(facts), *_writings(facts), *_renewal(facts))
-    return tuple(one for one in every if one.key not in facts.done)
+    return (*_take_downs(facts), *_writings(facts), *_renewal(facts))
 
 
 def _take_downs(facts: Facts) -> Iterator[Duty]:

@@ -24,7 +24,7 @@ class Facts:
     """All that a school's duties hang on. *now* is the moment on the school's own clock.
 
     *accounts* are the ids of those that each duty that is for each account is for, and *members*
-    those who are to confirm: both by the duty's name. *done* has the key of all that was given.
+    those who are to confirm: both by the duty's name.
     """
 
     now: datetime
@@ -37,7 +37,6 @@ class Facts:
     published: Sequence[Published]
     given: Sequence[Given]
     answered: Sequence[Answered]
-    done: frozenset[str]
 
     @property
     def today(self) -> date:
@@ -76,12 +75,13 @@ class Due:
 def due(facts: Facts) -> tuple[Due, ...]:
     """What is to be given now: on school days in office hours, each once for its period.
 
-    Of what was missed while nobody came by, only the newest period is given.
+    Of these, whoever asks leaves out what was given: the key says which. Of what was missed while
+    nobody came by, only the newest period is given.
     """
     if not at_work(facts.now, facts.year):
         return ()
     fresh = (each for one in facts.duties for each in _spread(one, facts))
-    return tuple(one for one in (*fresh, *_late(facts)) if one.key not in facts.done)
+    return (*fresh, *_late(facts))
 
 
 def at_work(now: datetime, year: SchoolYear) -> bool:

@@ -1,8 +1,9 @@
 """The part of a transaction that keeps what is still to be done, and what was done about it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from sqlalchemy import bindparam, delete, func, select, text, update
@@ -26,7 +27,13 @@ _SETTLE: Final = update(_WISH).where(
     _WISH.c.pupil == bindparam("whose"),
     _WISH.c.settled_at.is_(None),
 )
-_DONE: Final = select(_DUTY.c.key).where(_DUTY.c.school == bindparam("of"))
+_DONE: Final = select(_DUTY.c.key).where(
+    _DUTY.c.school == bindparam("of"), _DUTY.c.key.in_(bindparam("keys", expanding=True))
+)
+_LAST_DONE: Final = select(func.max(_DUTY.c.key)).where(
+    _DUTY.c.school == bindparam("of"),
+    func.substr(_DUTY.c.key, 1, func.length(bindparam("begins"))) == bindparam("begins"),
+)
 _DO: Final = text(
     "INSERT INTO duty_done (school, key, at) VALUES (:school, :key, :at) ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("at", type_=_DUTY.c.at.type))
@@ -56,6 +63,7 @@ _LOOKS: Final = (
 )
 _FORGET_LOOKS: Final = delete(_LOOKED).where(_LOOKED.c.at < bindparam("before"))
 A_DAY: Final = timedelta(days=1)
+_AT_ONCE: Final = 500  # keys in one question: no database takes any number of them
 
 
 class AgendaPart(TrailPart):
@@ -75,9 +83,19 @@ class AgendaPart(TrailPart):
         """The writing has come, or the wish was undone: nobody asks for it any more."""
         self._connection.execute(_SETTLE, {"of": school, "whose": pupil, "settled_at": at})
 
-    def duties_done(self, school: str, /) -> frozenset[str]:
-        """The keys of the duties that were seen to."""
-        return frozenset(self._connection.scalars(_DONE, {"of": school}))
+    def duties_done(self, school: str, keys: Collection[str], /) -> frozenset[str]:
+        """Which of these duties were seen to: of all that ever were, nobody asks."""
+        wanted = list(keys)
+        found = (
+            self._connection.scalars(_DONE, {"of": school, "keys": wanted[at : at + _AT_ONCE]})
+            for at in range(0, len(wanted), _AT_ONCE)
+        )
+        return frozenset(chain.from_iterable(found))
+
+    def last_duty_done(self, school: str, begins: str, /) -> str:
+        """The greatest of the keys seen to that begin so; empty where there is none."""
+        wanted = {"of": school, "begins": begins}
+        return str(self._connection.scalar(_LAST_DONE, wanted) or "")
 
     def do_duty(self, school: str, key: str, at: datetime, /) -> bool:
         """See to a duty; False where that was done already."""

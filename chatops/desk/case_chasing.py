@@ -17,11 +17,8 @@ A_WEEK: Final = timedelta(days=7)
 
 def to_chase(office: Office, school: str) -> tuple[int, ...]:
     """Numbers of the cases of which somebody is to be reminded now."""
-    waiting = office.ledger.open_cases(school)
-    if not waiting:
-        return ()
-    done = office.ledger.duties_done(school)
-    keys = {one.number: _key(office, one) for one in waiting}
+    keys = {one.number: _key(office, one) for one in office.ledger.open_cases(school)}
+    done = office.ledger.duties_done(school, set(keys.values()))
     return tuple(number for number, key in keys.items() if key and key not in done)
 
 

@@ -40,9 +40,10 @@ def duties(office: Office, school: str) -> tuple[Due, ...]:
         published=office.ledger.published(school, office.at - LATEST_AFTER_A_POST),
         given=office.ledger.given(school, since),
         answered=office.ledger.answers(school, since),
-        done=office.ledger.duties_done(school),
     )
-    return due(facts)
+    found = due(facts)
+    done = office.ledger.duties_done(school, {one.key for one in found})
+    return tuple(one for one in found if one.key not in done)
 
 
 def give(office: Office, request: Remind) -> Told:

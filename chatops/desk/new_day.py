@@ -20,7 +20,8 @@ def handle(office: Office, request: BeginDay | EraseLeaver) -> Told:
 
 def has_begun(office: Office, school: str) -> bool:
     """Whether today's consents were followed."""
-    return _last(office, school) >= office.today(school)
+    key = f"{_KEY}{office.today(school)}"
+    return key in office.ledger.duties_done(school, {key})
 
 
 def begin(office: Office, request: BeginDay) -> Told:
@@ -38,5 +39,5 @@ def begin(office: Office, request: BeginDay) -> Told:
 
 
 def _last(office: Office, school: str) -> date:
-    done = (one for one in office.ledger.duties_done(school) if one.startswith(_KEY))
-    return max((date.fromisoformat(one.removeprefix(_KEY)) for one in done), default=date.min)
+    done = office.ledger.last_duty_done(school, _KEY)
+    return date.fromisoformat(done.removeprefix(_KEY)) if done else date.min

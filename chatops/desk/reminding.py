@@ -25,9 +25,10 @@ def duties(office: Office, school: str) -> tuple[Duty, ...]:
         take_downs=office.ledger.take_downs(school),
         wishes=office.ledger.wishes(school),
         renews=office.pack(school).consent.academic_year,
-        done=office.ledger.duties_done(school),
     )
-    return due(facts)
+    found = due(facts)
+    done = office.ledger.duties_done(school, {one.key for one in found})
+    return tuple(one for one in found if one.key not in done)
 
 
 def remind(office: Office, request: Remind) -> Told:

@@ -73,7 +73,34 @@ def test_a_duty_is_done_once(storage: Storage) -> None:
         assert not ledger.do_duty(SCHOOL, "take-down t1 due", NOON)
         assert ledger.do_duty("aldergate", "take-down t1 due", NOON)
     with storage.reading() as ledger:
-        assert ledger.duties_done(SCHOOL) == {"take-down t1 due"}
+        assert ledger.duties_done(SCHOOL, {"take-down t1 due", "other"}) == {"take-down t1 due"}
+        assert ledger.duties_done("lower", {"take-down t1 due"}) == frozenset()
+        assert ledger.duties_done(SCHOOL, set()) == frozenset()
+
+
+def test_of_very_many_duties_those_that_were_done_are_found(storage: Storage) -> None:
+    done = {f"day {number}" for number in range(0, 1_200, 100)}
+    with storage.transaction() as ledger:
+        assert all(ledger.do_duty(SCHOOL, one, NOON) for one in done)
+    with storage.reading() as ledger:
+        assert ledger.duties_done(SCHOOL, [f"day {number}" for number in range(1_200)]) == done
+
+
+def test_the_last_duty_of_a_sort_is_found_among_others(storage: Storage) -> None:
+    with storage.transaction() as ledger:
+        assert ledger.last_duty_done(SCHOOL, "day ") == ""
+        for one in (
+            "day 2026-01-30",
+            "day 2026-02-01",
+            "day 2025-12-31",
+            "daily 9",
+            "DAY 9",
+            "zoo",
+        ):
+            ledger.do_duty(SCHOOL, one, NOON)
+        ledger.do_duty("aldergate", "day 2026-03-01", NOON)
+    with storage.reading() as ledger:
+        assert ledger.last_duty_done(SCHOOL, "day ") == "day 2026-02-01"
 
 
 def test_an_outing_is_found_on_its_day_and_can_be_put_right(storage: Storage) -> None:

@@ -47,14 +47,14 @@ class School:
 
     def at(self, moment: datetime) -> list[Due]:
         """The clerk comes by at this moment of the school's own clock."""
-        found = due(self._facts(moment))
+        found = [one for one in due(self._facts(moment)) if one.key not in self.done]
         for one in found:
             self.done.add(one.key)
             self.told.append((moment, one))
             if one.duty.asks is not Asks.NOTHING and not one.late:
                 asked = Given("s", one.id, one.duty.name, "Look.", one.duty.asks.value, moment)
                 self.given.append(replace(asked, account=one.account))
-        return list(found)
+        return found
 
     def _facts(self, now: datetime) -> Facts:
         return Facts(
@@ -68,7 +68,6 @@ class School:
             published=self.published,
             given=self.given,
             answered=self.answered,
-            done=frozenset(self.done),
         )
 
     def confirm(self, of: Due, by: str, at: datetime) -> None:

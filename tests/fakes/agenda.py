@@ -1,6 +1,6 @@
 """The part of a transaction in memory that keeps take-downs, wishes, duties and outings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from chatops.agenda import Answered, Appearance, Given, Outing, Published, SpokenWish
@@ -101,8 +101,12 @@ class MemoryAgenda:
             one for one in self.kept.wishes if (one.school, one.pupil) != (school, pupil)
         ]
 
-    def duties_done(self, school: str, /) -> frozenset[str]:
-        return frozenset(key for where, key in self.kept.duties if where == school)
+    def duties_done(self, school: str, keys: Collection[str], /) -> frozenset[str]:
+        return frozenset(key for key in keys if (school, key) in self.kept.duties)
+
+    def last_duty_done(self, school: str, begins: str, /) -> str:
+        done = (key for where, key in self.kept.duties if where == school)
+        return max((key for key in done if key.startswith(begins)), default="")
 
     def do_duty(self, school: str, key: str, at: datetime, /) -> bool:
         fresh = (school, key) not in self.kept.duties
