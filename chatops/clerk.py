@@ -169,7 +169,7 @@ class Clerk:
 
     async def _is_read(self, draft: Draft, photos: Sequence[Photo]) -> bool:
         """Whether the words in its pictures were read, as far as they can be; nobody waits for ever."""
-        if self.reader is None or self.clock.now() - draft.revision.at > LONGEST_WAIT:
+        if self.reader is None or self._too_long(draft):
             return True
         return not await self._unread(photos)
 
@@ -186,8 +186,14 @@ class Clerk:
         try:
             return await self.intakes[source].fetch(photo)
         except NotDelivered as trouble:
-            given_up = trouble.final or self.clock.now() - draft.revision.at > LONGEST_WAIT
-            return replace(photo, problem=UNREACHABLE) if given_up else photo
+            given_up = trouble.final or self._too_long(draft)
+        except Exception as mistake:  # noqa: BLE001 - one photo must not hold up what is for others
+            log.error("photo not fetched", extra={"kind": type(mistake).__name__})  # noqa: TRY400 - no data in logs
+            given_up = self._too_long(draft)
+        return replace(photo, problem=UNREACHABLE) if given_up else photo
+
+    def _too_long(self, draft: Draft) -> bool:
+        return self.clock.now() - draft.revision.at > LONGEST_WAIT
 
     async def _claim(self) -> Sequence[Claimed]:
         now = self.clock.now()

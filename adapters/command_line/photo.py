@@ -12,18 +12,20 @@ from typing import Annotated, Final
 
 import typer
 
-from adapters.command_line.photo_film import copy_of, of_video
+from adapters.command_line.photo_film import of_video
 from adapters.command_line.photo_output import Facts, for_people, out_of, unreadable
 from adapters.command_line.progress import counted
 from adapters.command_line.saying import FOUND, refuse
 from adapters.media.kind import NotAPhoto
 from adapters.media.original import Original
 from adapters.media.reader import Reader, can_read
-from adapters.media.video_kind import check_kind, is_video
-from adapters.media.worker import Hygienist
+from adapters.media.video_kind import ENOUGH, check_kind, is_video
+from adapters.media.worker import CleaningUnavailable, Hygienist
 from chatops.pictures import UNREAD
 
 AT_ONCE: Final = 2
+PHOTO_ENDING: Final = ".jpg"
+VIDEO_ENDING: Final = ".mp4"
 FOLDER: Final = "This is a folder. Please name the files in it, as in {folder}/*."
 NO_FILE: Final = "This is no file that can be read from its beginning to its end."
 
@@ -55,21 +57,30 @@ def photo(
 
 def _copies(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
     """Where the clean copy of each file goes; nothing is ever written over a file that came in."""
-    copies = {one: folder / f"{one.stem}.jpg" for one in files}
+    copies = {one: folder / f"{one.stem}{_ending(one)}" for one in files}
     names = Counter(copies.values())
     if twice := next((one for one in names if names[one] > 1), None):
         both = " and ".join(str(file) for file, copy in copies.items() if copy == twice)
         refuse(f"{both} would get the same name in --out. Please take them in turn.")
-    written = {
-        one.with_suffix(end).resolve() for one in copies.values() for end in (".jpg", ".mp4")
-    }
-    if written & {one.resolve() for one in files}:
+    theirs = {one.resolve().parent for one in files}
+    if any(one.exists() and one.resolve().parent in theirs for one in copies.values()):
         refuse("--out is the folder of the files themselves. Please choose another.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         refuse(f"{folder} cannot be made: {error.strerror}.")
     return copies
+
+
+def _ending(file: Path) -> str:
+    """What its clean copy is: a video's own format where its first bytes say that it is one."""
+    try:
+        if not file.is_file():
+            return PHOTO_ENDING
+        with file.open("rb") as opened:
+            return VIDEO_ENDING if is_video(opened.read(ENOUGH)) else PHOTO_ENDING
+    except OSError:  # told when its turn comes
+        return PHOTO_ENDING
 
 
 async def _each(files: Sequence[Path], copies: dict[Path, Path], *, as_json: bool) -> bool:
@@ -111,8 +122,8 @@ async def _facts(eyes: Eyes, file: Path, copy: Path | None) -> Facts:
         with await asyncio.to_thread(_read, file) as original:
             facts, clean = await _looked(eyes, str(file), original)
         if copy is not None:
-            await asyncio.to_thread(copy_of(copy, facts).write_bytes, clean)
-    except NotAPhoto as refusal:
+            await asyncio.to_thread(copy.write_bytes, clean)
+    except (NotAPhoto, CleaningUnavailable) as refusal:
         return unreadable(str(file), str(refusal))
     except OSError as error:
         return unreadable(str(file), f"{error.filename or file}: {error.strerror}.")

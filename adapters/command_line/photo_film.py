@@ -1,7 +1,6 @@
 """A video for `chatops photo`: its key frames are looked at, and told of as one picture."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
 from adapters.command_line.photo_output import Facts
@@ -43,8 +42,3 @@ async def of_video(
         seconds=round(video.seconds, 2),
     )
     return facts, video.data
-
-
-def copy_of(copy: Path, facts: Facts) -> Path:
-    """Where the clean copy goes: beside those of photos, with a video's own ending."""
-    return copy.with_suffix(".mp4") if facts.kind == "video" else copy

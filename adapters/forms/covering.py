@@ -72,7 +72,7 @@ class _Photo:
 
     @property
     def told(self) -> str:
-        numbered = ", numbered from the largest" if self.seen.high > 1 else ""
+        numbered = ", numbered row by row from the left" if self.seen.high > 1 else ""
         return f"Photo {self.number + 1}: we can see {self.seen.counted}{numbered}."
 
 

@@ -17,6 +17,7 @@ from adapters.media.video_commands import ENCODER, Copy
 from adapters.media.video_kind import check_kind
 from adapters.media.video_probe import TOO_LONG, UNREADABLE, Probed, VideoLimits, read
 from adapters.media.video_process import Job, NoSuchProgram, ProgramFailed, run
+from adapters.media.video_whole import cut_short
 from chatops.videos import length
 
 FRAME_QUALITY: Final = 88
@@ -75,6 +76,8 @@ class Cutter:
         self._check_size(original.size)
         try:
             async with self._turn:
+                if await asyncio.to_thread(cut_short, original.pieces(), original.size):
+                    raise NotAPhoto(UNREADABLE)
                 probed = await self._probed(original.pieces())
                 await self._check_range(probed)
                 return await self._made(original.pieces(), probed)

@@ -57,6 +57,10 @@ class CleaningUnavailable(Exception):
     """No photo can be cleaned now, whatever it is: try again later."""
 
 
+class _Killed(NotAPhoto):
+    """Its process was killed, perhaps for want of memory: only the second time is it to blame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """What decoding may cost: seconds for one photo, bytes of address space for one process."""
@@ -103,10 +107,7 @@ class Hygienist:
         return await self._done(Question(Task.CLEAN, data), _photo)
 
     async def look(self, clean: bytes) -> Seen:
-        """What is seen in a clean photo; where looking fails, its problem in words.
-
-        CleaningUnavailable where it is worth trying again.
-        """
+        """What is seen in a clean photo; where looking fails, its problem in words."""
         try:
             return await self._done(Question(Task.LOOK, clean), _seen)
         except NotAPhoto:
@@ -125,6 +126,12 @@ class Hygienist:
 
     async def _done(self, question: Question, read: "Read[Answer]") -> Answer:
         try:
+            return await self._tried(question, read)
+        except _Killed:
+            return await self._tried(question, read)
+
+    async def _tried(self, question: Question, read: "Read[Answer]") -> Answer:
+        try:
             async with self._lent() as cleaner, asyncio.timeout(self.allowance.seconds):
                 answer = await cleaner.ask(question, read)
         except TimeoutError as error:
@@ -133,7 +140,7 @@ class Hygienist:
         except (EOFError, ConnectionError) as error:
             self._check_open()
             log.warning("photo ended its process")
-            raise NotAPhoto(UNSAFE) from error
+            raise (_Killed if cleaner.killed else NotAPhoto)(UNSAFE) from error
         if isinstance(answer, NotAPhoto):
             raise answer
         return answer
@@ -210,6 +217,11 @@ class _Cleaner:
     def alive(self) -> bool:
         """Whether it can still answer: its end of the pipe closes when it ends."""
         return not self._from.at_eof()
+
+    @property
+    def killed(self) -> bool:
+        """Whether it was killed, as the system does for want of memory."""
+        return self._process.returncode == -signal.SIGKILL
 
     async def ready(self) -> None:
         """Wait until it can take a photo; CleaningUnavailable where it does not start."""

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from adapters.command_line import app
 from adapters.command_line.photo_output import Facts, for_people, out_of
 from chatops.seen import Face, Seen
+from tests.films import Films
 from tests.media.pictures import camera_exif, markers, saved
 from tests.media.portraits import group
 from tests.media.signs import Sign, showing
@@ -108,6 +109,28 @@ def test_no_file_that_came_in_is_written_over(folder: Path) -> None:
     assert code == 2
     assert "another" in said
     assert (folder / "letter.jpg").read_bytes() == before
+
+
+def test_no_other_file_in_their_folder_is_written_over(tmp_path: Path) -> None:
+    """A phone keeps IMG_1.heic and IMG_1.jpg side by side; only one of them was named."""
+    (tmp_path / "IMG_1.png").write_bytes(saved(group((300, 200), []), "PNG"))
+    (tmp_path / "IMG_1.jpg").write_bytes(b"the only copy")
+    code, said = run(tmp_path / "IMG_1.png", "--out", tmp_path)
+    assert code == 2
+    assert "another" in said
+    assert (tmp_path / "IMG_1.jpg").read_bytes() == b"the only copy"
+
+
+def test_a_photo_and_the_film_that_moves_with_it_are_two_copies(
+    tmp_path: Path, films: Films
+) -> None:
+    """A phone's live photo: one name, two files, and an ending that says nothing."""
+    (tmp_path / "IMG_2.png").write_bytes(saved(group((300, 200), []), "PNG"))
+    (tmp_path / "IMG_2.dat").write_bytes(films.plain())
+    for _ in range(2):  # what stands in a folder of copies is written anew
+        code, _ = run(tmp_path / "IMG_2.png", tmp_path / "IMG_2.dat", "--out", tmp_path / "out")
+        assert code == 0
+    assert {one.name for one in (tmp_path / "out").iterdir()} == {"IMG_2.jpg", "IMG_2.mp4"}
 
 
 def test_two_files_of_one_name_are_not_mixed_up(folder: Path) -> None:

@@ -44,7 +44,7 @@ class Letterbox:
 class Basket:
     """An intake that has every photo, or fails as it is told to."""
 
-    trouble: NotDelivered | None = None
+    trouble: Exception | None = None
 
     async def fetch(self, photo: Photo, /) -> Photo:
         if self.trouble is not None:
@@ -178,6 +178,21 @@ async def test_a_photo_out_of_reach_is_tried_again_and_at_last_asked_for_anew(po
     assert post.world.draft(draft).state is State.HELD
     card = post.letterbox.cards(TEACHER.id)[-1]
     assert any("could not be fetched" in one.message for one in card.findings)
+
+
+async def test_a_photo_that_nobody_foresaw_holds_up_nobody_else_and_is_given_up_in_the_end(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.basket.trouble = RuntimeError("Zoë Brandt")
+    odd = post.world.submit(WITH_PHOTO)
+    good = post.world.submit(PLAIN, key="k2")
+    await post.go_round()
+    assert [one.draft for one in post.letterbox.cards(HEAD.id)] == [good]
+    assert post.world.draft(odd).state is State.SUBMITTED
+    post.world.clock.pass_by(timedelta(minutes=16))
+    await post.go_round()
+    assert post.world.draft(odd).state is State.HELD
+    assert "Zoë" not in caplog.text
 
 
 async def test_a_photo_from_nowhere_is_asked_for_anew(post: Post) -> None:

@@ -207,6 +207,13 @@ async def test_what_was_cut_short_is_told(films: Films, cut: int) -> None:
     assert await refusal(films.plain("-movflags", "+faststart")[:cut]) == UNREADABLE
 
 
+async def test_a_video_that_lost_its_end_is_refused_and_not_published_in_part(films: Films) -> None:
+    """Its header came whole, so that a player would show what there is of it."""
+    whole = films.plain("-movflags", "+faststart")
+    assert await refusal(whole[:-1000]) == UNREADABLE
+    assert (await cleaned(whole + b"what a phone appends")).seconds > 0
+
+
 async def test_a_header_that_lies_about_forty_minutes_is_believed_and_refused(films: Films) -> None:
     lying = bytearray(films.plain())
     for box, width in ((b"mvhd", 16), (b"tkhd", 20), (b"mdhd", 16)):

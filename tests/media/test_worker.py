@@ -21,6 +21,15 @@ from tests.media.pictures import jpeg, meadow, png_claiming, saved
 from tests.media.processes import cleaners, until
 
 LIMITS = Limits()
+# Takes a photo, leaves a note that it did, and is killed.
+DOOMED = """
+import os, pathlib, signal, sys
+sys.stdout.buffer.write(b"R")
+sys.stdout.buffer.flush()
+sys.stdin.buffer.read(1)
+pathlib.Path(__file__).with_name(f"asked-{os.getpid()}").touch()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 @pytest.fixture
@@ -110,6 +119,34 @@ async def test_a_photo_is_not_blamed_for_a_process_that_somebody_else_ended(
     # Its pipe is closed by now: one wait, however short, and the loop has seen it.
     await asyncio.sleep(0.001)
     assert (await hygienist.clean(jpeg())).width == 320
+
+
+async def test_a_photo_whose_process_the_system_killed_is_tried_once_more(
+    hygienist: Hygienist,
+) -> None:
+    """The system kills for want of memory, whoever it was that took too much."""
+    await hygienist.clean(jpeg())
+    (at_work,) = cleaners()
+    os.kill(at_work, signal.SIGSTOP)
+    task = asyncio.create_task(hygienist.clean(jpeg()))
+    await asyncio.sleep(0)
+    os.kill(at_work, signal.SIGKILL)
+    assert (await task).width == 320
+
+
+async def test_a_photo_whose_process_is_killed_each_time_is_blamed_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doomed = tmp_path / "adapters" / "media"
+    doomed.mkdir(parents=True)
+    for one in (doomed.parent / "__init__.py", doomed / "__init__.py"):
+        one.touch()
+    (doomed / "cleaner.py").write_text(DOOMED)
+    monkeypatch.chdir(tmp_path)  # where Python looks first
+    async with Hygienist(allowance=Allowance(processes=1)) as hygienist:
+        with pytest.raises(NotAPhoto, match=UNSAFE):
+            await hygienist.clean(jpeg())
+    assert len(list(doomed.glob("asked-*"))) == 2
 
 
 async def test_a_teacher_who_goes_away_leaves_no_process_at_work(hygienist: Hygienist) -> None:

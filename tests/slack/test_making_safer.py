@@ -32,7 +32,7 @@ async def opened(world: World) -> tuple[str, Person, Json]:
 
 async def test_faces_are_covered_by_a_click_on_the_card(world: World) -> None:
     draft, teacher, view = await opened(world)
-    assert "2 faces, numbered from the largest" in shown(view)
+    assert "2 faces, numbered row by row from the left" in shown(view)
     digest = world.school.draft(draft).revision.content.photos[0].digest
     await teacher.submit(view, cover=["2"])
     found = world.school.draft(draft)

@@ -28,7 +28,7 @@ async def test_faces_are_covered_by_a_click_on_the_card(world: World) -> None:
     teacher = world.person(TEACHER)
     dialog = await teacher.presses(card(sheet.controls([control], ERRANDS, {})), control.label)
     shown = dialog["task"]["value"]["card"]["content"]
-    assert "2 faces, numbered from the largest" in of.words(shown)
+    assert "2 faces, numbered row by row from the left" in of.words(shown)
     nothing = await teacher.hands_in(dialog)
     assert world.school.draft(draft).revision.number == 1
     await teacher.hands_in(nothing, of_cover="2")

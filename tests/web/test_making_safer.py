@@ -24,7 +24,7 @@ async def test_faces_are_covered_and_the_picture_is_made_anew(
     await school.door.ask(KeepPicture(Picture(before, seen=Seen(800, 600, FACES))))
     of = Called("make_safer", (draft.id, draft.digest)).written()
     opened = await teacher.click("/desk/errand", errand=of)
-    assert "2 faces, numbered from the largest" in opened.words
+    assert "2 faces, numbered row by row from the left" in opened.words
     (address,) = re.findall(r'<img src="([^"]*\?side=1024)"', opened.text)
     shown = await teacher.get(address)
     with Image.open(io.BytesIO(shown.body)) as image:
