@@ -40,7 +40,7 @@ class Eyes:
 
 def photo(
     files: Annotated[
-        list[Path], typer.Argument(help="Pictures and videos, as they come from a phone.")
+        list[str], typer.Argument(help="Pictures and videos, as they come from a phone.")
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a picture.")] = False,
@@ -55,14 +55,14 @@ def photo(
         raise typer.Exit(FOUND)
 
 
-def _copies(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
+def _copies(files: Sequence[str], folder: Path) -> dict[str, Path]:
     """Where the clean copy of each file goes; nothing is ever written over a file that came in."""
-    copies = {one: folder / f"{one.stem}{_ending(one)}" for one in files}
-    names = Counter(copies.values())
+    copies = {one: folder / f"{Path(one).stem}{_ending(Path(one))}" for one in files}
+    names = Counter(copies[one] for one in {Path(each).resolve(): each for each in files}.values())
     if twice := next((one for one in names if names[one] > 1), None):
-        both = " and ".join(str(file) for file, copy in copies.items() if copy == twice)
+        both = " and ".join(file for file, copy in copies.items() if copy == twice)
         refuse(f"{both} would get the same name in --out. Please take them in turn.")
-    theirs = {one.resolve().parent for one in files}
+    theirs = {Path(one).resolve().parent for one in files}
     if any(one.exists() and one.resolve().parent in theirs for one in copies.values()):
         refuse("--out is the folder of the files themselves. Please choose another.")
     try:
@@ -83,7 +83,7 @@ def _ending(file: Path) -> str:
         return PHOTO_ENDING
 
 
-async def _each(files: Sequence[Path], copies: dict[Path, Path], *, as_json: bool) -> bool:
+async def _each(files: Sequence[str], copies: dict[str, Path], *, as_json: bool) -> bool:
     good = True
     with _followed(files) as each:
         async with _eyes() as eyes:
@@ -103,12 +103,12 @@ async def _eyes() -> AsyncIterator[Eyes]:
 
 
 async def _results(
-    eyes: Eyes, files: Sequence[Path], copies: dict[Path, Path]
+    eyes: Eyes, files: Sequence[str], copies: dict[str, Path]
 ) -> AsyncIterator[Facts]:
     """The facts of each file in order, a few of them looked at in advance."""
     places = asyncio.Semaphore(AT_ONCE)
 
-    async def one(file: Path) -> Facts:
+    async def one(file: str) -> Facts:
         async with places:
             return await _facts(eyes, file, copies.get(file))
 
@@ -117,16 +117,17 @@ async def _results(
         yield await task
 
 
-async def _facts(eyes: Eyes, file: Path, copy: Path | None) -> Facts:
+async def _facts(eyes: Eyes, file: str, copy: Path | None) -> Facts:
+    """What is seen in it; its *path* is what was typed, as other tools look for their own words."""
     try:
-        with await asyncio.to_thread(_read, file) as original:
-            facts, clean = await _looked(eyes, str(file), original)
+        with await asyncio.to_thread(_read, Path(file)) as original:
+            facts, clean = await _looked(eyes, file, original)
         if copy is not None:
             await asyncio.to_thread(copy.write_bytes, clean)
     except (NotAPhoto, CleaningUnavailable) as refusal:
-        return unreadable(str(file), str(refusal))
+        return unreadable(file, str(refusal))
     except OSError as error:
-        return unreadable(str(file), f"{error.filename or file}: {error.strerror}.")
+        return unreadable(file, f"{error.filename or file}: {error.strerror}.")
     return facts
 
 
@@ -159,7 +160,7 @@ async def _looked(eyes: Eyes, path: str, original: Original) -> tuple[Facts, byt
     return facts, clean.data
 
 
-def _followed(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
+def _followed(files: Sequence[str]) -> AbstractContextManager[Iterable[str]]:
     """A bar where the answers go elsewhere; on a terminal they show by themselves how far it is."""
     if sys.stdout.isatty():
         return nullcontext(files)

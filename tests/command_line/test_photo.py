@@ -133,6 +133,19 @@ def test_a_photo_and_the_film_that_moves_with_it_are_two_copies(
     assert {one.name for one in (tmp_path / "out").iterdir()} == {"IMG_2.jpg", "IMG_2.mp4"}
 
 
+def test_a_file_is_told_by_the_words_it_was_named_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that another tool finds each answer again; one file named in two ways is one copy."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.png").write_bytes(saved(group((300, 200), []), "PNG"))
+    names = ["./a.png", "a.png", f"{tmp_path}//a.png", "./gone.png"]
+    code, said = run(*names, "--json", "--out", "out")
+    assert code == 1
+    assert [json.loads(line)["path"] for line in said.splitlines()] == names
+    assert [one.name for one in (tmp_path / "out").iterdir()] == ["a.jpg"]
+
+
 def test_two_files_of_one_name_are_not_mixed_up(folder: Path) -> None:
     code, said = run(folder / "a" / "x.jpg", folder / "b" / "x.png", "--out", folder / "c")
     assert code == 2
