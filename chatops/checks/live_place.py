@@ -61,10 +61,10 @@ _DOING: Final = (
 )
 _SOME_PLACE: Final = (
     r"\s+(?:the\s+)?"
-    r"(?P<where>(?-i:[A-Z])[\w'\u2019-]+|beach|zoo|museum|farm|park|woods?|castle|theatre|seaside|lake|pool|station)\b"
+    r"(?P<where>(?-i:[A-Z])[\w'\u2019-]+(?:\s(?-i:[A-Z])[\w'\u2019-]+)?|canal|river|coast|hills?|moors?|beach|zoo|museum|farm|park|woods?|castle|theatre|seaside|lake|pool|station)\b"
 )
 _AT_ONCE_HERE: Final = re.compile(
-    rf"(?:{_AT_ONCE}{_DOING}\s+(?:at|in|on|to|outside|visiting|exploring)|\b(?:live|greetings|hello)\s+from){_SOME_PLACE}",
+    rf"(?:{_AT_ONCE}{_DOING}\s+(?:at|in|on|to|outside|visiting|exploring|along|around)|\b(?:live|greetings|hello)\s+from){_SOME_PLACE}",
     re.IGNORECASE,
 )
 _STARTING: Final = frozenset(
@@ -72,7 +72,7 @@ _STARTING: Final = frozenset(
 )
 _GROUP: Final = re.compile(
     r"\b(?:we|us|our|years?\s?\d\w*|class(?:es)?\s?\w+|y\d|\d[a-h]|reception|nursery|children|pupils|team|choir"
-    r"|girls|boys|students|explorers)\b",
+    r"|girls|boys|students|explorers|back\s(?:at|in|to)\s(?:our\s)?school)\b",
     re.IGNORECASE,
 )
 _SENTENCE: Final = 200  # characters of one that are looked through, each way
@@ -81,7 +81,7 @@ _SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
 _AT_SCHOOL: Final = re.compile(
     r"^(?:(?:the|our)\s+)?(?:school|key|stage|office|class|classrooms?|hall|home|lessons?|assembly|playground|library|lunch|charge|need|touch|town"
     r"|dress|track|full|it|year|years|ks1|ks2|reception|that|this|all|awe|good|great|with|time|top|fire|board"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|winter)\b",
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|winter)\b(?!\s(?-i:Gardens|Palace|Zoo|Museum|Park|Theatre|Hall|House|Castle|Farm|Cathedral))",
     re.IGNORECASE,
 )
 

@@ -54,7 +54,8 @@ def find(
         phrases_here(page) if starts else {},
         roll.class_words,
     )
-    apart = _apart(full_names(page, starts, index), taken)
+    full = (one for one in full_names(page, starts, index) if not _is_set_phrase(scene, one, index))
+    apart = _apart(full, taken)
     whole = _keep((_thanked(scene, one) for one in apart), taken)
     chained = list(_chained(page, index, taken))
     lone = _keep(_lone_names(scene, roll, taken), taken)
@@ -72,6 +73,18 @@ def find(
     ]
     named = [_mention(page.words, one) for one in (*whole, *lone, *cut)]
     return tuple(sorted([*named, *chained, *hidden], key=lambda one: one.start))
+
+
+def _is_set_phrase(scene: Scene, found: FullName, index: NameIndex) -> bool:
+    """May Day where a pupil is called Mae Day: nearly a name, and a set phrase that names nobody."""
+    first, last = found.first, found.last - 1
+    return (
+        found.grade is Grade.AMBIGUOUS
+        and scene.phrases.get(first) is False
+        and scene.phrases.get(last) is False
+        and not are_thanked(scene, first, found.last)
+        and not index.pair(scene.at(first).fold, scene.at(last).fold)
+    )
 
 
 def _keep(found: Iterable[_Found], taken: set[int]) -> list[_Found]:

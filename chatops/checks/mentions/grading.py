@@ -5,6 +5,7 @@ from typing import Final
 
 from chatops.checks.mentions import cues, other_people, places, readings, things
 from chatops.checks.mentions.heads import only_heads
+from chatops.checks.mentions.institutions import of_an_institution
 from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import Sort, english, listed
 from chatops.checks.mentions.model import Grade
@@ -18,8 +19,8 @@ _SHORT: Final = 2
 
 def grade_of(scene: Scene, lone: Lone) -> Grade | None:
     """The grade of a lone name; None where it is no name at all."""
-    if lone.span.ending:
-        return _with_ending(scene, lone)
+    if lone.span.ending:  # "The Friends' quiz" is a set phrase
+        return None if things.in_set_phrase(scene, lone) else _with_ending(scene, lone)
     if lone.sort in {Sort.WORD, Sort.LITTLE}:
         return _word(scene, lone)
     return _name(scene, lone)
@@ -37,6 +38,7 @@ def _name(scene: Scene, lone: Lone) -> Grade | None:
             things.numbered,
             places.of_a_town,
             places.of_a_family_firm,
+            of_an_institution,
         )
     ):
         return None
@@ -120,7 +122,7 @@ def _weighed(scene: Scene, lone: Lone) -> Callable[[Scene, Lone], Grade | None]:
 def _capital(scene: Scene, lone: Lone) -> Grade | None:
     if lone.sort is Sort.LITTLE:
         return _little(scene, lone)
-    if other_people.is_another(scene, lone):
+    if other_people.is_another(scene, lone) or things.of_a_family(scene, lone):
         return Grade.AMBIGUOUS
     if cues.is_person(scene, lone):
         return Grade.CERTAIN

@@ -21,7 +21,7 @@ _WORDS_OF_ONE_LETTER: Final = frozenset("aio")
 def with_initial(scene: Scene, lone: Lone, roll: Roll) -> tuple[int, int, tuple[str, ...]] | None:
     """First word, end and pupils of the name with its letter; no pupils if it is another's."""
     part = lone.span.part
-    after, before = scene.at(lone.last), scene.at(lone.first - 1)
+    after = scene.at(lone.last)
     if after.joint in _BY_A_LETTER and _is_initial(scene, lone, lone.last):
         pupils = _whose(part.forename_of, after.fold, roll, surname=True)
         pupils += _whose(part.surname_of, after.fold, roll, surname=False)
@@ -31,9 +31,16 @@ def with_initial(scene: Scene, lone: Lone, roll: Roll) -> tuple[int, int, tuple[
         and scene.at(lone.first).joint in _BY_A_LETTER
         and _is_initial(scene, lone, lone.first - 1)
     ):
-        pupils = _whose(part.surname_of, before.fold, roll, surname=False)
-        return lone.first - 1, lone.last, pupils
+        first = _first_of_initials(scene, lone.first - 1)
+        return first, lone.last, _whose(part.surname_of, scene.at(first).fold, roll, surname=False)
     return None
+
+
+def _first_of_initials(scene: Scene, place: int) -> int:
+    """The C of "C.S. Lewis": whose initials they are is told by the first."""
+    while scene.at(place).joint is Joint.INITIAL and _is_letter(scene.page, place - 1):
+        place -= 1
+    return place
 
 
 def letters_of_a_class(page: Page, roll: Roll) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -9,6 +9,13 @@ from chatops.checks.mentions.nearly import known_forename
 from chatops.checks.mentions.places import names_a_place, of_a_place
 from chatops.checks.mentions.scene import NEAR, Lone, Scene, list_after, list_before
 from chatops.checks.mentions.spans import Span
+from chatops.checks.mentions.stories import (
+    capital_word,
+    in_the_manner,
+    of_a_legend,
+    of_a_lesson,
+    of_a_work,
+)
 from chatops.checks.mentions.things import in_phrase
 from chatops.checks.mentions.words import Region, Shape
 from chatops.roll.index import PARTICLES
@@ -30,6 +37,7 @@ def is_another(scene: Scene, lone: Lone) -> bool:
             of_a_house,
             of_somebodys_shop,
             in_phrase,
+            of_a_lesson,
         )
     )
 
@@ -165,52 +173,6 @@ def in_longer_surname(scene: Scene, lone: Lone) -> bool:
     return False
 
 
-def of_a_work(scene: Scene, lone: Lone) -> bool:
-    """As in "Matilda by Roald Dahl", "a production of Oliver!", "reading Matilda"."""
-    return any(reading(scene, lone) for reading in (_written_by, _called_a_work, _staged))
-
-
-def _written_by(scene: Scene, lone: Lone) -> bool:
-    after, author = scene.at(lone.last), lone.last + 1
-    if after.fold == "the":
-        joined = scene.near(lone.last) or after.gap.strip() in {"!", ":", "-"}
-        return joined and scene.at(author).fold in listed("works_of_art")
-    return (
-        after.fold == "by"
-        and after.joint in NEAR | {Joint.OTHER}
-        and _capital_word(scene, author)
-        and not is_class(scene, author)
-        and not scene.on_roll(author)
-    )
-
-
-def _called_a_work(scene: Scene, lone: Lone) -> bool:
-    place = lone.first - 1
-    while scene.at(place).fold in listed("of_a_work") and place > lone.first - _FEW:
-        place -= 1
-    word = scene.at(place)
-    if word.sentence != scene.at(lone.first).sentence:
-        return False
-    return word.fold in listed("works_of_art") or (
-        word.fold in listed("enjoying") and lone.key in listed("stories")
-    )
-
-
-def _staged(scene: Scene, lone: Lone) -> bool:
-    before, after = scene.at(lone.first - 1).fold, scene.at(lone.last)
-    if not scene.near(lone.first):
-        return False
-    if before in listed("presenting"):  # and not "we present Oliver with the cup"
-        return after.gap.startswith("!") or (
-            lone.key in listed("stories") and after.fold not in {"with", "to"}
-        )
-    return before in {"for", "of"} and scene.at(lone.first - 2).fold in listed("staging")
-
-
-def _capital_word(scene: Scene, place: int) -> bool:
-    return scene.page.capital(place) and scene.at(place).joint in NEAR
-
-
 def beside_a_character(scene: Scene, lone: Lone) -> bool:
     """As Wendy in "Peter Pan, Wendy and Captain Hook"."""
     beside = (list_before(scene, lone.first), list_after(scene, lone.last))
@@ -220,34 +182,6 @@ def beside_a_character(scene: Scene, lone: Lone) -> bool:
 def in_quotes(scene: Scene, lone: Lone) -> bool:
     before, after = scene.at(lone.first).gap.strip(), scene.at(lone.last).gap.strip()
     return bool(before) and bool(after) and before[-1] in _QUOTES and after[0] in _QUOTES
-
-
-def of_a_legend(scene: Scene, lone: Lone) -> bool:
-    """As in "Percy the Park Keeper", "Henry VIII", "Joan of Arc", "Charlie and the Chocolate ..."."""
-    after = scene.at(lone.last)
-    if after.joint not in NEAR:
-        return False
-    if after.fold in listed("numerals"):
-        return True
-    place = lone.last + (2 if after.fold == "and" else 1)
-    if after.fold not in {"the", "of", "and"} or (
-        after.fold == "and" and scene.at(lone.last + 1).fold != "the"
-    ):
-        return False
-    named = scene.at(place)
-    return (
-        _capital_word(scene, place)
-        and scene.case_tells(place)
-        and named.fold not in listed("school_words")
-        and not is_class(scene, place)
-        and not scene.on_roll(place)
-    )
-
-
-def in_the_manner(scene: Scene, lone: Lone) -> bool:
-    """As in "Oliver-style gruel"."""
-    after = scene.at(lone.last)
-    return after.joint is Joint.HYPHEN and after.fold in listed("in_the_manner")
 
 
 def of_an_animal(scene: Scene, lone: Lone) -> bool:
@@ -272,7 +206,7 @@ def of_somebodys_shop(scene: Scene, lone: Lone) -> bool:
     place = lone.last + 1
     if scene.at(lone.last).fold != "s" or scene.at(lone.last).joint is not Joint.APOSTROPHE:
         return False
-    while place < lone.last + _FEW and _capital_word(scene, place) and scene.case_tells(place):
+    while place < lone.last + _FEW and capital_word(scene, place) and scene.case_tells(place):
         if scene.at(place).fold in listed("shops"):
             return True
         place += 1

@@ -37,6 +37,7 @@ def is_word(scene: Scene, lone: Lone) -> bool:
             stressed,
             heads_several_things,
             only_heads,
+            of_what_was_shown,
         )
     )
 
@@ -263,4 +264,19 @@ def stressed(scene: Scene, lone: Lone) -> bool:
         lone.key in listed("modal")
         and scene.case_tells(lone.first)
         and scene.at(lone.first).shape is Shape.UPPER
+    )
+
+
+def of_what_was_shown(scene: Scene, lone: Lone) -> bool:
+    """As in "watched Blue Planet": two words with capitals that nobody is called together."""
+    after = scene.at(lone.last)
+    return (
+        scene.near(lone.first)
+        and scene.at(lone.first - 1).fold in listed("enjoying")
+        and scene.case_tells(lone.last)
+        and scene.page.capital(lone.last)
+        and after.joint is Joint.SPACE
+        and after.fold in english()
+        and after.fold not in listed("surnames") | listed("person_verbs")
+        and not scene.on_roll(lone.last)
     )

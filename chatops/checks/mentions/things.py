@@ -3,6 +3,7 @@
 from typing import Final
 
 from chatops.checks.mentions.cues import class_or_age
+from chatops.checks.mentions.institutions import of_an_institution
 from chatops.checks.mentions.joints import Joint
 from chatops.checks.mentions.lexicon import (
     Sort,
@@ -40,6 +41,7 @@ def is_thing(scene: Scene, lone: Lone) -> bool:
             from_a_month_on,
             of_a_grown_up,
             of_a_storm,
+            of_an_institution,
         )
     )
 
@@ -62,11 +64,23 @@ def before_a_thing(scene: Scene, lone: Lone) -> bool:
     after, beyond = scene.at(lone.last), scene.at(lone.last + 1)
     if after.joint not in NEAR or lone.span.ending or after.opens:
         return False
-    if _of_a_family(scene, lone):
+    if of_a_family(scene, lone) or _is_watched(scene, lone):
         return False
     if after.fold.endswith("ing") and after.shape is Shape.LOWER and scene.case_tells(lone.last):
         return beyond.fold in listed("things")  # "Summer reading her poem"
     return after.fold in listed("things") and not _is_surname_of_list(scene, lone)
+
+
+def _is_watched(scene: Scene, lone: Lone) -> bool:
+    """As in "We loved watching Grace dance": what somebody does, in a small letter."""
+    after = scene.at(lone.last)
+    return (
+        scene.near(lone.first)
+        and scene.at(lone.first - 1).fold in listed("watching")
+        and scene.page.capital(lone.first)
+        and after.shape is Shape.LOWER
+        and after.fold in listed("actions")
+    )
 
 
 def in_a_list_of_things(scene: Scene, lone: Lone) -> bool:
@@ -91,17 +105,29 @@ def _is_surname_of_list(scene: Scene, lone: Lone) -> bool:
     )
 
 
-def _of_a_family(scene: Scene, lone: Lone) -> bool:
-    """As in "the whole Stone family", and not "our Church family"."""
-    a_surname = lone.surname_only and lone.key not in listed("place_things")
-    return a_surname and scene.page.capital(lone.first) and scene.at(lone.last).fold == "family"
+def of_a_family(scene: Scene, lone: Lone) -> bool:
+    """As in "the whole March family", and not "our Church family", "the Park family ticket"."""
+    if not lone.span.part.surname_of or lone.key in listed("communities"):
+        return False
+    sure = lone.surname_only and lone.key not in listed("place_things")
+    led = scene.near(lone.first) and scene.at(lone.first - 1).fold in listed("of_a_family")
+    return (
+        (sure or led)
+        and scene.page.capital(lone.first)
+        and scene.at(lone.last).fold == "family"
+        and not _is_thing_of_families(scene, lone.last + 1)
+    )
+
+
+def _is_thing_of_families(scene: Scene, place: int) -> bool:
+    return scene.near(place) and scene.at(place).fold in listed("things") | listed("for_families")
 
 
 def after_determiner(scene: Scene, lone: Lone) -> bool:
     before = scene.at(lone.first - 1)
     if not scene.near(lone.first) or before.fold not in listed("determiners"):
         return False
-    if _of_a_family(scene, lone):
+    if of_a_family(scene, lone):
         return False
     return not lone.span.ending
 
@@ -156,6 +182,7 @@ def thing_itself(scene: Scene, lone: Lone) -> bool:
         and not scene.at(lone.first).opens
         and scene.page.capital(lone.first - 1)
         and scene.case_tells(lone.first)
+        and not of_a_family(scene, lone)
         and (scene.on_roll(lone.first - 1) or _names_no_person(scene, lone.first - 1))
     )
 
@@ -216,8 +243,10 @@ def of_a_grown_up(scene: Scene, lone: Lone) -> bool:
     titled, before = scene.staff.titled, scene.at(lone.first - 1)
     if lone.first in titled:
         return before.fold in listed("titles") or lone.surname_only
-    joint, has_title = scene.at(lone.first).joint, scene.at(lone.first - 2).fold in listed("titles")
-    second = joint in {Joint.SPACE, Joint.HYPHEN} and lone.first - 1 in titled and has_title
+    joint, title = scene.at(lone.first).joint, scene.at(lone.first - 2).fold
+    second = lone.first - 1 in titled and (
+        joint is Joint.HYPHEN or (joint is Joint.SPACE and title in listed("titles"))
+    )
     return second and scene.page.capital(lone.first - 1) and bool(lone.span.part.surname_of)
 
 

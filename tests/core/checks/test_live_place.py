@@ -21,6 +21,8 @@ from tests.core.checks.seeing import words_seen
         "Just arrived at the Science Museum with 5B!",
         "Currently in Hyde Park with Class 7",
         "Greetings from Filey, say our explorers",
+        "Currently walking along the canal, back at school by 2.30",
+        "Just arrived at the Winter Gardens with Year 5!",
     ],
 )
 def test_a_place_and_a_time_of_a_group_are_told_of(text: str) -> None:
@@ -43,6 +45,8 @@ def test_a_place_and_a_time_of_a_group_are_told_of(text: str) -> None:
         "Currently recruiting in Leeds: join our team",
         "Right now Year 3 are learning in French",
         "Just arrived in Whitby, says the postcard",
+        "Currently along the canal the bridges are shut, say the boatmen",
+        "Year 3 are in Winter coats until 3",
         "Next week Year 3 will be at Whitby. We met here in June",
     ],
 )
