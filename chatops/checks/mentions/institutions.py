@@ -1,4 +1,4 @@
-"""What a name is part of when it is on the map or over a door: no child's, by the words around it (G6)."""
+"""What a name is part of on the map or over a door: no child's, by the words around it (G6)."""
 
 from chatops.checks.mentions.joints import SOFT, Joint
 from chatops.checks.mentions.lexicon import english, listed

@@ -1,4 +1,4 @@
-"""A name on the map, over a door or in a lesson is no child's, and a child beside one is still seen (G6)."""
+"""A name on the map, over a door or in a lesson is no child's; a child beside one is seen (G6)."""
 
 from typing import Final
 
