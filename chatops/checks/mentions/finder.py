@@ -78,12 +78,14 @@ def find(
 def _is_set_phrase(scene: Scene, found: FullName, index: NameIndex) -> bool:
     """May Day where a pupil is called Mae Day: nearly a name, and a set phrase that names nobody."""
     first, last = found.first, found.last - 1
+    forename, surname = scene.at(first).fold, scene.at(last).fold
     return (
         found.grade is Grade.AMBIGUOUS
         and scene.phrases.get(first) is False
         and scene.phrases.get(last) is False
         and not are_thanked(scene, first, found.last)
-        and not index.pair(scene.at(first).fold, scene.at(last).fold)
+        and not index.pair(forename, surname)
+        and not index.pair(forename, surname.removesuffix("s"))
     )
 
 

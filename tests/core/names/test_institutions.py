@@ -98,6 +98,12 @@ def test_places_bodies_and_lessons_are_told_from_children(post: str) -> None:
 
 
 def test_a_pupils_own_full_name_is_seen_on_the_map_and_over_a_door() -> None:
-    roll = roll_of([pupil("Jackson Park", number="1"), pupil("May Day", number="2")])
-    posts = ("In Jackson Park we found a star.", "The Jackson Park Trust", "May Day by the sea")
+    people = ("Jackson Park", "May Day", "Poppy Field")
+    roll = roll_of(pupil(name, number=str(place)) for place, name in enumerate(people))
+    posts = (
+        "In Jackson Park we found a star.",
+        "The Jackson Park Trust",
+        "May Day by the sea",
+        "Poppy Fields came",
+    )
     assert all(find(post, roll, StaffNames(())) for post in posts)
