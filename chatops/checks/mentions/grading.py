@@ -38,13 +38,19 @@ def _name(scene: Scene, lone: Lone) -> Grade | None:
             things.numbered,
             places.of_a_town,
             places.of_a_family_firm,
-            of_an_institution,
         )
     ):
         return None
+    if of_an_institution(scene, lone):
+        return _beside_an_institution(lone)
     if other_people.is_another(scene, lone) or scene.at(lone.first).region is Region.LINK:
         return Grade.AMBIGUOUS
     return Grade.CERTAIN if cues.is_person(scene, lone) else _without_cue(scene, lone)
+
+
+def _beside_an_institution(lone: Lone) -> Grade | None:
+    """A surname or a town is its; a forename that is no word may be a child's who was there."""
+    return None if lone.surname_only or lone.sort is Sort.PLACE else Grade.AMBIGUOUS
 
 
 def _without_cue(scene: Scene, lone: Lone) -> Grade | None:
