@@ -21,6 +21,7 @@ const takeOver = (page, before) => {
   }
   document.getElementById("photos-part").replaceWith(document.adoptNode(fresh));
   fresh.querySelectorAll("[data-search]").forEach(searched);
+  showWhatArises();
 };
 
 const ask = async (button) => {
@@ -92,6 +93,32 @@ form.addEventListener("change", (event) => {
   if (event.target.id !== "photos" || !event.target.files.length) return;
   form.requestSubmit(document.querySelector("[data-photos] button[value=add]"));
 });
+
+// --- Only what this post gives reason to ask: the desk wants no other answer ---------------------
+
+// More than the desk takes for a link: nothing that it asks may be hidden.
+const MAY_LINK = /https?:|www\.|[\p{L}\d-]\.\p{L}{2}/iu;
+const ARISES = [
+  [
+    ["dress", "dignity", "device", "background", "visitors"],
+    () => document.querySelector(".photo-part") || form.elements.photos?.files.length > 0,
+  ],
+  [["links_checked", "links_name_child"], () => MAY_LINK.test(form.elements.text.value)],
+  [["credit"], () => form.elements.copyright?.value === "permission"],
+];
+
+const showWhatArises = () => {
+  for (const [names, arises] of ARISES) {
+    for (const name of names) {
+      const field = document.getElementById(name)?.closest(".field");
+      if (field) field.hidden = !arises() && !field.matches(".field-wrong");
+    }
+  }
+};
+
+form.addEventListener("input", showWhatArises);
+form.addEventListener("change", showWhatArises);
+showWhatArises();
 
 // --- Find a pupil as you type ---------------------------------------------------------------------
 
