@@ -78,7 +78,7 @@ def day(record: KeptRecord) -> str:
 
 def take_back(school: str, records: Iterable[KeptRecord], viewer: Member) -> tuple[Control, ...]:
     """The control to take back one of these records, where the viewer may write one of them down."""
-    theirs = [one for one in records if recording.may_keep(viewer, one.fact.sort)]
+    theirs = [one for one in records if recording.may_take_back(viewer, one)]
     numbers = (str(one.number) for one in theirs[-MOST_TO_TAKE_BACK:])
     return (Control(TAKE_BACK, "Take one back", (school, *numbers)),) if theirs else ()
 

@@ -113,7 +113,7 @@ class RecordViews(RegisterViews):
             return tuple(
                 (str(one.number), _told(office, one))
                 for one in office.ledger.records(school)
-                if str(one.number) in numbers and recording.may_keep(member, one.fact.sort)
+                if str(one.number) in numbers and recording.may_take_back(member, one)
             )
 
 

@@ -56,6 +56,8 @@ def handle(office: Office, request: RecordRequest) -> Done:
     if not found:
         raise MoveNotPossible("this was taken back before.")
     member = allowed(office, request.by, request.school, found[0].fact.sort)
+    if not may_take_back(member, found[0]):
+        raise NotAllowed("A signature is taken back by whoever signed.")
     office.ledger.take_back_record(request.school, request.number, office.at)
     _witness(office, found[0], member, "take back: ")
     return Done(TAKEN_BACK)
@@ -79,6 +81,12 @@ def at_school(member: Member, school: str) -> None:
 
 def may_keep(member: Member, sort: Sort) -> bool:
     return bool(member.holds & MAY_KEEP[sort])
+
+
+def may_take_back(member: Member, record: KeptRecord) -> bool:
+    """Whether they could have written it down; a signature is its signer's alone."""
+    is_theirs = record.by == member.id or record.fact.sort is not Sort.SIGNED
+    return is_theirs and may_keep(member, record.fact.sort)
 
 
 def keepers(office: Office, school: str, sort: Sort) -> tuple[str, ...]:

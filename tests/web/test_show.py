@@ -18,7 +18,7 @@ from chatops import policy
 from chatops.answers import Answers
 from chatops.draft import Standing, State
 from chatops.findings import Place, Severity
-from chatops.notices import Action, Card, PhotoLine, Said
+from chatops.notices import Action, Audience, Card, PhotoLine, Said
 from chatops.people import Role, Surface
 from chatops.requests import (
     Approve,
@@ -92,6 +92,13 @@ def test_a_card_is_whole_and_nothing_in_it_becomes_markup(card: Card) -> None:
     for note in card.notes:
         assert note in markup.words
     assert card.status in markup.words
+
+
+@given(cards())
+def test_whoever_decides_reads_beside_the_buttons_how_much_was_found(card: Card) -> None:
+    page = card_page(card)
+    decides = card.audience is Audience.APPROVER and card.findings and page.controls
+    assert ("The checks found:" in rendered(page).words) == bool(decides)
 
 
 @given(cards())

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from adapters.forms.questions import WHY, Why
-from adapters.forms.words import IS_TOLD, LABELS
+from adapters.forms.words import IS_TOLD, LABELS, found_in_short
 from adapters.web.show.pieces import Piece, marked, pieces
 from adapters.web.show.sheet import Offered, offered
 from adapters.web.show.wording import SEVERITIES, STANDINGS, STATES, Badge, Step, steps, where
@@ -113,6 +113,12 @@ class CardPage:
     @property
     def every_control(self) -> tuple[Control, ...]:
         return (*self.controls, *(one for account in self.accounts for one in account.controls))
+
+    @property
+    def found_in_short(self) -> str:
+        """Beside the buttons of whoever decides: how much was found. Empty where nothing was."""
+        decides = self.card.audience is Audience.APPROVER and bool(self.card.findings)
+        return found_in_short(self.card.findings) if decides else ""
 
     @property
     def is_unseen(self) -> bool:

@@ -184,6 +184,20 @@ def test_what_was_wrong_is_taken_back_once_by_those_who_could_have_written_it() 
         found.ask(TakeBackRecord(HEAD.id, ID, number))
 
 
+def test_a_signature_is_taken_back_by_nobody_but_its_signer() -> None:
+    found = school("st_leonards")
+    version = policy.shipped("st_leonards").edition
+    keep(found, CHAIR, Fact(Sort.SIGNED, version, DAY, CHAIR.id))
+    (signed,) = kept(found)
+    numbers = (str(signed.number),)
+    with pytest.raises(NotAllowed):
+        found.ask(TakeBackRecord(HEAD.id, ID, signed.number))
+    assert (kept(found), found.views.records_to_take_back(ID, HEAD.id, numbers)) == ([signed], ())
+    assert len(found.views.records_to_take_back(ID, CHAIR.id, numbers)) == 1
+    found.ask(TakeBackRecord(CHAIR.id, ID, signed.number))
+    assert kept(found) == []
+
+
 @pytest.mark.parametrize("viewer", [TEACHER, DSL, PUBLISHER, STRANGER])
 def test_those_who_keep_no_records_read_none_of_staff_and_accounts(viewer: Member) -> None:
     views = school("default").views
