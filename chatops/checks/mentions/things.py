@@ -257,4 +257,10 @@ def of_a_storm(scene: Scene, lone: Lone) -> bool:
 
 
 def of_a_saint(scene: Scene, lone: Lone) -> bool:
-    return scene.near(lone.first) and scene.at(lone.first - 1).fold in listed("saints")
+    """As in "St Oliver", and not "1st Oliver"."""
+    before = scene.at(lone.first - 1)
+    return (
+        scene.near(lone.first)
+        and before.fold in listed("saints")
+        and before.joint is not Joint.GLUED
+    )

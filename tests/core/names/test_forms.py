@@ -29,6 +29,11 @@ LOOK_ALIKES: Final = str.maketrans(
 # A saint's name is nobody's: "St Anne's".
 PLAIN_WORDS: Final = sorted(post for post in {*HARMLESS, *POSTS} if not re.search(r"\bSt\b", post))
 
+# "Miss" before a name makes it a teacher's (G8), and "& Sons" behind it a firm's.
+UNTITLED: Final = [
+    post for post in PLAIN_WORDS if not re.search(r"\b(?:Mr|Mrs|Miss|Ms|Dr)\b|& Sons", post)
+]
+
 
 def _bare(name: str) -> str:
     return re.sub(r"[^\w]|_", "", name)
@@ -181,7 +186,7 @@ def test_so_is_any_name_that_is_no_word_and_it_is_certain(
     assert Grade.CERTAIN in _grades(roll_of([one]), one, written, post, place)
 
 
-@given(STEMS, SURNAMES, st.sampled_from(sorted(LONE)), st.sampled_from(PLAIN_WORDS), SEEDS)
+@given(STEMS, SURNAMES, st.sampled_from(sorted(LONE)), st.sampled_from(UNTITLED), SEEDS)
 @settings(max_examples=150)
 def test_a_forename_that_is_no_word_is_found_in_every_form_and_place(
     forename: str, surname: str, form: str, post: str, place: int

@@ -60,6 +60,7 @@ PLACES: Final = (
 PEOPLE: Final = (
     "In <Jackson> Park, at King <Edward>'s School, for the <Matilda> Trust.",  # or the child there
     "Well done {{Lily Hill}}!",
+    "1st {Jackson}, 2nd a child of St Jackson's.",
     "Well done {{Lily Hill}} at Smith Park!",
     "Well done {Jackson}! Park closes at 4.",
     "First prize goes to {Jackson} Park.",
