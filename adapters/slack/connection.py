@@ -22,6 +22,8 @@ from adapters.settings import ChatRefused, SlackSettings, is_loopback
 from chatops.errors import NotDelivered
 
 TIMEOUT: Final = ClientTimeout(total=20, connect=5)
+# A film of 200 MB takes its time, but it keeps moving.
+TRANSFER: Final = ClientTimeout(total=300, connect=5, sock_read=30)
 TOO_MANY: Final = 429
 # Trying again cannot help: there is nobody there, or Slack will never take this.
 FINAL: Final = frozenset(
@@ -45,6 +47,7 @@ FOR_THE_OWNER: Final = frozenset(
 OWNERS_TIME: Final = timedelta(minutes=10)
 # When we start, the network of a machine that just came up may not be there yet.
 FIRST_PAUSES: Final = (0.5, 2.0, 5.0)
+FIRST_PATIENCE: Final = 30.0  # seconds; Slack may ask us to come again later than that
 
 
 class SlackRefused(ChatRefused):
@@ -138,7 +141,8 @@ def _client(settings: SlackSettings, session: ClientSession) -> AsyncWebClient:
 async def _ask_who_we_are(client: AsyncWebClient, pauses: Sequence[float]) -> Workspace:
     for pause in (*pauses, None):
         try:
-            said = await client.auth_test()
+            async with asyncio.timeout(FIRST_PATIENCE):
+                said = await client.auth_test()
             return Workspace(
                 team=str(said.get("team_id") or ""),
                 enterprise=str(said.get("enterprise_id") or ""),

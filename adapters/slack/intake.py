@@ -15,7 +15,7 @@ from adapters.media.kind import NotAPhoto
 from adapters.media.original import Original
 from adapters.media.video_kind import VIDEO_BYTES
 from adapters.media.worker import CleaningUnavailable
-from adapters.slack.connection import Connection, code, reaching
+from adapters.slack.connection import TRANSFER, Connection, code, reaching
 from adapters.slack.message import SLACK
 from chatops.draft import Photo
 from chatops.errors import NotDelivered
@@ -94,7 +94,7 @@ class SlackIntake:
         headers = {"Authorization": f"Bearer {self.connection.token}"}
         with reaching():
             async with self.connection.session.get(
-                url, headers=headers, allow_redirects=False
+                url, headers=headers, timeout=TRANSFER, allow_redirects=False
             ) as answer:
                 return await _body(answer)
 

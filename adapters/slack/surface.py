@@ -100,6 +100,7 @@ def mount(
             deleting = asyncio.create_task(by_the_clock(surface.deleting.go_round))
             yield
             deleting.cancel()
+            await asyncio.gather(deleting, return_exceptions=True)
         finally:
             await surface.close()
 

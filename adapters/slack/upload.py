@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from adapters.slack.connection import Connection, reaching
+from adapters.slack.connection import TRANSFER, Connection, reaching
 from adapters.slack.sent import SentFiles
 from chatops.errors import NotDelivered
 
@@ -62,7 +62,10 @@ async def _one(post: Post, file: File) -> str:
             # Before its bytes are there: whatever happens then, it is known what is to go.
             await asyncio.to_thread(post.sent.keep, number, file.shows)
         async with connection.session.post(
-            str(place["upload_url"]), data=io.BytesIO(file.data), allow_redirects=False
+            str(place["upload_url"]),
+            data=io.BytesIO(file.data),
+            timeout=TRANSFER,
+            allow_redirects=False,
         ) as answer:
             if answer.status != HTTPStatus.OK:
                 raise NotDelivered(f"upload: HTTP {answer.status}")

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from aiohttp import ClientSession, ClientTimeout
 
 from adapters.media.hygiene import FILE_BYTES, CleanPhoto
 from adapters.media.spoken import Order
 from adapters.media.video_kind import VIDEO_BYTES
 from adapters.media.worker import CleaningUnavailable
 from adapters.slack.intake import NOT_LET, NOT_THERE, TO_A_DRAFT, TOO_LARGE, SlackIntake
+from adapters.slack.upload import File, Post, upload
 from chatops.draft import Photo
 from chatops.errors import NotDelivered
 from chatops.seen import Seen
@@ -151,3 +153,18 @@ async def test_where_photos_cannot_be_cleaned_or_kept_now_it_is_tried_again(worl
         intake = SlackIntake(world.surface.intake.connection, one)
         with pytest.raises(NotDelivered):
             await intake.fetch(Photo(origin=f"slack:{file}"))
+
+
+async def test_a_large_file_has_longer_than_a_call_has(world: World) -> None:
+    """A film of 200 MB that keeps coming is not cut off after the seconds that a call may take."""
+    known = world.surface.connection
+    async with ClientSession(timeout=ClientTimeout(total=0.01)) as session:
+        hurried = replace(known, session=session)
+        world.workspace.next_time("download", BadDay(status=403, pause=0.2))
+        photo = Photo(origin=f"slack:{world.workspace.upload(jpeg())}", name="beans.jpg")
+        fetched_ = await replace(world.surface.intake, connection=hurried).fetch(photo)
+        assert fetched_.problem == f"{NOT_LET} {TO_A_DRAFT}"
+        world.workspace.next_time("upload", BadDay(status=503, pause=0.2))
+        with pytest.raises(NotDelivered, match="upload: HTTP 503"):
+            film = File("film.mp4", b"film", "Film")
+            await upload(Post(hurried, world.parts.sent), "D0MARSH", [film])
