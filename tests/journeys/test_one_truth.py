@@ -1,10 +1,12 @@
 """One draft, two chats: whoever decides first has decided, and every card says so, wherever it is."""
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +75,7 @@ async def chats(engines: Engines, tmp_path: Path) -> AsyncIterator[Chats]:
             running_slack(workspace, engines, media, school=school)
         )
         at_teams = await stack.enter_async_context(
-            running_teams(microsoft, engines, media, school=school)
+            running_teams(microsoft, engines, media, school=school, door=at_slack.parts.door)
         )
         head = at_teams.person(HEAD)
         await head.says("hello")
@@ -137,3 +139,30 @@ async def test_a_late_click_in_teams_hears_of_the_decision_in_slack(chats: Chats
     late = await head.presses(asked, "Reject now", said_reject="No.")
     assert "already approved by Mrs Nolan at 12:00 on 14 January 2026" in of.words(late["value"])
     assert chats.draft.state is State.APPROVED
+
+
+@pytest.mark.parametrize("in_teams_first", [True, False])
+async def test_of_two_clicks_at_once_in_two_chats_one_decides_and_the_other_hears_of_it(
+    chats: Chats, in_teams_first: bool
+) -> None:
+    await handed_in(chats.teams.person(TEACHER))
+    await chats.go_round()
+    at_slack, at_teams = chats.slack.person(HEAD), chats.teams.person(HEAD)
+    asked = deepcopy(cards(at_slack.cards)[0])
+    clicks: list[Coroutine[Any, Any, Any]] = [
+        at_teams.presses(at_teams.card("A post to decide on"), "Reject now", said_reject="No."),
+        at_slack.click(asked, "approve"),
+    ]
+    answers = await asyncio.gather(*(clicks if in_teams_first else reversed(clicks)))
+    in_teams = answers[0 if in_teams_first else 1]
+    await chats.go_round()
+
+    approved = chats.draft.state is State.APPROVED
+    assert approved or chats.draft.state is State.REJECTED
+    told = "Approved by Mrs Nolan" if approved else "Rejected by Mrs Nolan"
+    heard = of.words(in_teams["value"]) if approved else str(chats.slack.workspace.ephemeral)
+    assert f"already {told[0].lower()}{told[1:]}" in heard
+    for said in (of.words(at_teams.cards[-1]), slack.shown(cards(at_slack.cards)[0])):
+        assert told in said
+    assert not of.controls(at_teams.cards[-1])
+    assert not slack.buttons(cards(at_slack.cards)[0])

@@ -5,6 +5,7 @@ import io
 import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -70,6 +71,7 @@ class World:
     url: str = ""
     surfaces: list[TeamsSurface] = field(default_factory=list)
     messengers: dict[Surface, Messenger] = field(default_factory=dict)
+    posted: list[Activity] = field(default_factory=list)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     @property
@@ -96,6 +98,7 @@ class World:
 
     async def post(self, sent: Activity) -> tuple[int, Json]:
         """Send an activity to the bot, as Teams signs it."""
+        self.posted.append(deepcopy(sent))
         headers = {"Authorization": f"Bearer {self.microsoft.token()}"}
         async with self.session.post(self.url + PATH, json=sent, headers=headers) as answer:
             body = await answer.text()
