@@ -55,6 +55,14 @@ DUTIES: Final = "What your school's policy asks of you"
 NONE_MINE: Final = "You have not handed in a post yet."
 NONE_WAIT: Final = "Nothing waits for you."
 MIND: Final = "Please mind"
+THE_REST: Final = "There is no room for {left} more here. The desk's own page shows all of it."
+NO_ROOM: Final = (
+    "There is more than there is room for here. The desk's own page shows and prints all of it."
+)
+NOT_ALL: Final = (
+    "This is not the whole list: there is no room for {left} more pupils here. Please ask for one"
+    " class at a time, or look at the desk's own page."
+)
 ALL_FREE: Final = "Nobody on this list must be left out."
 BEYOND: Final = "What the school's policy asks besides"
 NO_ACCOUNTS: Final = "Your school has no account in the register yet. Please ask the office."

@@ -1,6 +1,5 @@
 """A draft's card as Slack blocks for its reader; pure: the same card always gives the same blocks."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +19,7 @@ from adapters.slack.blocks import (
     run,
     verbatim,
 )
+from adapters.slack.fitting import MOST, size
 from adapters.slack.sheet import controls
 from adapters.slack.wording import cut
 from chatops.draft import State
@@ -38,8 +38,6 @@ class Budget:
     accounts: int
 
 
-# Slack takes no more than 50 blocks and, undocumented, some 13,000 characters of them as JSON.
-MOST: Final = 11_000
 AMPLE: Final = Budget(
     changes=1400, text=3000, photos=1000, pictured=1600, findings=2400, accounts=900
 )
@@ -73,7 +71,7 @@ class Shown:
 def show(card: Card) -> Shown:
     """The card for its audience. *attachment* holds all of it as plain text where it was cut."""
     shown = _shown(card, AMPLE)
-    return shown if _size(shown.blocks) <= MOST else _shown(card, TIGHT)
+    return shown if size(shown.blocks) <= MOST else _shown(card, TIGHT)
 
 
 def _shown(card: Card, budget: Budget) -> Shown:
@@ -138,10 +136,10 @@ def _changes(card: Card, budget: int) -> tuple[list[Block], bool]:
 
 def _text(card: Card, budget: int) -> tuple[list[Block], bool]:
     """The text to the letter; where it is too long its beginning (the publisher gets it handed)."""
-    if _size(card.text) <= budget:
+    if size(card.text) <= budget:
         return [verbatim(card.text)], True
-    size = f"The text has {len(card.text):,} characters. It begins:"
-    return [line(size), verbatim(cut(card.text, MOST_EXCERPT))], card.audience is Audience.PUBLISHER
+    lead = f"The text has {len(card.text):,} characters. It begins:"
+    return [line(lead), verbatim(cut(card.text, MOST_EXCERPT))], card.audience is Audience.PUBLISHER
 
 
 def _photos(card: Card, budget: int) -> tuple[list[Block], bool]:
@@ -168,7 +166,7 @@ def _fitting(lead: str, items: Sequence[Runs], budget: int) -> tuple[list[Block]
         return [], True
     fitting: list[Runs] = []
     for item in items:
-        budget -= _size(item)
+        budget -= size(item)
         if budget < 0:
             break
         fitting.append(item)
@@ -190,11 +188,6 @@ def _pupil(pupil: PupilLine) -> Runs:
 
 def _finding(said: Said) -> Runs:
     return [run(f"{WEIGHT[said.severity]}: ", bold=True), run(words.finding(said))]
-
-
-def _size(part: object) -> int:
-    """How much of Slack's measure something takes."""
-    return len(json.dumps(part, ensure_ascii=False))
 
 
 def _worded(item: Runs) -> str:

@@ -16,6 +16,7 @@ from adapters.forms.filled import Filled, restored
 from adapters.slack.blocks import Block, actions, aside, button, header, line, run
 from adapters.slack.blocks import listed as blocks_of
 from adapters.slack.card import control, value
+from adapters.slack.fitting import fitting
 from adapters.slack.references import References
 from adapters.slack.sheet import controls
 from adapters.slack.wording import cut, opening
@@ -187,12 +188,13 @@ def unfinished(form: Filled) -> list[Block]:
 
 
 def cases(told: Sequence[Word]) -> list[Block]:
-    """Words, each with its buttons below."""
-    return [
-        block
-        for number, one in enumerate(told)
-        for block in (line(one.text), *controls(f"case {number}", one.controls))
-    ]
+    """Words, each with its buttons below, as many as there is room for."""
+    return fitting(
+        [
+            [line(cut(one.text, MOST_SAID)), *controls(f"case {number}", one.controls)]
+            for number, one in enumerate(told)
+        ]
+    )
 
 
 def said(card: Card) -> str:

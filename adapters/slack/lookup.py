@@ -5,11 +5,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from adapters.forms import words
-from adapters.slack.blocks import Block, actions, aside, header, line, listed, option, plain, run
+from adapters.slack.blocks import (
+    MOST_IN_SECTION,
+    Block,
+    actions,
+    aside,
+    header,
+    line,
+    listed,
+    option,
+    plain,
+    run,
+)
+from adapters.slack.fitting import fitting, size
 from adapters.slack.sheet import controls
+from adapters.slack.wording import cut, parts
 from chatops.notices import ConsentAnswer, ConsentLine, PhotoList, PupilAnswer
 
-LINES_A_BLOCK: Final = 40
+MOST_LISTED: Final = 8_500  # characters of a list in one message
+MOST_EVIDENCE: Final = 200
+MOST_ADULTS: Final = 1_000
 CHOOSE: Final = "consent_choose"
 
 
@@ -23,15 +38,17 @@ class Found:
 
 def answer(name: str, found: Sequence[Found]) -> list[Block]:
     """Each pupil found, or a choice of several, or that there is nobody."""
-    blocks: list[Block] = []
-    for one in found:
-        if one.answer.pupil:
-            blocks += _pupil(one.school, one.answer.pupil)
-        elif one.answer.choices:
-            blocks += _choice(one)
-        elif one.answer.listed:
-            blocks += _list(one.answer.listed)
-    return blocks or [line(words.nobody(name))]
+    told = (_told(one) for one in found)
+    return fitting([one for one in told if one]) or [line(words.nobody(name))]
+
+
+def _told(found: Found) -> list[Block]:
+    answer = found.answer
+    if answer.pupil:
+        return _pupil(found.school, answer.pupil)
+    if answer.choices:
+        return _choice(found)
+    return _list(answer.listed) if answer.listed else []
 
 
 def _pupil(school: str, pupil: PupilAnswer) -> list[Block]:
@@ -42,7 +59,7 @@ def _pupil(school: str, pupil: PupilAnswer) -> list[Block]:
     for one in pupil.lines:
         by_medium.setdefault(one.medium, []).append(one)
     blocks += [
-        listed(words.medium(medium), [[run(words.consent(one, one.evidence))] for one in lines])
+        listed(words.medium(medium), [[run(_consent(one))] for one in lines])
         for medium, lines in by_medium.items()
     ]
     if pupil.needs:
@@ -51,18 +68,33 @@ def _pupil(school: str, pupil: PupilAnswer) -> list[Block]:
 
 
 def _list(of: PhotoList) -> list[Block]:
-    lines = [f"{one.name}: {one.said}" for one in of.lines] or [words.ALL_FREE]
-    adults = [line(words.list_adults(of))] if of.adults else []
+    lines, left = _with_room([f"• {one.name}: {one.said}" for one in of.lines])
+    told = "\n".join(lines) or words.ALL_FREE
+    adults = [line(cut(words.list_adults(of), MOST_ADULTS))] if of.adults else []
     return [
         header(of.title),
         line(words.list_lead(of)),
-        *(
-            listed(words.MIND, [[run(one)] for one in lines[first : first + LINES_A_BLOCK]])
-            for first in range(0, len(lines), LINES_A_BLOCK)
-        ),
+        *(line(piece) for _, piece in parts(told, MOST_IN_SECTION)),
+        *([line(words.NOT_ALL.format(left=left))] if left else []),
         *adults,
         aside(words.ONLY_YOU),
     ]
+
+
+def _with_room(lines: Sequence[str]) -> tuple[list[str], int]:
+    """The lines that there is room for, and how many there are besides."""
+    with_room: list[str] = []
+    room = MOST_LISTED
+    for one in lines:
+        room -= size(one)
+        if room < 0:
+            break
+        with_room.append(one)
+    return with_room, len(lines) - len(with_room)
+
+
+def _consent(one: ConsentLine) -> str:
+    return words.consent(one, cut(one.evidence, MOST_EVIDENCE))
 
 
 def _choice(found: Found) -> list[Block]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from adapters.forms import words
 from adapters.forms.errand import LONGEST_LINE, YES, Ask, Called, Field, Picture, Sheet, Values
 from adapters.forms.errand import called as errand_called
 from adapters.slack.blocks import (
+    MOST_IN_SECTION,
     MOST_IN_TITLE,
     Block,
     actions,
@@ -24,12 +26,14 @@ from adapters.slack.blocks import (
 )
 from adapters.slack.message import SLACK
 from adapters.slack.read import NotOurs
+from adapters.slack.wording import parts
 from chatops.notices import Control, Weight
 
 Payload = Mapping[str, Any]
 ERRAND: Final = "errand"
 PUPIL: Final = "errand_pupil"
 MOST_DRAWN: Final = 8
+MOST_LEAD: Final = 60  # sections, of the hundred blocks that a modal may have
 IN_A_ROW: Final = 4
 MOST_TICKS: Final = 10  # Slack takes no more radio buttons or checkboxes
 MOST_OFFERED: Final = 100
@@ -51,13 +55,21 @@ def controls(of: str, offered: Sequence[Control]) -> list[Block]:
 def view(called: Called, sheet: Sheet, files: Files, pictures: str = COMING) -> Block:
     """The modal of an errand; *pictures* stands in the place of those that have no file yet."""
     blocks = [header(sheet.title)] if len(sheet.title) > MOST_IN_TITLE else []
-    blocks += [line(one) for one in sheet.lead]
+    blocks += _lead(sheet.lead)
     blocks += [_picture(one, files, pictures) for one in sheet.pictures]
     blocks += [_field(one) for one in sheet.fields]
     shown = modal(ERRAND, sheet.title, sheet.submit, blocks or [header(sheet.title)])
     if not sheet.submit:
         del shown["submit"]
     return shown | {"private_metadata": called.written()}
+
+
+def _lead(lead: Sequence[str]) -> list[Block]:
+    """All that is said, in as many sections as it takes; what has no room is not left out silently."""
+    pieces = [piece for one in lead for _, piece in parts(one, MOST_IN_SECTION)]
+    if len(pieces) <= MOST_LEAD:
+        return [line(one) for one in pieces]
+    return [*(line(one) for one in pieces[:MOST_LEAD]), line(words.NO_ROOM)]
 
 
 def called(written: object) -> Called:
@@ -100,9 +112,9 @@ def _pictures(field: Field) -> Block:
 
 
 def _typed(field: Field) -> Block:
-    words = field.ask is Ask.WORDS
+    several = field.ask is Ask.WORDS
     first = next(iter(field.value), "")
-    return typing(first, lines=words) if words else typing(first, longest=LONGEST_LINE)
+    return typing(first, lines=several) if several else typing(first, longest=LONGEST_LINE)
 
 
 def _day(field: Field) -> Block:

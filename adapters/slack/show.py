@@ -1,16 +1,20 @@
 """A notice as a Slack message; pure: the same notice always gives the same message."""
 
+from collections.abc import Iterator
 from typing import Final, assert_never
 
 from adapters.forms.words import day
 from adapters.slack import card
-from adapters.slack.blocks import aside, header, line, verbatim
+from adapters.slack.blocks import MOST_IN_SECTION, Block, aside, header, line, verbatim
 from adapters.slack.card import Shown
 from adapters.slack.sheet import controls
-from adapters.slack.wording import escaped
+from adapters.slack.wording import cut, escaped, parts
 from chatops.notices import Card, CheckpointNote, Handover, Notice, TakeDownTask, Word
 
 MOST_VERBATIM: Final = 3000
+MOST_SAID: Final = 8_000
+MOST_MINDED: Final = 10
+MOST_MINDING: Final = 600
 
 
 def message(notice: Notice) -> Shown:
@@ -20,7 +24,7 @@ def message(notice: Notice) -> Shown:
         case Card():
             shown = card.show(notice)
         case Word(text):
-            shown = Shown((line(text), *controls("word", notice.controls)), text)
+            shown = Shown((*_said(text), *controls("word", notice.controls)), text)
         case Handover():
             shown = _handover(notice)
         case TakeDownTask():
@@ -33,6 +37,11 @@ def message(notice: Notice) -> Shown:
     return shown
 
 
+def _said(text: str) -> Iterator[Block]:
+    """All of it, in as many sections as it takes."""
+    return (line(piece) for _, piece in parts(cut(text, MOST_SAID), MOST_IN_SECTION))
+
+
 def fallback(shown: Shown) -> str:
     """The words beside the blocks, which Slack reads as markup."""
     return escaped(shown.text)
@@ -43,7 +52,7 @@ def _handover(notice: Handover) -> Shown:
     told = (
         "The photos are above, with their alt texts." if notice.photos else "There are no photos."
     )
-    minding = tuple(aside(one) for one in notice.minding)
+    minding = tuple(aside(cut(one, MOST_MINDING)) for one in notice.minding[:MOST_MINDED])
     if len(notice.text) > MOST_VERBATIM:
         told = f"The whole text is in the text file above. {told}"
         return Shown((header(lead), aside(told), *minding), lead, notice.text)

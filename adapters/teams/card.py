@@ -30,6 +30,7 @@ from adapters.teams.elements import (
     verbatim,
     warning,
 )
+from adapters.teams.fitting import fitting
 from adapters.teams.read import REFRESH, Click
 from adapters.teams.sheet import controls
 from adapters.teams.wording import cut, opening, weight
@@ -56,6 +57,7 @@ STYLES: Final = {
     Action.REJECT: "destructive",
     Action.WITHDRAW: "destructive",
 }
+MORE: Final = "… and {left} more"
 NEWER: Final = "The newest card of this post is further down."
 Link = Callable[[str], str]
 
@@ -186,16 +188,7 @@ def _fitting(lead: str, lines: Sequence[Element], most: int) -> list[Element]:
     """As many whole lines as fit, and how many there are besides."""
     if not lines:
         return []
-    fitting: list[Element] = []
-    for one in lines:
-        most -= weight(one)
-        if most < 0:
-            break
-        fitting.append(one)
-    left = len(lines) - len(fitting)
-    if left:
-        fitting.append(line(run(f"… and {left} more", weight="Bolder")))
-    return [together([heading(lead), *fitting])]
+    return [together([heading(lead), *fitting([[one] for one in lines], most, MORE)])]
 
 
 def _accounts(draft: Card) -> list[Element]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from chatops.errors import FormRefused
 from chatops.notices import Action, Audience
 from chatops.people import Surface
 from chatops.requests import (
@@ -21,6 +22,7 @@ from chatops.requests import (
 Payload = Mapping[str, Any]
 REFRESH: Final = "refresh"
 CHOOSE: Final = "consent_choose"
+NONE_CHOSEN: Final = "Please choose a pupil."
 
 
 class NotOurs(Exception):
@@ -103,11 +105,20 @@ def asked(click: Click, by: str) -> Request | None:
 
 
 def chosen(data: Payload, by: str) -> LookUp:
-    """Which of several pupils was meant."""
+    """Which of several pupils was meant; FormRefused where none was chosen."""
     try:
-        return LookUp(by, _text(data, "school"), "", _text(data, "pupil"))
-    except (KeyError, TypeError) as unknown:
+        school = _text(data, "school")
+    except KeyError as unknown:
         raise NotOurs from unknown
+    pupil = data.get(field_of_pupils(school))
+    if not isinstance(pupil, str) or not pupil:
+        raise FormRefused({"pupil": NONE_CHOSEN})
+    return LookUp(by, school, "", pupil)
+
+
+def field_of_pupils(school: str) -> str:
+    """The field in which a pupil of this school is chosen: one card may have those of several."""
+    return f"pupil_{school}"
 
 
 def verb(data: Payload) -> str:

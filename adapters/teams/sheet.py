@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Protocol
 from urllib.parse import quote, unquote
 
+from adapters.forms import words
 from adapters.forms.errand import (
     LONGEST_LINE,
     LONGEST_WORDS,
@@ -52,9 +53,6 @@ MOST_LABEL: Final = 240
 MOST_LINE: Final = 1_200
 MOST_LEAD: Final = 20_000  # bytes of a card, which takes 28,000 at most
 AROUND: Final = 80  # bytes that a line takes besides its words
-NO_ROOM: Final = (
-    "There is more than Teams has room for. The desk's own page shows and prints all of it."
-)
 MOST_SHOWN: Final = 12  # choices that are shown all at once
 STYLES: Final = {Weight.PRIMARY: "positive", Weight.DANGER: "destructive"}
 NOWHERE: Final[Mapping[str, object]] = {}
@@ -98,7 +96,7 @@ def _lead(lead: Sequence[str]) -> list[Element]:
     ):
         room -= weight(one) + AROUND
         if room < 0:
-            return [*told, line(NO_ROOM)]
+            return [*told, line(words.NO_ROOM)]
         told.append(line(one or "\xa0"))
     return told
 
@@ -150,13 +148,13 @@ def _needed(field: Field, told: str = MISSING) -> dict[str, object]:
 
 
 def _typed(field: Field) -> list[Element]:
-    words = field.ask is Ask.WORDS
+    several = field.ask is Ask.WORDS
     made = typing(
         f"{OF}{field.name}",
         field.label,
         next(iter(field.value), ""),
-        maxLength=LONGEST_WORDS if words else LONGEST_LINE,
-        isMultiline=words,
+        maxLength=LONGEST_WORDS if several else LONGEST_LINE,
+        isMultiline=several,
         **_needed(field),
     )
     return [made]

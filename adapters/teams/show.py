@@ -20,7 +20,8 @@ from adapters.teams.elements import (
     title,
     warning,
 )
-from adapters.teams.read import CHOOSE
+from adapters.teams.fitting import fitting
+from adapters.teams.read import CHOOSE, field_of_pupils
 from adapters.teams.sheet import controls
 from adapters.teams.wording import cut, parts
 from chatops.notices import (
@@ -38,6 +39,8 @@ from chatops.notices import (
 MOST_PART: Final = 20_000  # bytes of one text message
 MOST_TOLD: Final = 2_000
 MOST_LISTED: Final = 1_200
+MOST_CARD: Final = 25_000  # bytes of a card's own, of the 28,000 that it may have
+MOST_LIST: Final = 20_000
 FILE_CONSENT: Final = "application/vnd.microsoft.teams.card.file.consent"
 BELOW: Final = "What you can do"
 MOST_EVIDENCE: Final = 300
@@ -90,17 +93,14 @@ def take_down(task: TakeDownTask, errands: Errands = ERRANDS) -> list[Element]:
 
 def lines(lead: str, told: Sequence[str], none: str) -> Element:
     """A list with a title."""
-    return message(
-        card([title(lead), *(line(cut(one, MOST_LISTED)) for one in told or [none])]), lead
-    )
+    listed = [[line(cut(one, MOST_LISTED))] for one in told or [none]]
+    return message(card([title(lead), *fitting(listed, MOST_CARD, words.THE_REST)]), lead)
 
 
 def words_with_controls(lead: str, told: Sequence[Word], errands: Errands = ERRANDS) -> Element:
     """Words, each with what may be done about it below, on one card."""
-    body = [title(lead)]
-    for one in told:
-        body += [line(cut(one.text, MOST_LISTED)), *controls(one.controls, errands)]
-    return message(card(body), lead)
+    listed = [[line(cut(one.text, MOST_LISTED)), *controls(one.controls, errands)] for one in told]
+    return message(card([title(lead), *fitting(listed, MOST_CARD, words.THE_REST)]), lead)
 
 
 def consent(
@@ -114,15 +114,15 @@ def consent(
 
     In a message that *stays* there is the way to a list of a class, and not the list itself.
     """
-    body: list[Element] = []
+    body: list[list[Element]] = []
     for school, answer in found:
         if answer.pupil:
-            body += [*_pupil(answer.pupil), *controls(answer.pupil.controls, errands)]
+            body.append([*_pupil(answer.pupil), *controls(answer.pupil.controls, errands)])
         elif answer.choices:
-            body += _choice(school, answer)
+            body.append(_choice(school, answer))
         elif answer.listed:
-            body += _way_to(answer.listed, errands) if stays else _list(answer.listed)
-    return card(body or [line(nobody(name))])
+            body.append(_way_to(answer.listed, errands) if stays else _list(answer.listed))
+    return card(fitting(body, MOST_CARD, words.THE_REST) or [line(nobody(name))])
 
 
 def nobody(name: str) -> str:
@@ -167,23 +167,21 @@ def _way_to(of: PhotoList, errands: Errands) -> list[Element]:
 
 def _list(of: PhotoList) -> list[Element]:
     lines = [cut(f"{one.name}: {one.said}", MOST_TOLD) for one in of.lines] or [words.ALL_FREE]
+    mind = [[line(one, spacing="None")] for one in lines]
     adults = [line(cut(words.list_adults(of), MOST_TOLD))] if of.adults else []
     return [
         title(cut(of.title, MOST_TOLD)),
         line(words.list_lead(of)),
-        *(line(one, spacing="None") for one in lines),
+        *fitting(mind, MOST_LIST, words.NOT_ALL),
         *adults,
         aside(words.ONLY_YOU),
     ]
 
 
 def _choice(school: str, answer: ConsentAnswer) -> list[Element]:
-    field = "pupil"
     offered = {one.admission_no: one.label for one in answer.choices}
-    which = choices(
-        field, words.WHICH_PUPIL, offered, style="compact", isRequired=True,
-        errorMessage="Please choose a pupil.",
-    )  # fmt: skip
+    # Not required: a card of several schools would want a pupil of each.
+    which = choices(field_of_pupils(school), words.WHICH_PUPIL, offered, style="compact")
     return [which, action_set([execute("Look up", {"verb": CHOOSE, "school": school})])]
 
 

@@ -17,6 +17,7 @@ from adapters.teams.card import show as show_card
 from adapters.teams.elements import message
 from adapters.teams.wording import cut, parts, weight
 from chatops.draft import State
+from chatops.errors import FormRefused
 from chatops.findings import Severity
 from chatops.notices import (
     Action,
@@ -209,8 +210,23 @@ def test_a_choice_of_pupils_reads_back_as_a_look_up() -> None:
     answer = ConsentAnswer("Jack", choices=(PupilChoice("1004", "Jack Davies, 4A"),))
     card = show.consent("Jack", [("thornfield", answer)])
     ((control, _),) = of.controls(card)
-    asked = read.chosen(of.pressed(card, control, pupil="1004"), BY)
+    asked = read.chosen(of.pressed(card, control, pupil_thornfield="1004"), BY)
     assert asked == LookUp(BY, "thornfield", "", "1004")
+
+
+def test_pupils_of_several_schools_are_chosen_each_by_themselves() -> None:
+    jack, jo = PupilChoice("1004", "Jack Davies, 4A"), PupilChoice("7", "Jo Davies, R")
+    found = [("thornfield", ConsentAnswer("J", choices=(jack,)))]
+    card = show.consent("J", [*found, ("ashby", ConsentAnswer("J", choices=(jo,)))])
+    ids = of.field_ids(card)
+    assert len(ids) == len(set(ids)) == 2
+    assert not [one for one in of.parts(card) if one.get("isRequired")]
+    fields = {"pupil_thornfield": "1004", "pupil_ashby": "7"}
+    asked = [read.chosen(of.pressed(card, one, **fields), BY) for one, _ in of.controls(card)]
+    assert asked == [LookUp(BY, "thornfield", "", "1004"), LookUp(BY, "ashby", "", "7")]
+    for one, _ in of.controls(card):
+        with pytest.raises(FormRefused, match="Please choose a pupil"):
+            read.chosen(of.pressed(card, one), BY)
 
 
 def test_a_publisher_reads_what_the_policy_reminds_of() -> None:
