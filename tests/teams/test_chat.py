@@ -163,7 +163,7 @@ async def test_commands_answer_where_they_are_asked(world: World) -> None:
     await head.says("consent Jack Davies")
     await head.sees("Look up")
     choice = head.card("Look up")
-    answer = await head.presses(choice, "Look up", pupil="1004")
+    answer = await head.presses(choice, "Look up", pupil_thornfield="1004")
     assert "What the consent register says" in of.words(answer["value"])
     await head.says("QUEUE")
     await head.sees("Nothing waits for you.")
