@@ -49,7 +49,9 @@ def instead_of_contact(spot: Spot, seen: Observation, context: Context) -> Itera
 
 def instead_of_link(spot: Spot, seen: Observation, context: Context) -> Iterator[Edit]:
     """The same page encrypted, where only that was wrong with it; else no link."""
-    if _PLAIN_HTTP.match(spot.said) and all(one.parts.port is None for one in links(spot.said)):
+    if _PLAIN_HTTP.match(spot.said) and all(
+        ":" not in one.parts.netloc for one in links(spot.said)
+    ):
         yield Edit(spot.field, spot.start, spot.end, spot.said, f"https:{spot.said[5:]}")
     yield from taken_out(spot, seen, context)
 

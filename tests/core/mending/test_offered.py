@@ -49,6 +49,7 @@ from tests.core.checks.thornfield import (
         ("Read http://museum.example/visit first", "Read https://museum.example/visit first"),
         ("Read http://198.51.100.7/visit first", "Read first"),
         ("Shut on Thursday: https://bit.ly/xyz", "Shut on Thursday"),
+        ("Read http://museum.example:tickets first", "Read first"),
         ("Lovely costumes #worldbookday", "Lovely costumes #WorldBookDay"),
         ("WE HAD SUCH GREAT FUN TODAY", "We had such great fun today"),
         ("THE PTA SAYS THANK YOU ON MONDAY", "The PTA says thank you on Monday"),
