@@ -288,6 +288,7 @@ async def _start(command: str) -> _Cleaner:
     # None of our environment, which holds the tokens, and none of the terminal's Ctrl-C.
     process = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # nothing that lies where the desk was started is taken for ours
         "-m",
         "adapters.media.cleaner",
         command,

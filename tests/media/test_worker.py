@@ -32,6 +32,16 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+def _another_cleaner(folder: Path) -> Path:
+    """A package in *folder* that is called as ours is, and cleans nothing."""
+    doomed = folder / "adapters" / "media"
+    doomed.mkdir(parents=True)
+    for one in (doomed.parent / "__init__.py", doomed / "__init__.py"):
+        one.touch()
+    (doomed / "cleaner.py").write_text(DOOMED)
+    return doomed
+
+
 @pytest.fixture
 async def hygienist() -> AsyncIterator[Hygienist]:
     async with Hygienist(allowance=Allowance(processes=1)) as one:
@@ -137,16 +147,21 @@ async def test_a_photo_whose_process_the_system_killed_is_tried_once_more(
 async def test_a_photo_whose_process_is_killed_each_time_is_blamed_in_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    doomed = tmp_path / "adapters" / "media"
-    doomed.mkdir(parents=True)
-    for one in (doomed.parent / "__init__.py", doomed / "__init__.py"):
-        one.touch()
-    (doomed / "cleaner.py").write_text(DOOMED)
-    monkeypatch.chdir(tmp_path)  # where Python looks first
+    doomed = _another_cleaner(tmp_path)
+    monkeypatch.setattr("adapters.media.worker.SOURCES", tmp_path)
     async with Hygienist(allowance=Allowance(processes=1)) as hygienist:
         with pytest.raises(NotAPhoto, match=UNSAFE):
             await hygienist.clean(jpeg())
     assert len(list(doomed.glob("asked-*"))) == 2
+
+
+async def test_what_lies_where_the_desk_was_started_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _another_cleaner(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    async with Hygienist(allowance=Allowance(processes=1)) as hygienist:
+        assert (await hygienist.clean(jpeg())).width == 320
 
 
 async def test_a_teacher_who_goes_away_leaves_no_process_at_work(hygienist: Hygienist) -> None:
