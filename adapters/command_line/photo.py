@@ -127,7 +127,8 @@ async def _facts(eyes: Eyes, file: str, copy: Path | None) -> Facts:
     except (NotAPhoto, CleaningUnavailable) as refusal:
         return unreadable(file, str(refusal))
     except OSError as error:
-        return unreadable(file, f"{error.filename or file}: {error.strerror}.")
+        of_file = Path(error.filename or file) == Path(file)
+        return unreadable(file, f"{'' if of_file else f'{error.filename}: '}{error.strerror}.")
     return facts
 
 

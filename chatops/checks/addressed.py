@@ -12,10 +12,15 @@ from chatops.findings import Kind, Observation
 
 _ASKS: Final = (
     r"[,:!]\s?"
-    r"(?:please|remember|bring|make\s+sure|keep|do\s?n['\u2019]t\s+forget|you|your|can\s+you|see\s+you)\b"
+    r"(?:please|remember|bring|make\s+sure|keep|do\s?n['\u2019]t\s+forget|you|your|can\s+you|see\s+you"
+    r"|(?:send|message|e-?mail|tell|show|ask)\s+(?:us|me|your)|let\s+(?:us|me)\s+know"
+    r"|(?:come|log|hand|wear|share|post|upload)\s+(?:and|in|on|along|to|your|it|them))\b"
+)
+_GREETED: Final = (
+    r"(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|calling)\s+(?:all\s+)?)?"
 )
 _TO_PUPILS: Final = re.compile(
-    r"(?:^|(?<=[.!?]\s))(?:(?:year|yr|class)\s?[\dr][a-z]?|reception|nursery|children|pupils"
+    rf"(?:^|(?<=[.!?]\s)){_GREETED}(?:(?:year|yr|class)\s?[\dr][a-z]?|reception|nursery|children|pupils"
     rf"|boys\s+and\s+girls|girls\s+and\s+boys)\s?{_ASKS}",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -183,13 +183,14 @@ def test_what_stands_for_one_pupil_is_shown_and_that_it_was_asked_is_on_the_trai
 
 def test_a_do_not_publish_list_and_an_end_are_told(operator: Operator, desk: SqlStorage) -> None:
     never = f"1001,*,*,never,safeguarding,,{TODAY},,no,,{TODAY}"
-    until = f"3000,name,press,granted,consent,Ms A,{TODAY},{TODAY},yes,form,{TODAY}"
+    tomorrow = TODAY + timedelta(days=1)
+    until = f"3000,name,press,granted,consent,Ms A,{TODAY},{tomorrow},yes,form,{TODAY}"
     more = operator.file("more.csv", HEADING, never, until)
     assert operator.consent("import", more, "--apply").code == 0
     assert "On the do-not-publish list." in operator.consent("show", "1001").said
     operator.roll("import", operator.file("r.csv", ROLL, "3000,,Reed,Tom,,,4,4A"), "--apply")
     said = operator.consent("show", "Tom Reed").said
-    assert f"granted, since {TODAY}, until {TODAY}" in said
+    assert f"granted, since {TODAY}, until {tomorrow}" in said
     assert len(choices(desk)) == 10
 
 

@@ -64,7 +64,7 @@ def test_every_file_has_a_line_with_every_key(
     assert [set(one) for one in lines] == [KEYS] * 3
     assert [one["readable"] for one in lines] == [True, False, False]
     assert lines[1]["reason"].startswith("This file is a PDF")
-    assert lines[2]["reason"].endswith("No such file or directory.")
+    assert lines[2]["reason"] == "No such file or directory."
     assert (lines[1]["kind"], lines[1]["faces"], lines[1]["located"]) == (None, None, None)
 
 
@@ -160,7 +160,7 @@ def test_what_is_no_file_is_told_and_the_others_are_looked_at(folder: Path) -> N
     assert reasons == [
         (False, f"This is a folder. Please name the files in it, as in {folder}/*."),
         (False, "This is no file that can be read from its beginning to its end."),
-        (False, f"{folder / 'gone.jpg'}: No such file or directory."),
+        (False, "No such file or directory."),
     ]
 
 

@@ -2,12 +2,17 @@
 
 import asyncio
 import os
+import shutil
 import signal
+import sys
 from collections.abc import AsyncIterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from adapters.media import worker
 from adapters.media.hygiene import EMPTY, TOO_DETAILED, Limits, clean
 from adapters.media.kind import PLEASE, NotAPhoto
 from adapters.media.worker import (
@@ -40,6 +45,17 @@ def _another_cleaner(folder: Path) -> Path:
         one.touch()
     (doomed / "cleaner.py").write_text(DOOMED)
     return doomed
+
+
+def _loaded(module: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The module in this file, beside the one that is installed."""
+    spec = spec_from_file_location("elsewhere", module)
+    assert spec
+    assert spec.loader
+    loaded = module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "elsewhere", loaded)
+    spec.loader.exec_module(loaded)
+    return loaded
 
 
 @pytest.fixture
@@ -148,8 +164,8 @@ async def test_a_photo_whose_process_is_killed_each_time_is_blamed_in_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doomed = _another_cleaner(tmp_path)
-    monkeypatch.setattr("adapters.media.worker.SOURCES", tmp_path)
-    async with Hygienist(allowance=Allowance(processes=1)) as hygienist:
+    elsewhere = _loaded(Path(shutil.copy(worker.__file__, doomed)), monkeypatch)
+    async with elsewhere.Hygienist(allowance=Allowance(processes=1)) as hygienist:
         with pytest.raises(NotAPhoto, match=UNSAFE):
             await hygienist.clean(jpeg())
     assert len(list(doomed.glob("asked-*"))) == 2

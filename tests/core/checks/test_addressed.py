@@ -16,6 +16,9 @@ from tests.core.checks.thornfield import context, draft
         "Class 4B, don\u2019t forget your recorders.",
         "Children, please bring a hat.",
         "CHILDREN! PLEASE BRING A HAT",
+        "Hi Year 4! Send us your pictures.",
+        "Good morning Year 5, share your poems below",
+        "Year 6: message us your questions",
     ],
 )
 @pytest.mark.parametrize("before", ["", "A trip! ", "News\n"])

@@ -111,6 +111,12 @@ def test_a_consent_for_this_post_may_cover_describing_the_child(
         ("Eid Mubarak to our Muslim families", []),
         ("our SEND coffee morning", []),
         ("our Catholic school", []),
+        ("Our SEN group baked bread", ["Our SEN group"]),
+        ("Today the nurture group went shopping", ["the nurture group"]),
+        ("our food bank club packed bags", ["our food bank club"]),
+        ("The Young Carers' group met", ["The Young Carers"]),
+        ("our SEND parents' group meets on Monday", []),
+        ("Bring a tin for our food bank collection", []),
     ],
 )
 def test_a_few_can_be_known_without_a_name(text: str, found: list[str]) -> None:

@@ -122,6 +122,9 @@ def test_file_names_are_looked_at_for_swearing_alone() -> None:
         ("Salary is £20,000", Kind.CONFIDENTIAL, ["Salary is"]),
         ("Job: salary is £20,000", Kind.CONFIDENTIAL, []),
         ("tender loving care", Kind.CONFIDENTIAL, []),
+        ("The contract tender was 40,000", Kind.CONFIDENTIAL, ["contract tender"]),
+        ("the lowest bid was 40,000", Kind.CONFIDENTIAL, ["lowest bid"]),
+        ("the highest bid at our auction of promises", Kind.CONFIDENTIAL, []),
     ],
 )
 def test_wording_is_seen_by_sort(text: str, kind: Kind, found: list[str]) -> None:
