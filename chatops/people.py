@@ -1,6 +1,6 @@
 """Who is asking, and what their roles let them do: one table, read in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from types import MappingProxyType
@@ -48,7 +48,7 @@ class Act(StrEnum):
     OVERSEE_DUTIES = auto()
 
 
-# policy-clauses.md section 10; STL-2.7 keeps technicians away from drafts and consent.
+# What the policies give each role to do. STL-2.7 keeps technicians away from drafts and consent.
 MAY: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(
     {
         Act.SUBMIT: frozenset(set(Role) - {Role.IT}),
@@ -117,3 +117,12 @@ class Member:
 
     def works_at(self, school: str) -> bool:
         return school in self.schools
+
+
+def whom_to_ask(members: Sequence[Member]) -> str:
+    """Who can add a stranger to the list of members, by name."""
+    for role, called in ((Role.IT, "IT"), (Role.OFFICE, "the office"), (Role.HEAD, "the head")):
+        for one in members:
+            if role in one.roles:
+                return f"Please ask {one.name} ({called}) to add you."
+    return "Please ask the school's office to add you."

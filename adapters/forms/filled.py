@@ -56,7 +56,7 @@ class Filled:
 
     def kept(self) -> str:
         """The whole as JSON, to be kept."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self))
 
 
 def restored(kept: str) -> Filled:

@@ -5,20 +5,18 @@ acknowledged is kept, nothing is left to fail afterwards, and no error takes an 
 """
 
 import asyncio
-import logging
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck
 
+from adapters.later import failed
 from adapters.slack.read import NotOurs
 from adapters.slack.whisper import Whisper
 from adapters.slack.wording import escaped, unescaped
 from chatops.errors import DeskError
 
-log: Final = logging.getLogger(__name__)
 Payload = Mapping[str, Any]
 Answer = dict[str, Any] | None
 Listener = Callable[[Payload], Awaitable[Answer]]
@@ -55,7 +53,7 @@ class Guard:
         except NotOurs:
             return await self._refused(body, UNKNOWN)
         except Exception as mistake:  # noqa: BLE001 - the outermost frame: whoever waits is told
-            _log(name, mistake)
+            failed(name, mistake)
             return await self._refused(body, sorry(body))
 
     async def _refused(self, body: Payload, why: str) -> Answer:
@@ -82,13 +80,3 @@ def first_field(body: Payload) -> str:
     view = body.get("view") or {}
     inputs = [one["block_id"] for one in view.get("blocks") or () if one.get("type") == "input"]
     return str(next(iter(inputs or (view.get("state") or {}).get("values") or ("text",))))
-
-
-def _log(name: str, mistake: Exception) -> None:
-    """The kind of a mistake and its place; its words might name somebody."""
-    frames = traceback.extract_tb(mistake.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    log.error(
-        "slack listener failed",
-        extra={"listener": name, "kind": type(mistake).__name__, "place": place},
-    )

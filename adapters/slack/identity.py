@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.connection import Connection, reaching
 from chatops.errors import NotAllowed, NotDelivered
-from chatops.people import Member, Role, Surface
+from chatops.people import Member, Surface, whom_to_ask
 from chatops.ports import Directory
 
 # Slack's names for an account that is not, or not yet, a full member of the workspace.
@@ -73,13 +73,13 @@ class People:
             said = await client.users_info(user=user)
         except SlackApiError as error:
             raise NotAllowed(
-                f"Slack does not say who you are just now. Please try again. {self.whom_to_ask()}"
+                f"Slack does not say who you are just now. Please try again. {self._whom_to_ask()}"
             ) from error
         email = self._vouched(said.get("user") or {})
         member = self.directory.trust().member(email) if email else None
         if member is None:
             raise NotAllowed(
-                f"The press desk does not know you by your Slack e-mail. {self.whom_to_ask()}"
+                f"The press desk does not know you by your Slack e-mail. {self._whom_to_ask()}"
             )
         await self._link(user, member.id)
         return member
@@ -87,14 +87,8 @@ class People:
     async def _link(self, user: str, member: str) -> None:
         await asyncio.to_thread(self.identities.link, Surface.SLACK, self._key(user), member)
 
-    def whom_to_ask(self) -> str:
-        """Who can add a stranger to the list of members, by name."""
-        members = self.directory.trust().members
-        for role, called in ((Role.IT, "IT"), (Role.OFFICE, "the office"), (Role.HEAD, "the head")):
-            for one in members:
-                if role in one.roles:
-                    return f"Please ask {one.name} ({called}) to add you."
-        return "Please ask the school's office to add you."
+    def _whom_to_ask(self) -> str:
+        return whom_to_ask(self.directory.trust().members)
 
     def _vouched(self, profile: Mapping[str, Any]) -> str:
         """The e-mail that Slack has confirmed for a full member of our own workspace; else empty."""

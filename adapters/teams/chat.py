@@ -7,7 +7,7 @@ from typing import Final
 from adapters.door import Door
 from adapters.forms import words
 from adapters.later import Later
-from adapters.teams import card, show, tray
+from adapters.teams import show, tray
 from adapters.teams.activity import Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.dialogs import Dialogs
@@ -24,7 +24,6 @@ from chatops.notices import Word
 from chatops.people import Member
 
 MOST_SHOWN: Final = 5
-MOST_CASES: Final = 10
 LONGEST_COMMAND: Final = 80
 CONSENT: Final = "consent"
 WELCOME: Final = """\
@@ -126,7 +125,7 @@ class Chat:
 
     async def status(self, member: Member, incoming: Incoming) -> None:
         cards = await self.door.see(lambda views: views.mine(member.id))
-        told = [card.said(one) for one in cards[:15]]
+        told = show.in_short(cards)
         self._send(incoming.place, show.lines(words.MINE, told, words.NONE_MINE))
         await self._duties(member)
 
@@ -135,7 +134,7 @@ class Chat:
         cards, late = await self.door.see(
             lambda views: (views.queue(member.id), views.late_reviews(member.id))
         )
-        told = [*late, *(card.said(one) for one in cards[:15])]
+        told = [*late, *show.in_short(cards)]
         lead = words.QUEUE
         self._send(incoming.place, show.lines(lead, told, words.NONE_WAIT))
         for one in cards[:MOST_SHOWN]:
@@ -153,7 +152,7 @@ class Chat:
 
     async def cases(self, member: Member, incoming: Incoming) -> None:
         waiting = await self.door.see(lambda views: views.waiting_cases(member.id))
-        told = waiting[:MOST_CASES] or (Word(words.NO_CASES),)
+        told = waiting or (Word(words.NO_CASES),)
         self._send(incoming.place, show.words_with_controls(words.CASES, told))
 
     async def whose(self, _: Member, incoming: Incoming) -> None:

@@ -47,13 +47,18 @@ class SigningKeys:
 
     async def find(self, key_id: str) -> jwt.PyJWK | None:
         """The key of this id; None where Microsoft has none. KeysUnreachable where none were ever had."""
-        if self._known is None or self._outdated(key_id, self._known):
+        if self._known is None or self._wait_for_new(key_id, self._known):
             async with self._fetching:
                 if self._known is None or self._outdated(key_id, self._known):
                     await self._fetch()
         if self._known is None:
             raise KeysUnreachable
         return self._known.keys.get(key_id)
+
+    def _wait_for_new(self, key_id: str, known: _Known) -> bool:
+        """Whoever has a key that is old goes on with it while somebody else asks for new ones."""
+        going_on = key_id in known.keys and self._fetching.locked()
+        return not going_on and self._outdated(key_id, known)
 
     def _outdated(self, key_id: str, known: _Known) -> bool:
         return key_id not in known.keys or self._clock() - known.at > STALE

@@ -11,7 +11,7 @@ from adapters.teams.activity import PERSONAL, Incoming, Place
 from adapters.teams.deliver import Connector
 from adapters.teams.tray import place_of, place_written
 from chatops.errors import NotAllowed, NotDelivered
-from chatops.people import Member, Role, Surface
+from chatops.people import Member, Surface, whom_to_ask
 from chatops.ports import Directory
 
 log: Final = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class People:
     async def asking(self, incoming: Incoming) -> Member:
         """The member who sent this; NotAllowed, saying whom to ask, if there is none."""
         if not incoming.person:
-            raise NotAllowed(f"Teams does not say who you are. {self.whom_to_ask()}")
+            raise NotAllowed(f"Teams does not say who you are. {self._whom_to_ask()}")
         key = _key(incoming)
         known = self.identities.remembered(Surface.TEAMS, key) or await asyncio.to_thread(
             self.identities.member, Surface.TEAMS, key
@@ -76,14 +76,8 @@ class People:
             return place_of(kept)
         return await self._first(member)
 
-    def whom_to_ask(self) -> str:
-        """Who can add a stranger to the list of members, by name."""
-        members = self.directory.trust().members
-        for role, called in ((Role.IT, "IT"), (Role.OFFICE, "the office"), (Role.HEAD, "the head")):
-            for one in members:
-                if role in one.roles:
-                    return f"Please ask {one.name} ({called}) to add you."
-        return "Please ask the school's office to add you."
+    def _whom_to_ask(self) -> str:
+        return whom_to_ask(self.directory.trust().members)
 
     async def _first(self, member: str) -> Place:
         known = await asyncio.to_thread(self.identities.platform_id, Surface.TEAMS, member)
@@ -102,13 +96,13 @@ class People:
             said = await self._roster(incoming.place)
         except NotDelivered as silent:
             raise NotAllowed(
-                f"Teams does not say who you are just now. Please try again. {self.whom_to_ask()}"
+                f"Teams does not say who you are just now. Please try again. {self._whom_to_ask()}"
             ) from silent
         email = _vouched(said, incoming)
         member = self.directory.trust().member(email) if email else None
         if member is None:
             raise NotAllowed(
-                f"The press desk does not know you by your Teams e-mail. {self.whom_to_ask()}"
+                f"The press desk does not know you by your Teams e-mail. {self._whom_to_ask()}"
             )
         await asyncio.to_thread(self.identities.link, Surface.TEAMS, key, member.id)
         log.info("teams user linked to a member")

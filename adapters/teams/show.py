@@ -6,6 +6,7 @@ from typing import Final
 from adapters.forms import words
 from adapters.forms.errand import Errands
 from adapters.forms.errands import ERRANDS
+from adapters.teams.card import said
 from adapters.teams.elements import (
     Element,
     action_set,
@@ -25,6 +26,7 @@ from adapters.teams.read import CHOOSE, field_of_pupils
 from adapters.teams.sheet import controls
 from adapters.teams.wording import cut, parts
 from chatops.notices import (
+    Card,
     CheckpointNote,
     ConsentAnswer,
     ConsentLine,
@@ -39,6 +41,7 @@ from chatops.notices import (
 MOST_PART: Final = 20_000  # bytes of one text message
 MOST_TOLD: Final = 2_000
 MOST_LISTED: Final = 1_200
+MOST_DRAFTS: Final = 15
 MOST_CARD: Final = 25_000  # bytes of a card's own, of the 28,000 that it may have
 MOST_LIST: Final = 20_000
 FILE_CONSENT: Final = "application/vnd.microsoft.teams.card.file.consent"
@@ -89,6 +92,13 @@ def take_down(task: TakeDownTask, errands: Errands = ERRANDS) -> list[Element]:
         *controls(task.controls, errands),
     ]
     return [message(card(body), f"Please take down a post by {due}.")]
+
+
+def in_short(cards: Sequence[Card]) -> list[str]:
+    """Each draft in a line, and how many there are besides."""
+    told = [said(one) for one in cards[:MOST_DRAFTS]]
+    left = len(cards) - len(told)
+    return [*told, *([f"… and {left} more"] if left else [])]
 
 
 def lines(lead: str, told: Sequence[str], none: str) -> Element:

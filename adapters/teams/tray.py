@@ -82,7 +82,8 @@ class Tray:
     def written(self) -> tuple[str, int]:
         """The whole as JSON, and how many files wait to be fetched."""
         waiting = sum(sent.waits for one in self.forms for sent in one.sent)
-        return json.dumps(asdict(self), ensure_ascii=False), waiting
+        # Half of an emoji, as a text cut short may end with, is kept as well: the desk says so.
+        return json.dumps(asdict(self)), waiting
 
     def form(self, key: str) -> Gathered | None:
         return next((one for one in self.forms if one.key == key), None)

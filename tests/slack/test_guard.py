@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from slack_bolt.async_app import AsyncAck
 
-from adapters.slack import guard as guarding
+from adapters import later
 from adapters.slack.guard import SORRY, Guard
 from adapters.slack.read import NotOurs
 from adapters.slack.whisper import Whisper
@@ -56,8 +56,8 @@ async def test_a_mistake_is_logged_by_its_kind_and_place_alone(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     await answer(world, body, ValueError("Zoe Brandt's family said no"))
-    (logged,) = [one for one in caplog.records if one.name == guarding.__name__]
-    assert logged.getMessage() == "slack listener failed"
+    (logged,) = [one for one in caplog.records if one.name == later.__name__]
+    assert logged.getMessage() == "listener failed"
     assert vars(logged)["kind"] == "ValueError"
     assert "test_guard.py" in vars(logged)["place"]
     assert "Zoe" not in caplog.text + str([vars(one) for one in caplog.records])

@@ -65,6 +65,9 @@ class Microsoft:
         self.keys_may_go = asyncio.Event()
         self.keys_may_go.set()
         self.asked_for_keys = asyncio.Event()
+        self.updates_may_go = asyncio.Event()
+        self.updates_may_go.set()
+        self.asked_to_update = asyncio.Event()
         self._happened = asyncio.Event()
         self.url = ""
 
@@ -159,6 +162,8 @@ class Microsoft:
     async def _update(self, request: web.Request) -> web.Response:
         body = await request.json()
         said = {"id": request.match_info["id"]}
+        self.asked_to_update.set()
+        await self.updates_may_go.wait()
         return await self._answer(request, "update", request.match_info["of"], body, said)
 
     async def _member(self, request: web.Request) -> web.Response:

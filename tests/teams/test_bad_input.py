@@ -62,6 +62,13 @@ async def test_sixty_thousand_characters_are_said_to_be_too_many(teacher: Person
     assert not teacher.world.school.storage.kept.drafts
 
 
+async def test_half_an_emoji_at_the_end_of_a_text_is_said_at_its_field(teacher: Person) -> None:
+    await teacher.says("Red won \ud83d")
+    await gone_through(teacher)
+    shown = await teacher.hands_in(await dialog(teacher), accounts="facebook", copyright="own")
+    assert "characters that cannot be kept" in str(shown["task"]["value"])
+
+
 async def test_a_heic_becomes_a_photo_like_any_other(teacher: Person) -> None:
     await teacher.says(TEXT, teacher.attaches("IMG_1.HEIC", HEIC.read_bytes()))
     assert "IMG_1.HEIC" in await gone_through(teacher)

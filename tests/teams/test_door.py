@@ -9,6 +9,7 @@ import jwt
 import pytest
 
 from adapters.settings import TeamsSettings
+from tests.patience import PATIENCE
 from tests.teams.activities import invoke, said
 from tests.teams.listening import Ours, listening
 from tests.teams.microsoft import Microsoft, plain_part
@@ -185,6 +186,24 @@ async def test_old_keys_go_on_where_new_ones_cannot_be_had(
         0
     ] == 201
     microsoft.url = broken
+
+
+async def test_while_new_keys_do_not_come_only_one_waits_for_them(
+    microsoft: Microsoft, ours: Ours
+) -> None:
+    asked = said("Hello", microsoft.url)
+    assert (await ours.post(asked, microsoft.token()))[0] == 201
+    ours.now[0] += 100_000
+    microsoft.asked_for_keys.clear()
+    microsoft.keys_may_go.clear()
+    first = asyncio.create_task(ours.post(asked, microsoft.token()))
+    async with asyncio.timeout(PATIENCE):
+        await microsoft.asked_for_keys.wait()
+        assert (await ours.post(asked, microsoft.token()))[0] == 201
+    assert not first.done()
+    microsoft.keys_may_go.set()
+    assert (await first)[0] == 201
+    assert microsoft.key_calls == 2
 
 
 async def test_nobody_waits_while_keys_are_fetched(microsoft: Microsoft, ours: Ours) -> None:

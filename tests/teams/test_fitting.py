@@ -1,12 +1,14 @@
 """A long answer is as long as Teams takes, and says what it leaves out; a no-photo list loudly."""
 
 import pytest
+from hypothesis import given
 
 from adapters.teams import show
 from adapters.teams.card import LARGEST
 from adapters.teams.elements import message
 from adapters.teams.wording import weight
-from chatops.notices import ConsentAnswer, PupilAnswer, Word
+from chatops.notices import Card, ConsentAnswer, PupilAnswer, Word
+from tests.slack.strategies import CARDS
 from tests.slack.test_fitting import LINES, MANY, NAME, photo_list
 from tests.teams import controls as of
 
@@ -35,3 +37,11 @@ def test_what_is_left_out_is_counted() -> None:
             assert weight(one) < LARGEST
             left_out = "The desk's own page" in of.words(one)
             assert left_out == (many == 60)
+
+
+@given(CARDS)
+def test_of_many_drafts_it_says_how_many_are_not_listed(card: Card) -> None:
+    told = show.in_short([card] * 60)
+    assert (len(told), told[-1]) == (16, "… and 45 more")
+    assert len(show.in_short([card] * 15)) == 15
+    assert weight(show.lines("Your posts", told, "none")) < LARGEST
