@@ -218,6 +218,7 @@ def _school(one: schema.School) -> School:
         timezone=one.timezone,
         domains=one.domains,
         exempt_contacts=one.exempt_contacts,
+        agreed_numbers=one.agreed_numbers,
         terms=tuple(map(_span, one.terms)),
         closed=tuple(map(_span, one.closed)),
         events=tuple(SchoolEvent(each.name, each.sort, each.on) for each in one.events),

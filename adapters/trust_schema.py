@@ -63,6 +63,7 @@ class School(Strict):
     timezone: Annotated[str, BeforeValidator(_zone)] = "Europe/London"
     domains: tuple[str, ...] = ()
     exempt_contacts: tuple[str, ...] = ()
+    agreed_numbers: tuple[str, ...] = ()
     terms: tuple[Span, ...] = ()
     closed: tuple[Annotated[Span, BeforeValidator(_span)], ...] = ()
     events: tuple[Event, ...] = ()

@@ -59,6 +59,7 @@ class Kind(StrEnum):
     UNKNOWN_FULL_NAME = auto()
     # personal data, and what is told about one person
     PHONE_NUMBER = auto()
+    AGREED_NUMBER = auto()  # somebody's own telephone, which the head agreed to
     EMAIL_ADDRESS = auto()
     HOME_ADDRESS = auto()  # a street address or a postcode
     BIRTH_DATE = auto()

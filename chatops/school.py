@@ -144,6 +144,7 @@ class School:
 
     *approved_devices*, by make and model, are those that pictures may be taken on (STL-4.5a);
     where none are named, nobody compares. *closed* are days within terms on which it is not open.
+    *exempt_contacts* are public; *agreed_numbers* are somebody's own telephones, which the head agreed to.
     """
 
     id: str
@@ -152,6 +153,7 @@ class School:
     timezone: str = "Europe/London"
     domains: tuple[str, ...] = ()
     exempt_contacts: tuple[str, ...] = ()
+    agreed_numbers: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     closed: tuple[Term, ...] = ()
     events: tuple[SchoolEvent, ...] = ()

@@ -53,6 +53,10 @@ class _Public:
         return numbers_in(self.school.exempt_contacts)
 
     @cached_property
+    def agreed(self) -> frozenset[str]:
+        return numbers_in(self.school.agreed_numbers)
+
+    @cached_property
     def emails(self) -> frozenset[str]:
         return frozenset(one.casefold() for one in self.school.exempt_contacts)
 
@@ -81,9 +85,11 @@ def _emails(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observ
 def _phones(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observation]:
     figures = phones(one.words) if may_hold_a_phone(one.page) else ()
     for found in (*figures, *spoken_phones(one.page, one.words)):
-        if found.number not in public.phones:
-            facts = {Fact.MOBILE: found.is_mobile, Fact.STAFF: _of_staff(one, found, staff)}
-            yield _seen(Kind.PHONE_NUMBER, one, found, _holding(facts))
+        if found.number in public.phones:
+            continue
+        facts = {Fact.MOBILE: found.is_mobile, Fact.STAFF: _of_staff(one, found, staff)}
+        kind = Kind.AGREED_NUMBER if found.number in public.agreed else Kind.PHONE_NUMBER
+        yield _seen(kind, one, found, _holding(facts))
 
 
 def _addresses(one: Written, public: _Public, staff: StaffNames) -> Iterator[Observation]:

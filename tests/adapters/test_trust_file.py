@@ -55,6 +55,12 @@ def test_a_school_may_name_the_devices_that_pictures_are_taken_on(tmp_path: Path
     assert file.trust().school("thornfield").approves("Apple", "iPad mini")
 
 
+def test_a_school_may_list_the_telephones_that_its_head_agreed_to(tmp_path: Path) -> None:
+    agreed = 'pack = "default"\nagreed_numbers = ["07700 900456"]'
+    file = load(tmp_path, GOOD.replace('pack = "default"', agreed))
+    assert file.trust().school("thornfield").agreed_numbers == ("07700 900456",)
+
+
 def test_what_is_left_out_takes_its_default(tmp_path: Path) -> None:
     file = load(tmp_path, GOOD)
     member = file.trust().member("p.nolan@THORNFIELD.example")

@@ -9,7 +9,8 @@ from chatops.checks.mentions import Style
 from chatops.checks.mentions.reader import read
 from chatops.checks.numbers import is_nhs_number, is_upn
 from chatops.checks.personal_data import check
-from chatops.findings import Fact, Kind, Place
+from chatops.findings import Fact, Kind, Place, Severity
+from chatops.policy.judge import judge
 from tests.core.checks.seeing import seen, words_seen
 from tests.core.checks.thornfield import context, draft, photo
 
@@ -153,6 +154,17 @@ def test_what_the_school_has_listed_is_public() -> None:
     )
     assert at_the_choir.kind is Kind.EMAIL_ADDRESS
     assert Fact.OWN in at_the_choir.facts
+
+
+def test_a_telephone_that_the_head_agreed_to_is_told_apart() -> None:
+    agreed = replace(context().school, agreed_numbers=("07700 900456",))
+    text = "On the trip, text Mr Lomax on 07700900456, or ring 07700 900457."
+    found = list(check(draft(text), replace(context(), school=agreed)))
+    assert [one.kind for one in found] == [Kind.AGREED_NUMBER, Kind.PHONE_NUMBER]
+    warned = [one for one in judge(found, context("lache").pack) if one.kind is Kind.AGREED_NUMBER]
+    assert [(one.severity, one.clauses) for one in warned] == [(Severity.WARN, ("LAC-1.5",))]
+    everywhere = judge(found, context("default").pack)
+    assert Kind.AGREED_NUMBER not in {one.kind for one in everywhere}
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,12 @@ def test_the_default_answers_every_kind_of_observation() -> None:
     pack = policy.shipped("default")
     assert {*pack.own.rules, *pack.general.rules} == set(Kind)
     off = {one.kind for rules in pack.own.rules.values() for one in rules if not one.severity}
-    assert off == {Kind.PUPILS_ADDRESSED, Kind.TEXT_NOT_READ, Kind.BACKGROUND_NOT_CHECKED}
+    assert off == {
+        Kind.AGREED_NUMBER,
+        Kind.PUPILS_ADDRESSED,
+        Kind.TEXT_NOT_READ,
+        Kind.BACKGROUND_NOT_CHECKED,
+    }
 
 
 @pytest.mark.parametrize("name", policy.shipped_names())

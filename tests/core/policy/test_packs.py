@@ -90,6 +90,7 @@ email_address own                       O 1.4
 email_address staff                     O 1.4, B 1.5, B 2.4
 phone_number                            B 2.4
 phone_number staff                      B 1.5, B 2.4
+agreed_number                           W 1.5
 phone_number mobile                     B 1.5, B 2.4
 phone_number mobile staff               B 1.5, B 2.4
 controversial                           W 1.6a
