@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
+from chatops.beside import Beside
 from chatops.desk import Views
 from chatops.draft import Draft, Photo
 from chatops.errors import CheckpointNotMet, DeskError, NotDelivered, TrailBroken
@@ -38,7 +39,9 @@ Answer = TypeVar("Answer")
 LEASE: Final = timedelta(seconds=15)  # after which a killed process's share is taken up by another
 RENEWED: Final = LEASE.total_seconds() / 3  # a slow delivery keeps its lease as long as it goes on
 AT_ONCE: Final = 10
-PATIENCE: Final = 10  # seconds that a round waits for its checks; a video takes longer, beside it
+PATIENCE: Final = 10.0  # seconds that a round waits for its checks; a video takes longer, beside it
+A_MOMENT: Final = 2.0  # seconds that it waits for its deliveries
+MOST_SLOW: Final = 30  # deliveries that go on beside the rounds
 FIRST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(minutes=15)
 MOST_ATTEMPTS: Final = 40
@@ -79,7 +82,8 @@ class Clerk:
     reader: Reader | None = None  # what reads the words in pictures, where that is installed
     _delivered: deque[int] = field(default_factory=deque)
     _told: set[tuple[str, Surface, date]] = field(default_factory=set)
-    _checking: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _checking: Beside[str] = field(default_factory=lambda: Beside(PATIENCE))
+    _delivering: Beside[int] = field(default_factory=lambda: Beside(A_MOMENT))
 
     async def go_round(self) -> None:
         """One round: every draft that waits is checked, everything that is due is delivered."""
@@ -87,25 +91,15 @@ class Clerk:
         await self.deliver()
 
     async def check_drafts(self) -> None:
-        """Have every draft checked that waits for it. What takes long goes on beside the rounds."""
+        """Have every draft checked that waits for it, those with films beside the rounds."""
         waiting = await self.door.see(lambda views: views.waiting_for_checks())
-        fresh = [self._begun(one) for one in waiting if one.id not in self._checking]
-        if fresh:
-            done, _ = await asyncio.wait(fresh, timeout=PATIENCE)
-            await asyncio.gather(*done)
+        fresh = (one for one in waiting if one.id not in self._checking)
+        await self._checking.begin({one.id: self._check(one) for one in fresh})
 
     async def close(self) -> None:
-        """Leave what is still being checked to the next run."""
-        left = tuple(self._checking.values())
-        for one in left:
-            one.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
-
-    def _begun(self, draft: Draft) -> asyncio.Task[None]:
-        task = asyncio.create_task(self._check(draft))
-        self._checking[draft.id] = task
-        task.add_done_callback(lambda _: self._checking.pop(draft.id, None))
-        return task
+        """Leave what is still being checked or delivered to the next run."""
+        await self._checking.close()
+        await self._delivering.close()
 
     async def read_pictures(self) -> None:
         """Have the words read in every picture whose draft waits for it, one after the other."""
@@ -117,9 +111,13 @@ class Clerk:
             await self.door.ask(KeepReading(digest, await self.reader.read(digest)))
 
     async def deliver(self) -> None:
-        """Deliver what is due; each reader's notices about one draft in their order."""
-        while claimed := await self._claim():
-            await asyncio.gather(*(self._deliver(one) for one in claimed))
+        """Deliver what is due; each reader's notices about one draft in their order.
+
+        A chat that does not answer, or a film on its way, holds up nobody else's.
+        """
+        while len(self._delivering) <= MOST_SLOW and (claimed := await self._claim()):
+            fresh = (one for one in claimed if one.number not in self._delivering)
+            await self._delivering.begin({one.number: self._deliver(one) for one in fresh})
 
     async def keep_time(self) -> None:
         """What falls due by itself, to the minute: consents run out, drafts lapse, trails are sealed."""

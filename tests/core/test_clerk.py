@@ -2,74 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
 import pytest
 
 from adapters.door import Door
-from chatops.clerk import MOST_ATTEMPTS, Clerk
-from chatops.draft import Photo, State
+from chatops.beside import Beside
+from chatops.clerk import LEASE, MOST_ATTEMPTS, Clerk
+from chatops.draft import State
 from chatops.errors import NotDelivered
-from chatops.notices import Audience, Card, Notice, Word
+from chatops.notices import Audience, Word
 from chatops.people import Surface
-from chatops.ports import Intake, Messenger
 from tests.core.desk.school import CHAIR, HEAD, PLAIN, PUBLISHER, TEACHER, ZOE, Thornfield, picture
+from tests.core.post import Post
 from tests.fakes import MemoryOutbox
 from tests.patience import PATIENCE
-
-
-@dataclass
-class Letterbox:
-    """A messenger that keeps what it is given, or fails as it is told to."""
-
-    arrived: list[tuple[str, Notice]] = field(default_factory=list)
-    trouble: Exception | None = None
-
-    async def deliver(self, to: str, notice: Notice, /) -> None:
-        if self.trouble is not None:
-            raise self.trouble
-        self.arrived.append((to, notice))
-
-    def words(self, to: str, part: str) -> list[str]:
-        words = [one.text for who, one in self.arrived if who == to and isinstance(one, Word)]
-        return [one for one in words if part in one]
-
-    def cards(self, to: str) -> list[Card]:
-        return [one for who, one in self.arrived if who == to and isinstance(one, Card)]
-
-
-@dataclass
-class Basket:
-    """An intake that has every photo, or fails as it is told to."""
-
-    trouble: Exception | None = None
-
-    async def fetch(self, photo: Photo, /) -> Photo:
-        if self.trouble is not None:
-            raise self.trouble
-        return replace(photo, digest="cd" * 32)
-
-
-@dataclass
-class Post:
-    """The clerk at Thornfield, and what it works with."""
-
-    world: Thornfield
-    door: Door
-    letterbox: Letterbox = field(default_factory=Letterbox)
-    basket: Basket = field(default_factory=Basket)
-
-    async def go_round(self) -> None:
-        clerk = self.clerk()
-        await clerk.keep_time()
-        await clerk.go_round()
-
-    def clerk(self) -> Clerk:
-        intakes: dict[str, Intake] = {"slack": self.basket}
-        messengers: dict[Surface, Messenger] = {Surface.SLACK: self.letterbox}
-        return Clerk(self.door, self.world.clock, intakes, messengers)
 
 
 @pytest.fixture
@@ -156,6 +105,39 @@ async def test_a_mistake_of_ours_is_tried_again_and_named_by_its_kind_only(
     post.world.clock.pass_by(timedelta(minutes=20))
     await post.go_round()
     assert post.letterbox.cards(HEAD.id)
+
+
+async def test_a_chat_that_does_not_answer_holds_up_nobody_elses_and_is_told_once(
+    post: Post,
+) -> None:
+    clerk = replace(post.clerk(), _delivering=Beside(0.1))
+    answers = post.letterbox.answers[HEAD.id] = asyncio.Event()
+    drafts = set()
+    for key in ("k1", "k2"):
+        drafts.add(post.world.submit(key=key))
+        await clerk.go_round()
+        assert {one.draft for one in post.letterbox.cards(TEACHER.id)} == drafts
+    assert post.letterbox.cards(HEAD.id) == []
+    answers.set()
+    for _ in range(int(PATIENCE * 100)):
+        if not post.world.storage.kept.posted:
+            break
+        await asyncio.sleep(0.01)
+    told = [one.draft for one in post.letterbox.cards(HEAD.id)]
+    assert (len(told), set(told)) == (2, drafts)
+
+
+async def test_what_is_on_its_way_as_the_desk_closes_is_left_to_the_next_run(post: Post) -> None:
+    clerk = replace(post.clerk(), _delivering=Beside(0.1))
+    post.letterbox.answers[HEAD.id] = asyncio.Event()
+    post.world.submit()
+    await clerk.go_round()
+    await clerk.close()
+    assert post.letterbox.cards(HEAD.id) == []
+    post.letterbox.answers.clear()
+    post.world.clock.pass_by(LEASE * 2)
+    await post.go_round()
+    assert len(post.letterbox.cards(HEAD.id)) == 1
 
 
 async def test_a_notice_for_a_chat_that_is_off_waits(post: Post) -> None:

@@ -31,7 +31,9 @@ IMPURE = {
     "urllib.request",
 }
 # The clerk carries between the desk and the outside, and so it waits; ports.py says for what.
-WAITING = ("chatops/caretaker.py", "chatops/clerk.py", "chatops/collector.py", "chatops/ports.py")
+WAITING = tuple(
+    f"chatops/{one}.py" for one in ("beside", "caretaker", "clerk", "collector", "ports")
+)
 NEEDED_TO_WAIT = {"asyncio", "random"}
 
 
