@@ -20,6 +20,7 @@ from chatops.mending.words import (
     instead_of_link,
     instead_of_shouting,
     taken_out,
+    without_link,
 )
 from chatops.mends import NO_MENDS, Edit, Mend, Mends
 from chatops.policy.judge import judge
@@ -41,9 +42,9 @@ _WAYS: Final[Mapping[Kind, Way]] = MappingProxyType(
         Kind.HOME_ADDRESS: taken_out,
         Kind.BIRTH_DATE: taken_out,
         Kind.PERSONAL_NUMBER: taken_out,
-        Kind.SHORTENED_LINK: taken_out,
+        Kind.SHORTENED_LINK: without_link,
         Kind.UNSAFE_LINK: instead_of_link,
-        Kind.LINKS_NOT_CHECKED: taken_out,
+        Kind.LINKS_NOT_CHECKED: without_link,
         Kind.HASHTAG_RUN_TOGETHER: instead_of_hashtag,
         Kind.LOUD: instead_of_shouting,
     }

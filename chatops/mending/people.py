@@ -10,6 +10,7 @@ from chatops.checks.links import links
 from chatops.checks.mentions import handles
 from chatops.findings import Observation
 from chatops.mending.fitting import as_loud, in_sentence, is_said_already, with_title
+from chatops.mending.pointing import with_what_points
 from chatops.mending.spot import Spot
 from chatops.mends import Edit
 from chatops.roll.folding import letters
@@ -39,7 +40,9 @@ def instead_of_pupils(spot: Spot, seen: Observation, context: Context) -> Iterat
     elif spot.around(_EMAIL):
         return  # the whole address is a finding of its own, with a mend of its own
     elif link := _in_link(spot):
-        yield from () if link.is_needed else (link.taken_out(),)
+        pointed = with_what_points(link)
+        if pointed or not link.is_needed:
+            yield pointed or link.taken_out()
     else:
         yield from _in_prose(with_title(spot), pupils)
 

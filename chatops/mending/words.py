@@ -9,6 +9,7 @@ from chatops.checks.links import links
 from chatops.checks.mentions import Style
 from chatops.checks.mentions.lexicon import english
 from chatops.findings import Observation
+from chatops.mending.pointing import with_what_points
 from chatops.mending.spot import Spot
 from chatops.mends import Edit
 from chatops.roll.folding import letters
@@ -53,7 +54,15 @@ def instead_of_link(spot: Spot, seen: Observation, context: Context) -> Iterator
         ":" not in one.parts.netloc for one in links(spot.said)
     ):
         yield Edit(spot.field, spot.start, spot.end, spot.said, f"https:{spot.said[5:]}")
-    yield from taken_out(spot, seen, context)
+    yield from without_link(spot, seen, context)
+
+
+def without_link(spot: Spot, seen: Observation, context: Context) -> Iterator[Edit]:
+    """The link out, and with it the words that only point to it."""
+    if edit := with_what_points(spot):
+        yield edit
+    else:
+        yield from taken_out(spot, seen, context)
 
 
 def instead_of_hashtag(spot: Spot, seen: Observation, _: Context) -> Iterator[Edit]:
